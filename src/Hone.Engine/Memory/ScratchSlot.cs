@@ -1,0 +1,20 @@
+namespace Hone.Memory;
+
+/// <summary>The purposes for which a kernel may hold working memory at the same time on one thread.</summary>
+internal enum ScratchSlot
+{
+    GemmPackedA,
+    GemmPackedB,
+    ConvTaps,
+    ConvPackedInput,
+    ConvPackedGradient,
+    ConvSegments,
+    ConvWeights,
+    ConvPartials,
+    WinogradInput,
+    WinogradOutput,
+    WinogradWeights,
+    Zeros,
+    Reduction,
+    Count,
+}
