@@ -1,0 +1,172 @@
+using Hone.Memory;
+
+namespace Hone.Autograd;
+
+/// <summary>
+/// One recorded operation: what its backward needs, and where its gradients go. An operation derives a sealed class, saves
+/// tensors in its constructor and implements <see cref="Backward"/>.
+/// </summary>
+internal abstract class Node
+{
+    [ThreadStatic]
+    private static long t_sequence;
+
+    private readonly Edge[] _inputs;
+    private Tensor[] _saved = [];
+    private Shape _shape;
+    private int[] _strides = [];
+    private DType _type;
+
+    /// <summary>Records the operation over its inputs; the caller hangs the node on the output with <see cref="Attach"/>.</summary>
+    protected Node(params ReadOnlySpan<Tensor> inputs)
+    {
+        _inputs = new Edge[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            _inputs[i] = new Edge(inputs[i]);
+        }
+
+        Sequence = ++t_sequence;
+    }
+
+    /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs.</summary>
+    public long Sequence { get; }
+
+    /// <summary>The gradient of the loss with respect to this operation's output, while backward is under way.</summary>
+    public Tensor? Gradient { get; private set; }
+
+    /// <summary>Whether backward has run: what was saved is gone.</summary>
+    public bool IsConsumed { get; private set; }
+
+    /// <summary>Mark of the walk that has seen this node.</summary>
+    public object? Visit { get; set; }
+
+    public ReadOnlySpan<Edge> Inputs => _inputs;
+
+    /// <summary>Name for messages.</summary>
+    public string Name => GetType().Name;
+
+    /// <summary>Hangs the node on its output and remembers the output's layout for the gradient.</summary>
+    public Tensor Attach(Tensor output)
+    {
+        _shape = output.Shape;
+        _strides = output.Strides;
+        _type = output.DType;
+        output.Producer = this;
+        return output;
+    }
+
+    /// <summary>Runs backward once and lets go of everything that was saved.</summary>
+    public void Run()
+    {
+        if (Gradient is not null)
+        {
+            Backward(Gradient);
+        }
+
+        Release();
+    }
+
+    /// <summary>Adds to the gradient of this operation's output.</summary>
+    public void AddGradient(Tensor gradient)
+    {
+        if (Gradient is null)
+        {
+            Gradient = gradient;
+            gradient.Storage.AddTapeUse();
+            return;
+        }
+
+        OwnGradient();
+        Gradient.AddInPlace(gradient);
+    }
+
+    /// <summary>Turns the gradient of the output into the gradients of the inputs.</summary>
+    /// <param name="gradient">Same shape as the output, in any layout.</param>
+    protected abstract void Backward(Tensor gradient);
+
+    /// <summary>Keeps a tensor's values until backward has run.</summary>
+    protected Tensor Save(Tensor tensor)
+    {
+        Tensor saved = tensor.Detach();
+        Array.Resize(ref _saved, _saved.Length + 1);
+        _saved[^1] = saved;
+        saved.Storage.AddTapeUse();
+        return saved;
+    }
+
+    protected bool NeedsGradient(int input) => _inputs[input].NeedsGradient;
+
+    /// <summary>Hands a gradient to an input; it may share memory with the gradient of the output.</summary>
+    protected void Pass(int input, Tensor gradient)
+    {
+        Edge edge = _inputs[input];
+        if (edge.Producer is not null)
+        {
+            edge.Producer.AddGradient(gradient);
+        }
+        else
+        {
+            edge.Leaf?.AccumulateGradient(gradient);
+        }
+    }
+
+    /// <summary>
+    /// The memory in which a gradient is to be written: for a leaf its own gradient, so that nothing is copied.
+    /// </summary>
+    /// <param name="input">Index of the input.</param>
+    /// <param name="accumulate">Whether to add to the memory instead of overwriting it.</param>
+    protected Tensor GradientBuffer(int input, out bool accumulate)
+    {
+        Edge edge = _inputs[input];
+        if (edge.Leaf is not null)
+        {
+            return edge.Leaf.GradientBuffer(out accumulate);
+        }
+
+        Node producer = edge.Producer!;
+        accumulate = producer.Gradient is not null;
+        if (accumulate)
+        {
+            producer.OwnGradient();
+        }
+        else
+        {
+            producer.AddGradient(Tensor.Empty(producer._shape, producer._strides, producer._type));
+        }
+
+        return producer.Gradient!;
+    }
+
+    /// <summary>The gradient's own memory if nobody else refers to it, otherwise fresh memory of the same layout.</summary>
+    protected static Tensor Reuse(Tensor gradient) =>
+        gradient.Storage.TapeUses == 1 && gradient.IsDense ? gradient : Tensor.Empty(gradient.Shape, gradient.Strides, gradient.DType);
+
+    /// <summary>Makes sure that the gradient may be added to in place: dense, and referred to by nobody else.</summary>
+    private void OwnGradient()
+    {
+        Tensor shared = Gradient!;
+        if (shared.Storage.TapeUses == 1 && shared.IsDense)
+        {
+            return;
+        }
+
+        Gradient = shared.Copy();
+        Gradient.Storage.AddTapeUse();
+        shared.Storage.RemoveTapeUse();
+    }
+
+    private void Release()
+    {
+        IsConsumed = true;
+        Tensor? gradient = Gradient;
+        Gradient = null;
+        gradient?.Storage.RemoveTapeUse();
+        foreach (Tensor saved in _saved)
+        {
+            saved.Storage.RemoveTapeUse();
+        }
+
+        _saved = [];
+    }
+}

@@ -1,0 +1,109 @@
+namespace Hone.Autograd;
+
+/// <summary>
+/// Reverse-mode differentiation. Operations hang a <see cref="Node"/> on their output while they run; backward walks the nodes
+/// that lead to the loss in the reverse order of recording and lets go of each node's memory as soon as it has been used.
+/// </summary>
+internal static class Tape
+{
+    [ThreadStatic]
+    private static bool t_paused;
+
+    /// <summary>Whether operations of this thread record.</summary>
+    public static bool IsRecording
+    {
+        get => !t_paused;
+        set => t_paused = !value;
+    }
+
+    /// <summary>Whether an operation over this input must be recorded.</summary>
+    public static bool Needs(Tensor a) => !t_paused && a.NeedsGradient;
+
+    /// <summary>Whether an operation over these inputs must be recorded.</summary>
+    public static bool Needs(Tensor a, Tensor b) => !t_paused && (a.NeedsGradient || b.NeedsGradient);
+
+    /// <summary>Whether an operation over these inputs must be recorded.</summary>
+    public static bool Needs(params ReadOnlySpan<Tensor?> inputs)
+    {
+        if (t_paused)
+        {
+            return false;
+        }
+
+        foreach (Tensor? input in inputs)
+        {
+            if (input is not null && input.NeedsGradient)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Computes the gradient of <paramref name="root"/> with respect to every leaf that it was computed from.</summary>
+    /// <param name="root">Usually the loss.</param>
+    /// <param name="seed">Gradient of the final result with respect to the root; null stands for 1.</param>
+    public static void Backward(Tensor root, Tensor? seed)
+    {
+        Node last = root.Producer ?? throw new HoneException(
+            "Backward starts from a result of operations on tensors that require gradients.",
+            $"a tensor of shape {root.Shape} that was not computed from any",
+            "Backward",
+            "set RequiresGrad on the parameters, and compute the loss outside NoGrad");
+
+        // 1. All nodes that lead to the root.
+        List<Node> nodes = Reachable(last);
+
+        // 2. Reverse order of recording: a node comes after everything that used its output.
+        nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+
+        // 3. Seed, then walk.
+        last.AddGradient(seed is null ? Tensor.Ones(root.Shape, root.DType) : seed.Copy());
+        bool recording = IsRecording;
+        IsRecording = false;
+        try
+        {
+            foreach (Node node in nodes)
+            {
+                node.Run();
+            }
+        }
+        finally
+        {
+            IsRecording = recording;
+        }
+    }
+
+    private static List<Node> Reachable(Node last)
+    {
+        var visit = new object();
+        var found = new List<Node>();
+        var pending = new Stack<Node>();
+        pending.Push(last);
+        last.Visit = visit;
+        while (pending.TryPop(out Node? node))
+        {
+            if (node.IsConsumed)
+            {
+                throw new HoneException(
+                    "Backward runs once through each recorded operation.",
+                    $"a second pass through {node.Name}, whose saved values are gone",
+                    "Backward",
+                    "compute the loss again, or add the losses and call Backward once on the sum");
+            }
+
+            found.Add(node);
+            foreach (Edge edge in node.Inputs)
+            {
+                if (edge.Producer is { } producer && !ReferenceEquals(producer.Visit, visit))
+                {
+                    producer.Visit = visit;
+                    pending.Push(producer);
+                }
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,107 @@
+namespace Hone.Kernels;
+
+/// <summary>
+/// How up to three operands of one shape are walked together: axes in the physical order of the first operand, neighbouring axes
+/// merged where every operand allows it, so that most walks end as one or two long inner loops.
+/// </summary>
+internal unsafe struct StridedPlan
+{
+    private const int MaxRank = 12;
+
+    /// <summary>Number of axes left after merging; at least one.</summary>
+    public int Rank;
+
+    public fixed int Sizes[MaxRank];
+    public fixed int StridesA[MaxRank];
+    public fixed int StridesB[MaxRank];
+    public fixed int StridesC[MaxRank];
+
+    /// <summary>Plans a walk. The strides of an operand may be 0 along axes that it repeats.</summary>
+    public StridedPlan(Shape shape, int[] a, int[] b, int[] c)
+    {
+        if (shape.Rank > MaxRank)
+        {
+            throw new ShapeException($"Tensors have at most {MaxRank} axes.", $"shape {shape}");
+        }
+
+        Span<int> order = stackalloc int[shape.Rank];
+        Layout.PhysicalOrder(shape, a, order);
+        int rank = 0;
+        foreach (int axis in order)
+        {
+            int size = shape[axis];
+            if (size == 1)
+            {
+                continue;
+            }
+
+            // The previous (outer) axis continues in this one when its stride is this size times this stride, for all operands.
+            bool merges = rank > 0
+                && StridesA[rank - 1] == size * a[axis]
+                && StridesB[rank - 1] == size * b[axis]
+                && StridesC[rank - 1] == size * c[axis];
+            if (merges)
+            {
+                rank--;
+                Sizes[rank] *= size;
+            }
+            else
+            {
+                Sizes[rank] = size;
+            }
+
+            StridesA[rank] = a[axis];
+            StridesB[rank] = b[axis];
+            StridesC[rank] = c[axis];
+            rank++;
+        }
+
+        if (rank == 0)
+        {
+            Sizes[0] = 1;
+            rank = 1;
+        }
+
+        Rank = rank;
+    }
+
+    /// <summary>Length of the inner loop.</summary>
+    public readonly int InnerSize => Sizes[Rank - 1];
+
+    public readonly int InnerA => StridesA[Rank - 1];
+
+    public readonly int InnerB => StridesB[Rank - 1];
+
+    public readonly int InnerC => StridesC[Rank - 1];
+
+    /// <summary>Number of inner loops.</summary>
+    public readonly nint OuterCount
+    {
+        get
+        {
+            nint count = 1;
+            for (int i = 0; i < Rank - 1; i++)
+            {
+                count *= Sizes[i];
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Offsets of one inner loop's first elements.</summary>
+    public readonly void Locate(nint outer, out nint a, out nint b, out nint c)
+    {
+        a = 0;
+        b = 0;
+        c = 0;
+        for (int i = Rank - 2; i >= 0; i--)
+        {
+            nint index = outer % Sizes[i];
+            outer /= Sizes[i];
+            a += index * StridesA[i];
+            b += index * StridesB[i];
+            c += index * StridesC[i];
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Hone.Memory;
+
+/// <summary>
+/// One block of memory under one or more tensors: a pinned managed array, 64-byte aligned. Blocks of a step come from
+/// <see cref="BufferPool"/> and go back to it; all others belong to the garbage collector.
+/// </summary>
+internal sealed unsafe class Storage
+{
+    private const int Alignment = 64;
+
+    private readonly byte[] _block;
+
+    public Storage(nint capacity)
+    {
+        _block = GC.AllocateUninitializedArray<byte>(checked((int)(capacity + Alignment)), pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref _block[0]);
+        Pointer = (byte*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+        Capacity = capacity;
+    }
+
+    /// <summary>First byte, 64-byte aligned; the array is pinned, so it stays while this object is reachable.</summary>
+    public byte* Pointer { get; }
+
+    /// <summary>Usable bytes.</summary>
+    public nint Capacity { get; }
+
+    /// <summary>Grows each time the block returns to the pool; a tensor that remembers an older number is stale.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>The step that this block was rented for; null for a block that the garbage collector owns.</summary>
+    public StepArena? Arena { get; set; }
+
+    /// <summary>References from the tape: saved activations and gradients on their way. At zero the tape gives the block back.</summary>
+    public int TapeUses { get; private set; }
+
+    /// <summary>Whether the block must survive backward because somebody outside the tape reads it during the step.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>Counts one more reference from the tape.</summary>
+    public void AddTapeUse() => TapeUses++;
+
+    /// <summary>Counts one reference less; the last one returns the block of a step to the pool.</summary>
+    public void RemoveTapeUse()
+    {
+        TapeUses--;
+        if (TapeUses == 0)
+        {
+            ReleaseIfUnused();
+        }
+    }
+
+    /// <summary>Returns the block to the pool now if it belongs to a step and neither the tape nor a holder needs it.</summary>
+    public void ReleaseIfUnused()
+    {
+        if (Arena is not null && TapeUses == 0 && !Held)
+        {
+            Arena = null;
+            BufferPool.Return(this);
+        }
+    }
+
+    /// <summary>Marks every tensor over this block as stale and forgets its uses.</summary>
+    public void Retire()
+    {
+        Generation++;
+        TapeUses = 0;
+        Held = false;
+        Arena = null;
+    }
+}

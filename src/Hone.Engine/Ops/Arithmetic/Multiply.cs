@@ -1,0 +1,64 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Multiply : Node
+    {
+        private readonly Shape _aShape;
+        private readonly Shape _bShape;
+        private readonly Tensor _a;
+        private readonly Tensor _b;
+
+        private Multiply(Tensor a, Tensor b)
+            : base(a, b)
+        {
+            _aShape = a.Shape;
+            _bShape = b.Shape;
+            _a = Save(a);
+            _b = Save(b);
+        }
+
+        // Shape rule: Broadcasting.Combine. Forward:
+        public static Tensor Forward(Tensor a, Tensor b)
+        {
+            Tensor y = ElementwiseMap.Binary<MultiplyOperator>(a, b, nameof(Multiply));
+            return Tape.Needs(a, b) ? new Multiply(a, b).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            if (NeedsGradient(0))
+            {
+                Pass(0, Broadcasting.Reduce(ElementwiseMap.Binary<MultiplyOperator>(gradient, _b, Name), _aShape));
+            }
+
+            if (NeedsGradient(1))
+            {
+                Pass(1, Broadcasting.Reduce(ElementwiseMap.Binary<MultiplyOperator>(gradient, _a, Name), _bShape));
+            }
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The elementwise product of two tensors.</summary>
+        /// <remarks>y = a * b, element by element. Shapes broadcast as in NumPy; both operands have one element type.</remarks>
+        /// <param name="a">a: [...]</param>
+        /// <param name="b">b: [...], broadcast against a.</param>
+        /// <returns>y: the broadcast shape.</returns>
+        /// <exception cref="ShapeException">Two aligned sizes differ and neither is 1.</exception>
+        /// <exception cref="HoneException">The element types differ.</exception>
+        public static Tensor Multiply(this Tensor a, Tensor b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            return Ops.Multiply.Forward(a, b);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Linear : Node
+    {
+        private readonly Tensor? _x;
+        private readonly Tensor? _weight;
+        private readonly bool _hasBias;
+
+        private Linear(Tensor x, Tensor weight)
+            : base(x, weight)
+        {
+            _x = NeedsGradient(1) ? Save(x) : null;
+            _weight = NeedsGradient(0) ? Save(weight) : null;
+        }
+
+        private Linear(Tensor x, Tensor weight, Tensor bias)
+            : base(x, weight, bias)
+        {
+            _x = NeedsGradient(1) ? Save(x) : null;
+            _weight = NeedsGradient(0) ? Save(weight) : null;
+            _hasBias = true;
+        }
+
+        /// <summary>Shape rule: [..., in] with weight [out, in] gives [..., out].</summary>
+        public static Shape OutputShape(Tensor x, Tensor weight, Tensor? bias)
+        {
+            ElementwiseMap.RequireSameType(x, weight, nameof(Linear));
+            if (x.Rank < 1 || weight.Rank != 2 || x.Shape[-1] != weight.Shape[1] || (bias is not null && bias.Shape != [weight.Shape[0]]))
+            {
+                throw new ShapeException(
+                    "Linear needs x: [..., in], weight: [out, in] and bias: [out].",
+                    $"x {x.Shape}, weight {weight.Shape}" + (bias is null ? string.Empty : $", bias {bias.Shape}"),
+                    nameof(Linear),
+                    $"the last axis of x must have size {(weight.Rank == 2 ? weight.Shape[1] : 0)}; flatten or reshape x");
+            }
+
+            int[] sizes = x.Shape.ToArray();
+            sizes[^1] = weight.Shape[0];
+            return Shape.Create(sizes);
+        }
+
+        public static Tensor Forward(Tensor x, Tensor weight, Tensor? bias)
+        {
+            Shape shape = OutputShape(x, weight, bias);
+            Tensor rows = x.IsContiguous ? x.Detach() : x.ContiguousCopy();
+            Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), x.DType);
+
+            // 1. Every row of y starts as the bias, so that the product adds to it: one pass less than product, then sum.
+            if (bias is not null)
+            {
+                y.CopyFrom(new Tensor(bias.Storage, bias.Offset, shape, Broadcasting.Strides(bias, shape), bias.DType));
+            }
+
+            // 2. y (+)= x W^T
+            MatrixView.Multiply(Rows(rows), new MatrixView(weight).Transposed, Rows(y), accumulate: bias is not null);
+            if (!Tape.Needs(x, weight, bias))
+            {
+                return y;
+            }
+
+            return (bias is null ? new Linear(x, weight) : new Linear(x, weight, bias)).Attach(y);
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            Tensor dy = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
+
+            // 1. dW = dy^T x
+            if (_x is not null)
+            {
+                Tensor rows = _x.IsContiguous ? _x : _x.ContiguousCopy();
+                Tensor dWeight = GradientBuffer(1, out bool accumulate);
+                MatrixView.Multiply(Rows(dy).Transposed, Rows(rows), new MatrixView(dWeight), accumulate);
+            }
+
+            // 2. db = sum of dy over all rows
+            if (_hasBias && NeedsGradient(2))
+            {
+                Pass(2, Broadcasting.Reduce(dy, [dy.Shape[-1]]));
+            }
+
+            // 3. dx = dy W
+            if (_weight is not null)
+            {
+                int[] sizes = dy.Shape.ToArray();
+                sizes[^1] = _weight.Shape[1];
+                Shape shape = Shape.Create(sizes);
+                Tensor dx = Tensor.Empty(shape, Layout.RowMajor(shape), dy.DType);
+                MatrixView.Multiply(Rows(dy), new MatrixView(_weight), Rows(dx), accumulate: false);
+                Pass(0, dx);
+            }
+        }
+
+        /// <summary>[..., features] as a matrix [rows, features].</summary>
+        private static MatrixView Rows(Tensor x)
+        {
+            int features = x.Shape[-1];
+            int rows = features == 0 ? 0 : x.ElementCount / features;
+            return new MatrixView(x, 0, rows, features, features, 1);
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>An affine map of the last axis: y = x W^T + b.</summary>
+        /// <remarks>PyTorch's <c>F.linear</c>; the bias is added inside the product.</remarks>
+        /// <param name="x">x: [..., in]</param>
+        /// <param name="weight">weight: [out, in]</param>
+        /// <param name="bias">bias: [out], or null for none.</param>
+        /// <returns>y: [..., out]</returns>
+        /// <exception cref="ShapeException">The sizes do not fit together.</exception>
+        /// <exception cref="HoneException">The element types differ.</exception>
+        public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias = null)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(weight);
+            return Ops.Linear.Forward(x, weight, bias);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class MatMul : Node
+    {
+        private readonly Tensor? _a;
+        private readonly Tensor? _b;
+
+        private MatMul(Tensor a, Tensor b)
+            : base(a, b)
+        {
+            // A gradient that nobody wants needs no saved operand.
+            _a = NeedsGradient(1) ? Save(a) : null;
+            _b = NeedsGradient(0) ? Save(b) : null;
+        }
+
+        /// <summary>Shape rule: [m, k] x [k, n] gives [m, n].</summary>
+        public static Shape OutputShape(Tensor a, Tensor b)
+        {
+            ElementwiseMap.RequireSameType(a, b, nameof(MatMul));
+            if (a.Rank != 2 || b.Rank != 2 || a.Shape[1] != b.Shape[0])
+            {
+                throw new ShapeException(
+                    "MatMul needs a: [m, k] and b: [k, n] with the same k.",
+                    $"{a.Shape} and {b.Shape}" + (a.Rank == 2 && b.Rank == 2 ? $": {a.Shape[1]} against {b.Shape[0]}" : string.Empty),
+                    nameof(MatMul),
+                    "transpose or reshape one of them");
+            }
+
+            return [a.Shape[0], b.Shape[1]];
+        }
+
+        public static Tensor Forward(Tensor a, Tensor b)
+        {
+            Tensor y = Tensor.Empty(OutputShape(a, b), a.DType);
+            MatrixView.Multiply(new(a), new(b), new(y), accumulate: false);
+            return Tape.Needs(a, b) ? new MatMul(a, b).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            // 1. da = dy b^T
+            if (_b is not null)
+            {
+                Tensor da = GradientBuffer(0, out bool accumulate);
+                WriteRows(da, accumulate, new MatrixView(gradient), new MatrixView(_b).Transposed);
+            }
+
+            // 2. db = a^T dy
+            if (_a is not null)
+            {
+                Tensor db = GradientBuffer(1, out bool accumulate);
+                WriteRows(db, accumulate, new MatrixView(_a).Transposed, new MatrixView(gradient));
+            }
+        }
+
+        /// <summary>target (+)= left right; a target with contiguous rows instead of columns gets the transposed product.</summary>
+        private static void WriteRows(Tensor target, bool accumulate, MatrixView left, MatrixView right)
+        {
+            var view = new MatrixView(target);
+            if (view.ColumnStride == 1)
+            {
+                MatrixView.Multiply(left, right, view, accumulate);
+            }
+            else
+            {
+                MatrixView.Multiply(right.Transposed, left.Transposed, view.Transposed, accumulate);
+            }
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The matrix product: y = a b.</summary>
+        /// <remarks>y[i, j] = sum over p of a[i, p] b[p, j]. Transposed operands cost nothing extra.</remarks>
+        /// <param name="a">a: [m, k]</param>
+        /// <param name="b">b: [k, n]</param>
+        /// <returns>y: [m, n]</returns>
+        /// <exception cref="ShapeException">An operand is not a matrix, or the inner sizes differ.</exception>
+        /// <exception cref="HoneException">The element types differ.</exception>
+        public static Tensor MatMul(this Tensor a, Tensor b)
+        {
+            ArgumentNullException.ThrowIfNull(a);
+            ArgumentNullException.ThrowIfNull(b);
+            return Ops.MatMul.Forward(a, b);
+        }
+    }
+}

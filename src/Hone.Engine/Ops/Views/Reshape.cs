@@ -1,0 +1,109 @@
+using Hone.Autograd;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Reshape : Node
+    {
+        private readonly Shape _shape;
+
+        private Reshape(Tensor x)
+            : base(x) => _shape = x.Shape;
+
+        /// <summary>Shape rule: one size may be -1 and follows from the others.</summary>
+        public static Shape OutputShape(Shape shape, ReadOnlySpan<int> sizes)
+        {
+            int[] result = sizes.ToArray();
+            int open = -1;
+            long known = 1;
+            for (int axis = 0; axis < result.Length; axis++)
+            {
+                if (result[axis] == -1 && open < 0)
+                {
+                    open = axis;
+                }
+                else
+                {
+                    known *= result[axis];
+                }
+            }
+
+            if (open >= 0 && known > 0 && shape.ElementCount % known == 0)
+            {
+                result[open] = (int)(shape.ElementCount / known);
+                known *= result[open];
+            }
+
+            if (known != shape.ElementCount || (open >= 0 && result[open] < 0))
+            {
+                throw new ShapeException(
+                    $"Reshape keeps the number of elements: {shape.ElementCount} for shape {shape}.",
+                    $"[{string.Join(", ", sizes.ToArray())}]",
+                    "Reshape",
+                    "let one size be -1 to compute it from the others");
+            }
+
+            return Shape.Create(result);
+        }
+
+        public static Tensor Forward(Tensor x, ReadOnlySpan<int> sizes)
+        {
+            Shape shape = OutputShape(x.Shape, sizes);
+
+            // The elements keep their row-major order, so a channels-last activation is copied here: a reorder never hides in a view.
+            Tensor rows = x.IsContiguous ? x : x.ContiguousCopy();
+            Tensor y = new(rows.Storage, rows.Offset, shape, Layout.RowMajor(shape), x.DType);
+            return Tape.Needs(x) ? new Reshape(x).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            Tensor rows = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
+            Pass(0, new Tensor(rows.Storage, rows.Offset, _shape, Layout.RowMajor(_shape), rows.DType));
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The same elements in row-major order under another shape.</summary>
+        /// <remarks>Shares memory when the elements lie in row-major order; copies otherwise (a channels-last activation).</remarks>
+        /// <param name="x">x: [...]</param>
+        /// <param name="sizes">New sizes with the same product; one may be -1 and is computed.</param>
+        /// <exception cref="ShapeException">The number of elements differs.</exception>
+        public static Tensor Reshape(this Tensor x, params ReadOnlySpan<int> sizes)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Reshape.Forward(x, sizes);
+        }
+
+        /// <summary>Joins all axes from <paramref name="startAxis"/> on: <c>[batch, channels, height, width]</c> to <c>[batch, features]</c>.</summary>
+        /// <param name="x">x: [...]</param>
+        /// <param name="startAxis">First axis to join; 1 keeps the batch.</param>
+        /// <exception cref="ShapeException">The axis does not exist.</exception>
+        public static Tensor Flatten(this Tensor x, int startAxis = 1)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            int start = x.Shape.NormalizeAxis(startAxis);
+            Span<int> sizes = stackalloc int[start + 1];
+            int joined = 1;
+            for (int axis = 0; axis < x.Rank; axis++)
+            {
+                if (axis < start)
+                {
+                    sizes[axis] = x.Shape[axis];
+                }
+                else
+                {
+                    joined *= x.Shape[axis];
+                }
+            }
+
+            sizes[start] = joined;
+            return Ops.Reshape.Forward(x, sizes);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+namespace Hone;
+
+/// <summary>Strides: how a shape lies in memory. Strides count elements.</summary>
+internal static class Layout
+{
+    /// <summary>Row-major strides: the last axis is contiguous.</summary>
+    public static int[] RowMajor(Shape shape)
+    {
+        var strides = new int[shape.Rank];
+        int stride = 1;
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= Math.Max(1, shape[axis]);
+        }
+
+        return strides;
+    }
+
+    /// <summary>Strides of <c>[batch, channels, height, width]</c> stored with the channels innermost.</summary>
+    public static int[] ChannelsLast(Shape shape)
+    {
+        int channels = Math.Max(1, shape[1]);
+        int height = Math.Max(1, shape[2]);
+        int width = Math.Max(1, shape[3]);
+        return [height * width * channels, 1, width * channels, channels];
+    }
+
+    /// <summary>The strides of a fresh activation: channels-last for four axes, row-major otherwise.</summary>
+    public static int[] Activation(Shape shape) => shape.Rank == 4 ? ChannelsLast(shape) : RowMajor(shape);
+
+    /// <summary>Whether two layouts place every element alike; axes of size 1 do not matter.</summary>
+    public static bool Same(Shape shape, int[] left, int[] right)
+    {
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape[axis] != 1 && left[axis] != right[axis])
+            {
+                return shape.ElementCount == 0;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the elements fill one gapless block, in whatever order of axes.</summary>
+    public static bool IsDense(Shape shape, int[] strides)
+    {
+        Span<int> order = stackalloc int[shape.Rank];
+        PhysicalOrder(shape, strides, order);
+        int expected = 1;
+        for (int i = shape.Rank - 1; i >= 0; i--)
+        {
+            int axis = order[i];
+            if (shape[axis] == 1)
+            {
+                continue;
+            }
+
+            if (strides[axis] != expected)
+            {
+                return shape.ElementCount == 0;
+            }
+
+            expected *= shape[axis];
+        }
+
+        return true;
+    }
+
+    /// <summary>Axes from the outermost (largest stride) to the innermost.</summary>
+    public static void PhysicalOrder(Shape shape, int[] strides, Span<int> order)
+    {
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        // Insertion sort: stable, and there are few axes. Axes of size 1 keep their place.
+        for (int i = 1; i < order.Length; i++)
+        {
+            int axis = order[i];
+            int j = i - 1;
+            while (j >= 0 && shape[order[j]] != 1 && shape[axis] != 1 && strides[order[j]] < strides[axis])
+            {
+                order[j + 1] = order[j];
+                j--;
+            }
+
+            order[j + 1] = axis;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Hone;
+
+/// <summary>The sizes of a tensor's axes, such as <c>[64, 3, 224, 224]</c>; a scalar has no axes: <c>[]</c>.</summary>
+/// <example><c>Shape images = [64, 3, 224, 224];</c></example>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
+{
+    private readonly int[]? _sizes;
+
+    private Shape(int[] sizes) => _sizes = sizes;
+
+    /// <summary>Number of axes; PyTorch's <c>dim()</c>.</summary>
+    public int Rank => _sizes?.Length ?? 0;
+
+    /// <inheritdoc/>
+    int IReadOnlyCollection<int>.Count => Rank;
+
+    /// <summary>Number of elements: the product of the sizes, 1 for a scalar.</summary>
+    public int ElementCount
+    {
+        get
+        {
+            int count = 1;
+            foreach (int size in AsSpan())
+            {
+                count *= size;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>Size of one axis; negative axes count from the end, as in PyTorch.</summary>
+    public int this[int axis] => AsSpan()[NormalizeAxis(axis)];
+
+    /// <summary>Makes a shape from its sizes.</summary>
+    /// <exception cref="ShapeException">A size is negative, or the number of elements exceeds 2^31 - 1.</exception>
+    public static Shape Create(ReadOnlySpan<int> sizes)
+    {
+        long count = 1;
+        foreach (int size in sizes)
+        {
+            if (size < 0)
+            {
+                throw new ShapeException("Sizes of axes must be zero or more.", Format(sizes));
+            }
+
+            count *= size;
+            if (count > int.MaxValue)
+            {
+                throw new ShapeException(
+                    "A tensor has at most 2147483647 elements.",
+                    Format(sizes),
+                    tryThis: "use a smaller batch or process the data in parts");
+            }
+        }
+
+        return new Shape(sizes.ToArray());
+    }
+
+    /// <summary>Compares sizes.</summary>
+    public static bool operator ==(Shape left, Shape right) => left.Equals(right);
+
+    /// <summary>Compares sizes.</summary>
+    public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
+
+    /// <summary>The sizes.</summary>
+    public ReadOnlySpan<int> AsSpan() => _sizes;
+
+    /// <summary>The sizes as a new array.</summary>
+    public int[] ToArray() => AsSpan().ToArray();
+
+    /// <summary>Turns an axis in -Rank..Rank-1 into 0..Rank-1.</summary>
+    /// <exception cref="ShapeException">The axis is outside that range.</exception>
+    public int NormalizeAxis(int axis)
+    {
+        int normalized = axis < 0 ? axis + Rank : axis;
+        if ((uint)normalized >= (uint)Rank)
+        {
+            throw new ShapeException($"An axis of a tensor with {Rank} axes lies in {-Rank}..{Rank - 1}.", $"axis {axis} for shape {this}");
+        }
+
+        return normalized;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Shape other) => AsSpan().SequenceEqual(other.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Shape other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (int size in AsSpan())
+        {
+            hash.Add(size);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The sizes in brackets: <c>[64, 10]</c>.</summary>
+    public override string ToString() => Format(AsSpan());
+
+    /// <inheritdoc/>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)(_sizes ?? [])).GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static string Format(ReadOnlySpan<int> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
+}

@@ -1,0 +1,94 @@
+using Hone.Kernels;
+
+namespace Hone;
+
+public sealed partial class Tensor
+{
+    /// <summary>Overwrites this tensor's values with another's of the same shape and type, without recording.</summary>
+    /// <exception cref="ShapeException">The shapes or types differ.</exception>
+    public unsafe void CopyFrom(Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Shape != Shape || source.DType != DType)
+        {
+            throw new ShapeException($"A source of {DType} {Shape}.", $"{source.DType} {source.Shape}", "CopyFrom", "convert with To(...) or Reshape(...) first");
+        }
+
+        var plan = new StridedPlan(Shape, Strides, source.Strides, source.Strides);
+        switch (DTypes.Size(DType))
+        {
+            case 4:
+                StridedLoop.Run<CopyLoop<uint>, uint, uint, uint>(plan, Pointer<uint>(), source.Pointer<uint>(), source.Pointer<uint>());
+                break;
+            case 8:
+                StridedLoop.Run<CopyLoop<ulong>, ulong, ulong, ulong>(plan, Pointer<ulong>(), source.Pointer<ulong>(), source.Pointer<ulong>());
+                break;
+            default:
+                StridedLoop.Run<CopyLoop<byte>, byte, byte, byte>(plan, Pointer<byte>(), source.Pointer<byte>(), source.Pointer<byte>());
+                break;
+        }
+    }
+
+    /// <summary>A leaf of the same shape, type and layout in memory with other values.</summary>
+    /// <typeparam name="T">The C# type of <see cref="DType"/>.</typeparam>
+    /// <param name="values">As many values as this tensor has elements, in row-major order.</param>
+    /// <exception cref="ShapeException">The number of values or the type differs.</exception>
+    public Tensor WithValues<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        Tensor copy = Empty(Shape, Strides, DType);
+        copy.CopyFrom(From(values, Shape));
+        return copy;
+    }
+
+    /// <summary>A dense copy in the same layout, without history.</summary>
+    internal Tensor Copy()
+    {
+        Tensor copy = Empty(Shape, Strides, DType);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
+    /// <summary>A row-major copy, without history.</summary>
+    internal Tensor ContiguousCopy()
+    {
+        Tensor copy = Empty(Shape, Layout.RowMajor(Shape), DType);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
+    /// <summary>This tensor, or a copy without history, in the strides given.</summary>
+    internal Tensor InLayout(int[] strides)
+    {
+        if (Layout.Same(Shape, Strides, strides))
+        {
+            return this;
+        }
+
+        Tensor copy = Empty(Shape, strides, DType);
+        copy.CopyFrom(this);
+        return copy;
+    }
+
+    /// <summary>This tensor, or a copy without history, in which the elements lie without gaps.</summary>
+    internal Tensor InDenseLayout() => IsDense ? this : InLayout(Layout.Activation(Shape));
+
+    /// <summary>This tensor, or a copy without history, with the channels innermost.</summary>
+    internal Tensor InChannelsLast() => InLayout(Layout.ChannelsLast(Shape));
+
+    /// <summary>this += other, of the same shape, without recording.</summary>
+    internal unsafe void AddInPlace(Tensor other)
+    {
+        var plan = new StridedPlan(Shape, Strides, Strides, other.Strides);
+        if (DType == DType.Float32)
+        {
+            float* y = Pointer<float>();
+            StridedLoop.Run<BinaryLoop<float, AddOperator>, float, float, float>(plan, y, y, other.Pointer<float>());
+        }
+        else
+        {
+            double* y = Pointer<double>();
+            StridedLoop.Run<BinaryLoop<double, AddOperator>, double, double, double>(plan, y, y, other.Pointer<double>());
+        }
+    }
+}

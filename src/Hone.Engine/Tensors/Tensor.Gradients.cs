@@ -1,0 +1,137 @@
+using Hone.Autograd;
+using Hone.Memory;
+
+namespace Hone;
+
+public sealed partial class Tensor
+{
+    private bool _requiresGrad;
+    private Tensor? _gradient;
+    private bool _gradientIsFresh;
+
+    /// <summary>Whether backward computes a gradient for this leaf. Only floating-point leaves can ask for one.</summary>
+    /// <exception cref="HoneException">The elements are not floating point, or the tensor is the result of an operation.</exception>
+    public bool RequiresGrad
+    {
+        get => _requiresGrad || Producer is not null;
+        set
+        {
+            if (value && !DTypes.IsFloatingPoint(DType))
+            {
+                throw new HoneException("Gradients exist for floating-point tensors.", $"{DType} {Shape}", "RequiresGrad");
+            }
+
+            if (!value && Producer is not null)
+            {
+                throw new HoneException(
+                    "RequiresGrad is switched off on leaves only.",
+                    $"the result of {Producer.Name} with shape {Shape}",
+                    "RequiresGrad",
+                    "call Detach() to get the values without their history");
+            }
+
+            _requiresGrad = value;
+        }
+    }
+
+    /// <summary>The gradient that backward left here; null before the first backward and after <see cref="ZeroGrad"/>.</summary>
+    public Tensor? Grad => _gradientIsFresh ? _gradient : null;
+
+    /// <summary>The operation that produced this tensor, if it was recorded.</summary>
+    internal Node? Producer { get; set; }
+
+    internal bool NeedsGradient => _requiresGrad || Producer is not null;
+
+    /// <summary>Computes the gradient of this scalar with respect to every leaf that it was computed from.</summary>
+    /// <remarks>
+    /// Gradients add up over several calls until <see cref="ZeroGrad"/>, as in PyTorch. Values saved for backward are freed on the
+    /// way, so a second backward through the same operations is an error. Gradients of gradients are not recorded.
+    /// </remarks>
+    /// <exception cref="ShapeException">The tensor has more than one element.</exception>
+    public void Backward()
+    {
+        if (ElementCount != 1)
+        {
+            throw new ShapeException(
+                "Backward starts from a scalar loss.",
+                $"shape {Shape}",
+                "Backward",
+                "reduce the loss with Mean() or Sum(), or pass the gradient of the output");
+        }
+
+        Tape.Backward(this, null);
+    }
+
+    /// <summary>Backward from a tensor of any shape, given the gradient of the final result with respect to it.</summary>
+    /// <param name="gradient">Same shape as this tensor.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public void Backward(Tensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Shape != Shape)
+        {
+            throw new ShapeException($"A gradient of shape {Shape}.", gradient.Shape.ToString(), "Backward");
+        }
+
+        Tape.Backward(this, gradient);
+    }
+
+    /// <summary>
+    /// Forgets the gradient. The memory stays: the next backward overwrites it, so nothing is cleared here.
+    /// </summary>
+    public void ZeroGrad() => _gradientIsFresh = false;
+
+    /// <summary>The same values without their history; shares memory.</summary>
+    public Tensor Detach() => new(Storage, Offset, Shape, Strides, DType);
+
+    /// <summary>Lets the values outlive the step: their memory leaves the pool for good and belongs to the garbage collector.</summary>
+    /// <returns>This tensor.</returns>
+    public Tensor Keep()
+    {
+        if (Storage.Arena is not null)
+        {
+            Storage.Arena = null;
+            BufferPool.Forget(Storage);
+        }
+
+        return this;
+    }
+
+    /// <summary>Lets the values outlive backward, until the step ends; for predictions that are read after backward.</summary>
+    /// <returns>This tensor.</returns>
+    public Tensor Hold()
+    {
+        Storage.Held = true;
+        return this;
+    }
+
+    /// <summary>Uses this memory for the gradient, such as a part of an arena that an optimizer walks in one loop.</summary>
+    internal void PlaceGradient(Tensor gradient)
+    {
+        _gradient = gradient;
+        _gradientIsFresh = false;
+    }
+
+    /// <summary>The memory in which backward writes this leaf's gradient.</summary>
+    internal Tensor GradientBuffer(out bool accumulate)
+    {
+        _gradient ??= EmptyPersistent(Shape, Layout.IsDense(Shape, Strides) ? Strides : Layout.Activation(Shape), DType);
+        accumulate = _gradientIsFresh;
+        _gradientIsFresh = true;
+        return _gradient;
+    }
+
+    /// <summary>Adds a finished gradient to this leaf.</summary>
+    internal void AccumulateGradient(Tensor gradient)
+    {
+        Tensor buffer = GradientBuffer(out bool accumulate);
+        if (accumulate)
+        {
+            buffer.AddInPlace(gradient);
+        }
+        else
+        {
+            buffer.CopyFrom(gradient);
+        }
+    }
+}

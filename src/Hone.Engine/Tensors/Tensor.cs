@@ -1,0 +1,83 @@
+using Hone.Autograd;
+using Hone.Memory;
+
+namespace Hone;
+
+/// <summary>
+/// An n-dimensional array that remembers how it was computed. Shapes are PyTorch's (<c>[batch, channels, height, width]</c> for
+/// images); activations with four axes lie channels-last in memory, which strides express and no caller needs to know.
+/// </summary>
+public sealed partial class Tensor
+{
+    private readonly Storage _storage;
+    private readonly int _generation;
+
+    internal Tensor(Storage storage, nint offset, Shape shape, int[] strides, DType type)
+    {
+        _storage = storage;
+        _generation = storage.Generation;
+        Offset = offset;
+        Shape = shape;
+        Strides = strides;
+        DType = type;
+    }
+
+    /// <summary>Sizes of the axes.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Type of the elements.</summary>
+    public DType DType { get; }
+
+    /// <summary>Number of axes.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>Number of elements; PyTorch's <c>numel()</c>.</summary>
+    public int ElementCount => Shape.ElementCount;
+
+    /// <summary>Name in messages; parameters carry their path in the model.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>Elements from one index to the next, for each axis.</summary>
+    internal int[] Strides { get; }
+
+    /// <summary>First element, counted in elements from the start of the storage.</summary>
+    internal nint Offset { get; }
+
+    internal Storage Storage => _storage;
+
+    /// <summary>Whether the memory has gone back to the pool.</summary>
+    internal bool IsReleased => _generation != _storage.Generation;
+
+    /// <summary>Whether the elements lie in row-major order without gaps.</summary>
+    internal bool IsContiguous => Layout.Same(Shape, Strides, Layout.RowMajor(Shape));
+
+    /// <summary>Whether a tensor of four axes lies channels-last without gaps.</summary>
+    internal bool IsChannelsLast => Rank == 4 && Layout.Same(Shape, Strides, Layout.ChannelsLast(Shape));
+
+    /// <summary>Whether the elements fill one gapless block, in whatever order of axes.</summary>
+    internal bool IsDense => Layout.IsDense(Shape, Strides);
+
+    /// <summary>Type, shape and, for small tensors, the values.</summary>
+    public override string ToString()
+    {
+        string head = $"Tensor {DType} {Shape}";
+        return IsReleased ? head + " (released)" : ElementCount <= 16 && DTypes.IsFloatingPoint(DType) ? $"{head} [{string.Join(", ", ToDoubles())}]" : head;
+    }
+
+    /// <summary>Address of the first element.</summary>
+    /// <exception cref="TensorReleasedException">The memory has gone back to the pool.</exception>
+    internal unsafe T* Pointer<T>()
+        where T : unmanaged
+    {
+        if (_generation != _storage.Generation)
+        {
+            throw new TensorReleasedException("reading a tensor", ToString());
+        }
+
+        return (T*)_storage.Pointer + Offset;
+    }
+
+    private double[] ToDoubles() => DType == DType.Float32
+        ? Array.ConvertAll(ToArray<float>(), x => (double)x)
+        : ToArray<double>();
+}
