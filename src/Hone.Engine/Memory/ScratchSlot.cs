@@ -5,6 +5,7 @@ internal enum ScratchSlot
 {
     GemmPackedA,
     GemmPackedB,
+    GemmPartials,
     ConvTaps,
     ConvPackedInput,
     ConvPackedGradient,

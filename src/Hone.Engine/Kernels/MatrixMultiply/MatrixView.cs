@@ -1,75 +1,18 @@
 namespace Hone.Kernels;
 
-/// <summary>A matrix in memory by its two strides; a transposed matrix is the same memory with the strides swapped.</summary>
-internal readonly unsafe struct MatrixView
+/// <summary>A matrix in memory by two strides: element (row, column) is <c>Data[row * Row + column * Column]</c>.</summary>
+internal readonly unsafe struct MatrixView(float* data, nint row, nint column)
 {
-    private readonly Tensor _tensor;
-    private readonly nint _offset;
+    public readonly float* Data = data;
 
-    public MatrixView(Tensor tensor, nint offset, int rows, int columns, nint rowStride, nint columnStride)
-    {
-        _tensor = tensor;
-        _offset = offset;
-        Rows = rows;
-        Columns = columns;
-        RowStride = rowStride;
-        ColumnStride = columnStride;
-    }
+    /// <summary>Floats from one row to the next.</summary>
+    public readonly nint Row = row;
 
-    /// <summary>A tensor of two axes as a matrix.</summary>
-    public MatrixView(Tensor tensor)
-        : this(tensor, 0, tensor.Shape[0], tensor.Shape[1], tensor.Strides[0], tensor.Strides[1])
-    {
-    }
+    /// <summary>Floats from one column to the next.</summary>
+    public readonly nint Column = column;
 
-    public int Rows { get; }
+    public float* At(nint row, nint column) => Data + (row * Row) + (column * Column);
 
-    public int Columns { get; }
-
-    public nint RowStride { get; }
-
-    public nint ColumnStride { get; }
-
-    public MatrixView Transposed => new(_tensor, _offset, Columns, Rows, ColumnStride, RowStride);
-
-    /// <summary>c (+)= a b.</summary>
-    /// <param name="a">[m, k]</param>
-    /// <param name="b">[k, n]</param>
-    /// <param name="c">[m, n] with contiguous columns.</param>
-    /// <param name="accumulate">Add to c instead of overwriting it.</param>
-    public static void Multiply(MatrixView a, MatrixView b, MatrixView c, bool accumulate)
-    {
-        if (c._tensor.DType == DType.Float32)
-        {
-            Gemm.Run(
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                a._tensor.Pointer<float>() + a._offset,
-                a.RowStride,
-                a.ColumnStride,
-                b._tensor.Pointer<float>() + b._offset,
-                b.RowStride,
-                b.ColumnStride,
-                c._tensor.Pointer<float>() + c._offset,
-                c.RowStride,
-                accumulate);
-        }
-        else
-        {
-            Gemm.Run(
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                a._tensor.Pointer<double>() + a._offset,
-                a.RowStride,
-                a.ColumnStride,
-                b._tensor.Pointer<double>() + b._offset,
-                b.RowStride,
-                b.ColumnStride,
-                c._tensor.Pointer<double>() + c._offset,
-                c.RowStride,
-                accumulate);
-        }
-    }
+    /// <summary>The same matrix without its first rows and columns.</summary>
+    public MatrixView From(nint row, nint column) => new(At(row, column), Row, Column);
 }

@@ -56,7 +56,7 @@ namespace Hone.Ops
             }
 
             // 2. y (+)= x W^T
-            MatrixView.Multiply(Rows(rows), new MatrixView(weight).Transposed, Rows(y), accumulate: bias is not null);
+            TensorMatrix.Multiply(Rows(rows), new TensorMatrix(weight).Transposed, Rows(y), accumulate: bias is not null);
             if (!Tape.Needs(x, weight, bias))
             {
                 return y;
@@ -75,7 +75,7 @@ namespace Hone.Ops
             {
                 Tensor rows = _x.IsContiguous ? _x : _x.ContiguousCopy();
                 Tensor dWeight = GradientBuffer(1, out bool accumulate);
-                MatrixView.Multiply(Rows(dy).Transposed, Rows(rows), new MatrixView(dWeight), accumulate);
+                TensorMatrix.Multiply(Rows(dy).Transposed, Rows(rows), new TensorMatrix(dWeight), accumulate);
             }
 
             // 2. db = sum of dy over all rows
@@ -91,17 +91,17 @@ namespace Hone.Ops
                 sizes[^1] = _weight.Shape[1];
                 Shape shape = Shape.Create(sizes);
                 Tensor dx = Tensor.Empty(shape, Layout.RowMajor(shape), dy.DType);
-                MatrixView.Multiply(Rows(dy), new MatrixView(_weight), Rows(dx), accumulate: false);
+                TensorMatrix.Multiply(Rows(dy), new TensorMatrix(_weight), Rows(dx), accumulate: false);
                 Pass(0, dx);
             }
         }
 
         /// <summary>[..., features] as a matrix [rows, features].</summary>
-        private static MatrixView Rows(Tensor x)
+        private static TensorMatrix Rows(Tensor x)
         {
             int features = x.Shape[-1];
             int rows = features == 0 ? 0 : x.ElementCount / features;
-            return new MatrixView(x, 0, rows, features, features, 1);
+            return new TensorMatrix(x, 0, rows, features, features, 1);
         }
     }
 }

@@ -36,7 +36,7 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor a, Tensor b)
         {
             Tensor y = Tensor.Empty(OutputShape(a, b), a.DType);
-            MatrixView.Multiply(new(a), new(b), new(y), accumulate: false);
+            TensorMatrix.Multiply(new(a), new(b), new(y), accumulate: false);
             return Tape.Needs(a, b) ? new MatMul(a, b).Attach(y) : y;
         }
 
@@ -47,28 +47,28 @@ namespace Hone.Ops
             if (_b is not null)
             {
                 Tensor da = GradientBuffer(0, out bool accumulate);
-                WriteRows(da, accumulate, new MatrixView(gradient), new MatrixView(_b).Transposed);
+                WriteRows(da, accumulate, new TensorMatrix(gradient), new TensorMatrix(_b).Transposed);
             }
 
             // 2. db = a^T dy
             if (_a is not null)
             {
                 Tensor db = GradientBuffer(1, out bool accumulate);
-                WriteRows(db, accumulate, new MatrixView(_a).Transposed, new MatrixView(gradient));
+                WriteRows(db, accumulate, new TensorMatrix(_a).Transposed, new TensorMatrix(gradient));
             }
         }
 
         /// <summary>target (+)= left right; a target with contiguous rows instead of columns gets the transposed product.</summary>
-        private static void WriteRows(Tensor target, bool accumulate, MatrixView left, MatrixView right)
+        private static void WriteRows(Tensor target, bool accumulate, TensorMatrix left, TensorMatrix right)
         {
-            var view = new MatrixView(target);
+            var view = new TensorMatrix(target);
             if (view.ColumnStride == 1)
             {
-                MatrixView.Multiply(left, right, view, accumulate);
+                TensorMatrix.Multiply(left, right, view, accumulate);
             }
             else
             {
-                MatrixView.Multiply(right.Transposed, left.Transposed, view.Transposed, accumulate);
+                TensorMatrix.Multiply(right.Transposed, left.Transposed, view.Transposed, accumulate);
             }
         }
     }

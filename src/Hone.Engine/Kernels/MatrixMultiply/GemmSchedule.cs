@@ -1,0 +1,412 @@
+using System.Runtime.CompilerServices;
+using Hone.Memory;
+
+namespace Hone.Kernels;
+
+/// <summary>
+/// Chooses how a product is cut, packed and shared among threads, for one register width.
+/// </summary>
+/// <remarks>
+/// Three plans, chosen by the sizes alone:
+/// <list type="number">
+/// <item>Many rows: all of B is packed once, then blocks of rows are shared out; each packs its own rows of A.</item>
+/// <item>Few rows, many columns: all of A is packed once, then stripes of columns are shared out; each packs its own part of B,
+/// which is therefore read only once and never written back to memory.</item>
+/// <item>A small C with a long sum: the sum is cut into slices; their partial products are added in the order of the slices.</item>
+/// </list>
+/// In the first two plans each element of C is one chain of multiply-adds in the order of k. Cutting by sizes alone keeps the
+/// third equally independent of the number of threads.
+/// </remarks>
+internal static unsafe class GemmSchedule<TPolicy, TVector>
+    where TPolicy : struct, IVectorPolicy<TVector>
+    where TVector : struct
+{
+    /// <summary>Below this many multiplications and additions the caller works alone.</summary>
+    private const double ParallelOperations = 1.5e6;
+
+    /// <summary>The most floats of a shared packed operand; larger products are cut into products that respect it.</summary>
+    private const int SharedFloats = 6 * 1024 * 1024;
+
+    /// <summary>The longest sum of one pass, so that a shared operand of moderate width fits.</summary>
+    private const int PassDepth = 8192;
+
+    /// <summary>Tiles in a block of rows at most: with <see cref="TileShape{TPolicy, TVector}.Depth"/> they fill a fraction of the second-level cache.</summary>
+    private const int BlockTiles = 10;
+
+    /// <summary>Panels in a stripe of columns at most.</summary>
+    private const int StripePanels = 4;
+
+    /// <summary>Terms of one slice of a cut sum, at least.</summary>
+    private const int SliceDepth = 512;
+
+    private const int MaxSlices = 16;
+
+    private static int Depth => TileShape<TPolicy, TVector>.Depth;
+
+    private static int PanelColumns => TileShape<TPolicy, TVector>.Columns;
+
+    public static void Run(int m, int n, int k, MatrixView a, MatrixView b, float* c, nint cRow, bool accumulate)
+    {
+        if (m <= 0 || n <= 0)
+        {
+            return;
+        }
+
+        if (k <= 0)
+        {
+            if (!accumulate)
+            {
+                for (nint i = 0; i < m; i++)
+                {
+                    new Span<float>(c + (i * cRow), n).Clear();
+                }
+            }
+
+            return;
+        }
+
+        int tiles = TileShape<TPolicy, TVector>.Tiles(m);
+        int panels = TileShape<TPolicy, TVector>.Panels(n);
+        if ((long)tiles * panels <= 24 && k >= 4 * SliceDepth)
+        {
+            RunSlices(m, n, k, a, b, c, cRow, accumulate);
+            return;
+        }
+
+        bool byRows = 2L * m >= n || m >= 512;
+        for (int p = 0; p < k; p += PassDepth)
+        {
+            int depth = Math.Min(PassDepth, k - p);
+            int most = Math.Max(PanelColumns, SharedFloats / depth / PanelColumns * PanelColumns);
+            int rowPass = byRows ? m : most;
+            int columnPass = byRows ? most : n;
+            for (int j = 0; j < n; j += columnPass)
+            {
+                for (int i = 0; i < m; i += rowPass)
+                {
+                    GemmJob job = new()
+                    {
+                        Rows = Math.Min(rowPass, m - i),
+                        Columns = Math.Min(columnPass, n - j),
+                        Depth = depth,
+                        A = a.From(i, p),
+                        B = b.From(p, j),
+                        C = c + (i * cRow) + j,
+                        CRow = cRow,
+                        Accumulate = accumulate || p > 0,
+                    };
+                    if (byRows)
+                    {
+                        RunRowBlocks(ref job);
+                    }
+                    else
+                    {
+                        RunStripes(ref job);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void RunRowBlocks(ref GemmJob job)
+    {
+        int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
+        int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        double operations = 2.0 * job.Rows * job.Columns * job.Depth;
+
+        // Packing B touches each of its elements once; with one or two tiles of rows that costs as much as it saves.
+        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.PackA = panels >= 4 || (job.A.Column != 1 && job.Depth > 64);
+        job.PackedB = Scratch.Floats(ScratchSlot.GemmPackedB, (nint)panels * PanelColumns * job.Depth);
+
+        if (!(job.DirectB && job.Columns % PanelColumns == 0))
+        {
+            job.Parts = Math.Min(panels, 64);
+            RunParts(ref job, operations, &PackPanels);
+        }
+
+        int blocks = (tiles + BlockTiles - 1) / BlockTiles;
+        job.Parts = Math.Min(tiles, (blocks + 7) / 8 * 8);
+        RunParts(ref job, operations, &MultiplyRowBlock);
+    }
+
+    private static void RunStripes(ref GemmJob job)
+    {
+        int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
+        int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        double operations = 2.0 * job.Rows * job.Columns * job.Depth;
+
+        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.PackA = true;
+        job.PackedA = Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * TileShape<TPolicy, TVector>.RowStride * job.Depth);
+        job.Parts = tiles;
+        RunParts(ref job, operations, &PackTiles);
+
+        int stripes = (panels + StripePanels - 1) / StripePanels;
+        job.Parts = Math.Min(panels, (stripes + 7) / 8 * 8);
+        RunParts(ref job, operations, &MultiplyStripe);
+    }
+
+    private static void RunSlices(int m, int n, int k, MatrixView a, MatrixView b, float* c, nint cRow, bool accumulate)
+    {
+        GemmJob job = new()
+        {
+            Rows = m,
+            Columns = n,
+            Depth = k,
+            A = a,
+            B = b,
+            C = c,
+            CRow = cRow,
+            Accumulate = accumulate,
+            Slices = Math.Min(MaxSlices, k / SliceDepth),
+        };
+        job.Partials = Scratch.Floats(ScratchSlot.GemmPartials, (nint)job.Slices * m * n);
+        double operations = 2.0 * m * n * k;
+        job.Parts = job.Slices;
+        RunParts(ref job, operations, &MultiplySlice);
+        job.Parts = Math.Min(m, 8);
+        RunParts(ref job, operations, &AddSlices);
+    }
+
+    private static void RunParts(ref GemmJob job, double operations, delegate*<void*, int, void> body)
+    {
+        fixed (GemmJob* state = &job)
+        {
+            if (operations < ParallelOperations)
+            {
+                for (int part = 0; part < job.Parts; part++)
+                {
+                    body(state, part);
+                }
+
+                return;
+            }
+
+            WorkerPool.Run(job.Parts, body, state);
+        }
+    }
+
+    private static void PackPanels(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        int first = (int)((long)panels * part / job.Parts);
+        int last = (int)((long)panels * (part + 1) / job.Parts);
+        for (int k = 0; k < job.Depth; k += Depth)
+        {
+            int depth = Math.Min(Depth, job.Depth - k);
+            for (int panel = first; panel < last; panel++)
+            {
+                int columns = Math.Min(PanelColumns, job.Columns - (panel * PanelColumns));
+                if (job.DirectB && columns == PanelColumns)
+                {
+                    continue;
+                }
+
+                float* destination = job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
+                TilePacking<TPolicy, TVector>.PackColumns(job.B.From(k, panel * PanelColumns), columns, depth, destination);
+            }
+        }
+    }
+
+    private static void PackTiles(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int tiles = job.Parts;
+        int row = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, part);
+        int rows = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, part + 1) - row;
+        float* destination = job.PackedA + ((nint)part * job.Depth * TileShape<TPolicy, TVector>.RowStride);
+        TilePacking<TPolicy, TVector>.PackRows(job.A.From(row, 0), rows, job.Depth, destination);
+    }
+
+    private static void MultiplyRowBlock(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int rowStride = TileShape<TPolicy, TVector>.RowStride;
+        int first = (int)((long)job.Rows * part / job.Parts);
+        int rows = (int)((long)job.Rows * (part + 1) / job.Parts) - first;
+        int tiles = TileShape<TPolicy, TVector>.Tiles(rows);
+        int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        float* packed = job.PackA ? Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * rowStride * Depth) : null;
+
+        for (int k = 0; k < job.Depth; k += Depth)
+        {
+            int depth = Math.Min(Depth, job.Depth - k);
+            bool accumulate = job.Accumulate || k > 0;
+            if (job.PackA)
+            {
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    int start = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile);
+                    int count = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile + 1) - start;
+                    TilePacking<TPolicy, TVector>.PackRows(job.A.From(first + start, k), count, depth, packed + ((nint)tile * rowStride * depth));
+                }
+            }
+
+            for (int panel = 0; panel < panels; panel++)
+            {
+                int column = panel * PanelColumns;
+                int columns = Math.Min(PanelColumns, job.Columns - column);
+                bool direct = job.DirectB && columns == PanelColumns;
+                float* b = direct ? job.B.At(k, column) : job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
+                nint bStep = direct ? job.B.Row : PanelColumns;
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    int start = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile);
+                    int count = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile + 1) - start;
+                    float* c = job.C + ((first + start) * job.CRow) + column;
+                    if (job.PackA)
+                    {
+                        MultiplyTile(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, job.CRow, accumulate);
+                    }
+                    else
+                    {
+                        MultiplyTile(count, columns, depth, job.A.At(first + start, k), job.A.Row, job.A.Column, b, bStep, c, job.CRow, accumulate);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void MultiplyStripe(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int rowStride = TileShape<TPolicy, TVector>.RowStride;
+        int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
+        int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        int first = (int)((long)panels * part / job.Parts);
+        int last = (int)((long)panels * (part + 1) / job.Parts);
+        float* packed = Scratch.Floats(ScratchSlot.GemmPackedB, (nint)PanelColumns * Depth);
+
+        for (int k = 0; k < job.Depth; k += Depth)
+        {
+            int depth = Math.Min(Depth, job.Depth - k);
+            bool accumulate = job.Accumulate || k > 0;
+            for (int panel = first; panel < last; panel++)
+            {
+                int column = panel * PanelColumns;
+                int columns = Math.Min(PanelColumns, job.Columns - column);
+                float* b = packed;
+                nint bStep = PanelColumns;
+                if (job.DirectB && columns == PanelColumns)
+                {
+                    b = job.B.At(k, column);
+                    bStep = job.B.Row;
+                }
+                else
+                {
+                    TilePacking<TPolicy, TVector>.PackColumns(job.B.From(k, column), columns, depth, packed);
+                }
+
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    int start = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, tile);
+                    int count = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, tile + 1) - start;
+                    float* a = job.PackedA + ((((nint)tile * job.Depth) + k) * rowStride);
+                    MultiplyTile(count, columns, depth, a, 1, rowStride, b, bStep, job.C + (start * job.CRow) + column, job.CRow, accumulate);
+                }
+            }
+        }
+    }
+
+    private static void MultiplySlice(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int first = (int)((long)job.Depth * part / job.Slices);
+        int depth = (int)((long)job.Depth * (part + 1) / job.Slices) - first;
+        GemmJob slice = new()
+        {
+            Rows = job.Rows,
+            Columns = job.Columns,
+            Depth = depth,
+            A = job.A.From(0, first),
+            B = job.B.From(first, 0),
+            C = job.Partials + ((nint)part * job.Rows * job.Columns),
+            CRow = job.Columns,
+        };
+
+        // The nested product runs on this thread alone: a part of a job never starts another.
+        RunRowBlocks(ref slice);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSlices(void* state, int part)
+    {
+        ref GemmJob job = ref *(GemmJob*)state;
+        int first = (int)((long)job.Rows * part / job.Parts);
+        int last = (int)((long)job.Rows * (part + 1) / job.Parts);
+        nint sliceSize = (nint)job.Rows * job.Columns;
+        for (nint i = first; i < last; i++)
+        {
+            float* c = job.C + (i * job.CRow);
+            float* partial = job.Partials + (i * job.Columns);
+            nint j = 0;
+            for (; j + TPolicy.Width <= job.Columns; j += TPolicy.Width)
+            {
+                TVector sum = job.Accumulate ? TPolicy.Load(c + j) : TPolicy.Zero;
+                for (nint s = 0; s < job.Slices; s++)
+                {
+                    sum = TPolicy.Add(sum, TPolicy.Load(partial + (s * sliceSize) + j));
+                }
+
+                TPolicy.Store(c + j, sum);
+            }
+
+            for (; j < job.Columns; j++)
+            {
+                float sum = job.Accumulate ? c[j] : 0;
+                for (nint s = 0; s < job.Slices; s++)
+                {
+                    sum += partial[(s * sliceSize) + j];
+                }
+
+                c[j] = sum;
+            }
+        }
+    }
+
+    /// <summary>One tile; where C has fewer columns than the tile, the tile works on a copy.</summary>
+    private static void MultiplyTile(
+        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+    {
+        if (columns == PanelColumns)
+        {
+            TileKernel.Run<TPolicy, TVector>(rows, 2, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+        }
+        else if (columns == TPolicy.Width)
+        {
+            TileKernel.Run<TPolicy, TVector>(rows, 1, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+        }
+        else
+        {
+            MultiplyNarrowTile(rows, columns, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+        }
+    }
+
+    private static void MultiplyNarrowTile(
+        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+    {
+        float* copy = stackalloc float[TileKernel.RowLimit * PanelColumns];
+        if (accumulate)
+        {
+            for (nint r = 0; r < rows; r++)
+            {
+                for (nint j = 0; j < columns; j++)
+                {
+                    copy[(r * PanelColumns) + j] = c[(r * cRow) + j];
+                }
+            }
+        }
+
+        int vectors = columns <= TPolicy.Width ? 1 : 2;
+        TileKernel.Run<TPolicy, TVector>(rows, vectors, depth, a, aRow, aStep, b, bStep, copy, PanelColumns, accumulate);
+        for (nint r = 0; r < rows; r++)
+        {
+            for (nint j = 0; j < columns; j++)
+            {
+                c[(r * cRow) + j] = copy[(r * PanelColumns) + j];
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+using System.Runtime.Intrinsics;
+using Hone.Kernels;
+
+namespace Hone.Engine.Tests.Kernels;
+
+public sealed unsafe class GemmTests
+{
+    public static TheoryData<RegisterWidth, MatrixLayout, MatrixLayout> WidthsAndLayouts()
+    {
+        var data = new TheoryData<RegisterWidth, MatrixLayout, MatrixLayout>();
+        foreach (RegisterWidth width in Enum.GetValues<RegisterWidth>())
+        {
+            foreach (MatrixLayout a in Enum.GetValues<MatrixLayout>())
+            {
+                foreach (MatrixLayout b in Enum.GetValues<MatrixLayout>())
+                {
+                    data.Add(width, a, b);
+                }
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndLayouts))]
+    public void Product_of_every_small_size_equals_the_plain_loop_and_touches_nothing_else(RegisterWidth width, MatrixLayout a, MatrixLayout b)
+    {
+        var random = new Random(1);
+        for (int m = 0; m <= 17; m++)
+        {
+            for (int n = 0; n <= 17; n++)
+            {
+                for (int k = 0; k <= 17; k++)
+                {
+                    CheckExact(width, m, n, k, a, b, accumulate: (m + n + k) % 2 == 0, random);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndLayouts))]
+    public void Product_at_the_borders_of_tiles_panels_and_blocks_equals_the_plain_loop(RegisterWidth width, MatrixLayout a, MatrixLayout b)
+    {
+        var random = new Random(2);
+        int[] rows = [1, 5, 6, 7, 11, 12, 13, 24, 25, 121];
+        int[] columns = [7, 8, 9, 15, 16, 17, 31, 32, 33, 65, 130];
+        int[] depths = [1, 255, 256, 257];
+        foreach (int m in rows)
+        {
+            foreach (int n in columns)
+            {
+                foreach (int k in depths)
+                {
+                    CheckExact(width, m, n, k, a, b, accumulate: random.Next(2) == 0, random);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WidthsAndLayouts))]
+    public void Product_of_random_sizes_equals_the_plain_loop(RegisterWidth width, MatrixLayout a, MatrixLayout b)
+    {
+        var random = new Random(3);
+        for (int trial = 0; trial < 6; trial++)
+        {
+            CheckExact(width, random.Next(1, 301), random.Next(1, 301), random.Next(1, 301), a, b, accumulate: random.Next(2) == 0, random);
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 700, 90)]
+    [InlineData(20, 1000, 300)]
+    [InlineData(70, 2000, 40)]
+    [InlineData(1000, 20, 70)]
+    [InlineData(13, 17, 9000)]
+    [InlineData(64, 33, 5000)]
+    [InlineData(1, 1, 20000)]
+    [InlineData(5, 900, 8300)]
+    public void Product_of_skinny_matrices_equals_the_plain_loop(int m, int n, int k)
+    {
+        var random = new Random(4);
+        foreach (RegisterWidth width in Enum.GetValues<RegisterWidth>())
+        {
+            MatrixLayout a = (MatrixLayout)random.Next(2);
+            MatrixLayout b = (MatrixLayout)random.Next(2);
+            CheckExact(width, m, n, k, a, b, accumulate: false, random);
+            CheckExact(width, m, n, k, b, a, accumulate: true, random);
+        }
+    }
+
+    [Fact]
+    public void Product_of_fractions_is_within_the_rounding_bound_of_the_float64_sum()
+    {
+        var random = new Random(5);
+        const int M = 61;
+        const int N = 75;
+        const int K = 900;
+        TestMatrix a = new TestMatrix(M, K, MatrixLayout.Rows).FillWithFractions(random);
+        TestMatrix b = new TestMatrix(K, N, MatrixLayout.Columns).FillWithFractions(random);
+        var c = new TestMatrix(M, N, MatrixLayout.Rows);
+        Multiply(RegisterWidth.Machine, M, N, K, a, b, c, accumulate: false);
+        for (int i = 0; i < M; i++)
+        {
+            for (int j = 0; j < N; j++)
+            {
+                double sum = 0;
+                double magnitude = 0;
+                for (int p = 0; p < K; p++)
+                {
+                    double term = (double)a[i, p] * b[p, j];
+                    sum += term;
+                    magnitude += Math.Abs(term);
+                }
+
+                // The bound for a chain of K multiply-adds: K half-units in the last place of the sum of magnitudes.
+                Assert.True(Math.Abs(c[i, j] - sum) <= K * Math.Pow(2, -24) * magnitude, $"({i}, {j}): {c[i, j]} is far from {sum}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(200, 300, 150)]
+    [InlineData(301, 77, 513)]
+    [InlineData(64, 1500, 300)]
+    [InlineData(30, 40, 6000)]
+    public void Product_has_the_same_bits_for_every_number_of_threads_and_every_run(int m, int n, int k)
+    {
+        var random = new Random(6);
+        TestMatrix a = new TestMatrix(m, k, MatrixLayout.Rows).FillWithFractions(random);
+        TestMatrix b = new TestMatrix(k, n, MatrixLayout.Columns).FillWithFractions(random);
+        TestMatrix start = new TestMatrix(m, n, MatrixLayout.Rows).FillWithFractions(random);
+        int before = WorkerPool.ThreadCount;
+        try
+        {
+            TestMatrix? first = null;
+            foreach (int threads in new[] { 1, 2, 3, 2 })
+            {
+                WorkerPool.SetThreadCount(threads);
+                TestMatrix c = start.Copy();
+                Multiply(RegisterWidth.Machine, m, n, k, a, b, c, accumulate: true);
+                first ??= c;
+                Assert.True(first.Bits.SequenceEqual(c.Bits), $"{threads} threads give other bits");
+            }
+        }
+        finally
+        {
+            WorkerPool.SetThreadCount(before);
+        }
+    }
+
+    [Fact]
+    public void An_empty_sum_clears_C_or_leaves_it_when_accumulating()
+    {
+        TestMatrix c = new TestMatrix(4, 5, MatrixLayout.Rows).FillWithWholeNumbers(new Random(7));
+        TestMatrix before = c.Copy();
+        var empty = new TestMatrix(4, 5, MatrixLayout.Rows);
+        Multiply(RegisterWidth.Machine, 4, 5, 0, empty, empty, c, accumulate: true);
+        Assert.True(before.Bits.SequenceEqual(c.Bits));
+        Multiply(RegisterWidth.Machine, 4, 5, 0, empty, empty, c, accumulate: false);
+        for (int i = 0; i < 4; i++)
+        {
+            for (int j = 0; j < 5; j++)
+            {
+                Assert.Equal(0f, c[i, j]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 3, 4)]
+    [InlineData(3, 0, 4)]
+    [InlineData(3, 4, 0)]
+    [InlineData(1, 1, 1)]
+    [InlineData(17, 9, 33)]
+    [InlineData(40, 300, 150)]
+    [InlineData(130, 70, 200)]
+    public void Float64_product_equals_the_plain_loop(int m, int n, int k)
+    {
+        var random = new Random(8);
+        double[] a = WholeNumbers(m * k, random);
+        double[] b = WholeNumbers(k * n, random);
+        double[] start = WholeNumbers(m * (n + 1), random);
+        for (int form = 0; form < 8; form++)
+        {
+            (int aRow, int aColumn) = (form & 1) == 0 ? (k, 1) : (1, m);
+            (int bRow, int bColumn) = (form & 2) == 0 ? (n, 1) : (1, k);
+            bool accumulate = (form & 4) != 0;
+            double[] expected = (double[])start.Clone();
+            double[] actual = (double[])start.Clone();
+            fixed (double* pa = a, pb = b, pe = expected, pc = actual)
+            {
+                GemmPlain.Run(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, pe, n + 1, accumulate);
+                Gemm.Run(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, pc, n + 1, accumulate);
+            }
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    private static double[] WholeNumbers(int count, Random random)
+    {
+        var values = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            values[i] = random.Next(-4, 5);
+        }
+
+        return values;
+    }
+
+    private static void CheckExact(RegisterWidth width, int m, int n, int k, MatrixLayout aLayout, MatrixLayout bLayout, bool accumulate, Random random)
+    {
+        TestMatrix a = new TestMatrix(m, k, aLayout).FillWithWholeNumbers(random);
+        TestMatrix b = new TestMatrix(k, n, bLayout).FillWithWholeNumbers(random);
+        var c = new TestMatrix(m, n, MatrixLayout.Rows);
+        if (accumulate)
+        {
+            c.FillWithWholeNumbers(random);
+        }
+
+        TestMatrix expected = c.Copy();
+        GemmPlain.Run(m, n, k, a.Pointer, a.Row, a.Column, b.Pointer, b.Row, b.Column, expected.Pointer, expected.Row, accumulate);
+        Multiply(width, m, n, k, a, b, c, accumulate);
+        if (!expected.Bits.SequenceEqual(c.Bits))
+        {
+            Assert.Fail($"[{m}, {k}] x [{k}, {n}], A in {aLayout}, B in {bLayout}, accumulate {accumulate}, {width}: C or its surroundings differ from the plain loop");
+        }
+    }
+
+    private static void Multiply(RegisterWidth width, int m, int n, int k, TestMatrix a, TestMatrix b, TestMatrix c, bool accumulate)
+    {
+        MatrixView left = new(a.Pointer, a.Row, a.Column);
+        MatrixView right = new(b.Pointer, b.Row, b.Column);
+        switch (width)
+        {
+            case RegisterWidth.Bits128:
+                GemmSchedule<Policy128, Vector128<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                break;
+            case RegisterWidth.Bits256:
+                GemmSchedule<Policy256, Vector256<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                break;
+            case RegisterWidth.Bits512:
+                GemmSchedule<Policy512, Vector512<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                break;
+            default:
+                Gemm.Run(m, n, k, a.Pointer, a.Row, a.Column, b.Pointer, b.Row, b.Column, c.Pointer, c.Row, accumulate);
+                break;
+        }
+    }
+}
