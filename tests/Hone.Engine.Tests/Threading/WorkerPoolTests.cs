@@ -15,9 +15,9 @@ public sealed unsafe class WorkerPoolTests
         WorkerPool.SetThreadCount(threads);
         try
         {
+            int* counts = stackalloc int[40];
             for (int parts = 0; parts < 40; parts++)
             {
-                int* counts = stackalloc int[40];
                 new Span<int>(counts, 40).Clear();
                 WorkerPool.Run(parts, &CountPart, counts);
                 for (int i = 0; i < 40; i++)
@@ -50,9 +50,9 @@ public sealed unsafe class WorkerPoolTests
         {
             threads[t] = new Thread(() =>
             {
+                int* counts = stackalloc int[7];
                 for (int repeat = 0; repeat < 2000; repeat++)
                 {
-                    int* counts = stackalloc int[7];
                     new Span<int>(counts, 7).Clear();
                     WorkerPool.Run(7, &CountPart, counts);
                     for (int i = 0; i < 7; i++)
