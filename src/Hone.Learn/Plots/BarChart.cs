@@ -51,7 +51,7 @@ public sealed record BarChart : Chart
         return area.Bottom + (XLabel.Length > 0 ? 26 : 6);
     }
 
-    private protected override string Describe() => Bars.Count == 0
+    private protected override string Describe() => !Bars.Any(bar => double.IsFinite(bar.Value))
         ? "Bar chart, no data."
         : $"Bar chart of {(XLabel.Length > 0 ? XLabel : "values")}: " + string.Join("; ", Bars.Select(bar => $"{bar.Label} {ValueText(bar)}")) + ".";
 
@@ -77,6 +77,6 @@ public sealed record BarChart : Chart
     private string ValueText(Bar bar)
     {
         string value = double.IsFinite(bar.Value) ? NumberText.Value(bar.Value, Format) : "missing";
-        return bar.Note.Length > 0 ? value + "  " + bar.Note : value;
+        return bar.Note.Length > 0 ? value + " · " + bar.Note : value;
     }
 }

@@ -56,7 +56,7 @@ public abstract record Chart
     public string ToSvg()
     {
         SvgWriter body = new();
-        double height = Math.Ceiling(Render(body));
+        double height = Math.Ceiling(Render(body, isPanel: false));
         string name = XmlText.Escape(Title.Length > 0 ? Title : Describe());
         string size = $"width=\"{Width}\" height=\"{XmlText.Coordinate(height)}\" viewBox=\"0 0 {Width} {XmlText.Coordinate(height)}\"";
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hone-plot\" role=\"img\" aria-label=\"{name}\" {size}>\n"
@@ -66,14 +66,15 @@ public abstract record Chart
             + body + "</svg>\n";
     }
 
-    /// <summary>Draws heading and content from the origin and returns the height used.</summary>
-    internal double Render(SvgWriter svg)
+    /// <summary>Draws heading and content from the origin and returns the height used. A panel of a larger picture has a smaller heading.</summary>
+    internal double Render(SvgWriter svg, bool isPanel)
     {
         double y = 0;
-        foreach (string line in TextMeasure.Wrap(Title, ChartStyle.TitleFontSize * 1.05, Width - 8))
+        double titleSize = isPanel ? ChartStyle.PanelTitleFontSize : ChartStyle.TitleFontSize;
+        foreach (string line in TextMeasure.Wrap(Title, titleSize * TextMeasure.Strong, Width - 8))
         {
             y += TitleLineHeight;
-            svg.Text(4, y - 4, line, "title");
+            svg.Text(4, y - 4, line, isPanel ? "panel-title" : "title");
         }
 
         foreach (string line in TextMeasure.Wrap(Subtitle, ChartStyle.FontSize, Width - 8))

@@ -32,8 +32,8 @@ public sealed record DotChart : Chart
 
         // 1. Names at the left and numbers at the right leave the middle for the data.
         AxisMarker[] markers = [.. Markers.Where(marker => double.IsFinite(marker.Value))];
-        double widestLabel = Rows.Max(row => TextMeasure.Width(row.Label, ChartStyle.FontSize * 1.05));
-        double widestNumber = Rows.Max(row => TextMeasure.Width(Numbers(row), ChartStyle.FontSize));
+        double widestLabel = Rows.Max(row => TextMeasure.Width(row.Label, ChartStyle.FontSize * TextMeasure.Strong));
+        double widestNumber = Rows.Max(row => TextMeasure.Width(Numbers(row), ChartStyle.FontSize * (row.IsEmphasized ? TextMeasure.Strong : 1)));
         double left = Math.Clamp(widestLabel + 16, 60, Width * 0.36);
         double right = Width - Math.Min(widestNumber + 16, Width * 0.36);
         double areaTop = top + (markers.Length > 0 ? 22 : 6);
@@ -42,7 +42,8 @@ public sealed record DotChart : Chart
         {
             Format = Format == ValueFormat.Percent ? ValueFormat.Percent : ValueFormat.Number,
             TickCount = Math.Clamp((int)(area.Width / 70), 2, 8),
-            ExtendToTicks = true,
+            ExtendMinToTick = true,
+            ExtendMaxToTick = true,
         };
         Axis axis = Axis.Create(options, extent.Min, extent.Max);
 
@@ -61,7 +62,7 @@ public sealed record DotChart : Chart
         return area.Bottom + (XLabel.Length > 0 ? 44 : 26);
     }
 
-    private protected override string Describe() => Rows.Count == 0
+    private protected override string Describe() => !Rows.Any(row => double.IsFinite(row.Value))
         ? "Dot chart, no data."
         : $"Dot chart of {(XLabel.Length > 0 ? XLabel : "values")}: " + string.Join("; ", Rows.Select(row => $"{row.Label} {Numbers(row)}")) + ".";
 
@@ -99,7 +100,7 @@ public sealed record DotChart : Chart
         int slot = row.IsEmphasized ? 0 : 7;
         string weight = row.IsEmphasized ? "strong " : "";
         svg.OpenGroup("row", row.Label);
-        svg.Text(4, y + 4, TextMeasure.Fit(row.Label, ChartStyle.FontSize * 1.05, area.Left - 14), weight + "label");
+        svg.Text(4, y + 4, TextMeasure.Fit(row.Label, ChartStyle.FontSize * (row.IsEmphasized ? TextMeasure.Strong : 1), area.Left - 12), weight + "label");
         string numberColor = row.IsEmphasized ? $"strong f{slot}" : "muted";
         svg.Text(Width - 4, y + 4, Numbers(row), numberColor + " value", TextAnchor.End);
         if (double.IsFinite(row.Value))
@@ -118,12 +119,14 @@ public sealed record DotChart : Chart
         svg.CloseGroup();
     }
 
-    private static void RenderMarker(SvgWriter svg, Axis axis, PlotArea area, AxisMarker marker)
+    private void RenderMarker(SvgWriter svg, Axis axis, PlotArea area, AxisMarker marker)
     {
         double x = AxisRenderer.Crisp(axis.Map(marker.Value, area.Left, area.Right));
         svg.Line(x, area.Top, x, area.Bottom, "rule");
+
+        // Centered over its rule, unless that would leave the picture.
         double half = TextMeasure.Width(marker.Label, ChartStyle.SmallFontSize) / 2;
-        double center = Math.Clamp(x, Math.Min(half, x), Math.Max(x, half));
+        double center = Math.Max(Math.Min(x, Width - 4 - half), 4 + half);
         svg.Text(center, area.Top - 6, marker.Label, "muted small marker", TextAnchor.Middle);
     }
 

@@ -66,7 +66,7 @@ public sealed record Histogram : Chart
         AxisOptions yOptions = new()
         {
             TickCount = 4,
-            ExtendToTicks = true,
+            ExtendMaxToTick = true,
             WholeNumbers = true,
         };
         Axis y = Axis.Create(yOptions, 0, counts.Max());

@@ -9,12 +9,12 @@ public sealed record ImageGrid : Chart
 
     private const double CaptionLineHeight = 14;
 
-    private readonly int _cellSize = 96;
+    private readonly int _cellSize = 112;
 
     /// <summary>The pictures, row by row. Default: none.</summary>
     public IReadOnlyList<ImageGridItem> Items { get; init; } = [];
 
-    /// <summary>The side of the square that each picture fills as far as its shape allows, in pixels, 16 to 1,000. Default: 96.</summary>
+    /// <summary>The side of the square that each picture fills as far as its shape allows, in pixels, 16 to 1,000. Default: 112, four times 28 pixels and five in a row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is outside 16 to 1,000.</exception>
     public int CellSize
     {
@@ -23,7 +23,7 @@ public sealed record ImageGrid : Chart
         {
             if (value is < 16 or > 1000)
             {
-                throw new ArgumentOutOfRangeException(nameof(CellSize), $"Expected a cell size from 16 to 1000 pixels; got {value}. Try the default, 96.");
+                throw new ArgumentOutOfRangeException(nameof(CellSize), $"Expected a cell size from 16 to 1000 pixels; got {value}. Try the default, 112.");
             }
 
             _cellSize = value;
@@ -67,7 +67,7 @@ public sealed record ImageGrid : Chart
         svg.PixelImage(x, y, size, size, item.Png.Span, Caption(item));
         for (int line = 0; line < item.CaptionLines.Count; line++)
         {
-            string text = TextMeasure.Fit(item.CaptionLines[line], ChartStyle.SmallFontSize, captionWidth);
+            string text = TextMeasure.Fit(item.CaptionLines[line], ChartStyle.SmallFontSize * (line == 0 ? TextMeasure.Strong : 1), captionWidth);
             string classes = line == 0 ? "small strong caption" : "small muted caption";
             svg.Text(x, y + size + ((line + 1) * CaptionLineHeight), text, classes);
         }

@@ -47,7 +47,7 @@ public sealed record SmallMultiples : Chart
             {
                 Chart panel = row[column] with { Width = panelWidth };
                 SvgWriter content = new();
-                double height = panel.Render(content);
+                double height = panel.Render(content, isPanel: true);
                 svg.OpenView(column * (panelWidth + Gap), y, panelWidth, height);
                 svg.Raw(content.ToString());
                 svg.CloseView();

@@ -31,11 +31,9 @@ internal sealed class Axis
 
         (min, max) = LinearTicks.WidenIfFlat(min, max);
         LinearTicks ticks = LinearTicks.Between(min, max, options.TickCount, options.WholeNumbers);
-        if (options.ExtendToTicks)
-        {
-            (min, max) = ticks.Extend(min, max);
-        }
-
+        (double low, double high) = ticks.Extend(min, max);
+        min = options.ExtendMinToTick ? low : min;
+        max = options.ExtendMaxToTick ? high : max;
         return new Axis(options.Scale, min, max, ticks.Inside(min, max, options.Format));
     }
 

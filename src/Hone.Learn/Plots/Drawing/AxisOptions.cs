@@ -10,8 +10,11 @@ internal sealed record AxisOptions
     /// <summary>The number of labeled ticks to aim at; the axis has at most one more.</summary>
     public int TickCount { get; init; } = 6;
 
-    /// <summary>Moves both ends out to a tick.</summary>
-    public bool ExtendToTicks { get; init; }
+    /// <summary>Moves the lower end out to a tick (linear axes only).</summary>
+    public bool ExtendMinToTick { get; init; }
+
+    /// <summary>Moves the upper end out to a tick (linear axes only).</summary>
+    public bool ExtendMaxToTick { get; init; }
 
     /// <summary>Allows only whole numbers as ticks: there is no epoch 2.5.</summary>
     public bool WholeNumbers { get; init; }

@@ -13,6 +13,8 @@ internal static class ChartStyle
 
     public const double TitleFontSize = 15;
 
+    public const double PanelTitleFontSize = 13;
+
     public static string Sheet { get; } = Write();
 
     /// <summary>The palette slot of a series, wrapping around.</summary>
@@ -39,6 +41,7 @@ internal static class ChartStyle
         sheet.Append(".hone-plot{max-width:100%;height:auto;font-family:").Append(FontFamily).Append(";font-variant-numeric:tabular-nums}\n");
         sheet.Append(".hone-plot text{font-size:12px}\n");
         sheet.Append(".hone-plot .title{font-size:15px;font-weight:600}\n");
+        sheet.Append(".hone-plot .panel-title{font-size:13px;font-weight:600}\n");
         sheet.Append(".hone-plot .small{font-size:11px}\n");
         sheet.Append(".hone-plot .tiny{font-size:9px}\n");
         sheet.Append(".hone-plot .strong{font-weight:600}\n");
@@ -46,7 +49,7 @@ internal static class ChartStyle
         sheet.Append(".hone-plot .grid,.hone-plot .axis,.hone-plot .rule,.hone-plot .frame{stroke-width:1}\n");
         sheet.Append(".hone-plot .frame,.hone-plot .line{fill:none}\n");
         sheet.Append(".hone-plot .line{stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}\n");
-        sheet.Append(".hone-plot .faint{stroke-width:1;stroke-opacity:.4}\n");
+        sheet.Append(".hone-plot .faint{stroke-width:1;stroke-opacity:.3}\n");
         sheet.Append(".hone-plot .dashed{stroke-dasharray:6 4}\n");
         sheet.Append(".hone-plot .rule{stroke-dasharray:3 3}\n");
         sheet.Append(".hone-plot .whisker{stroke-width:2;stroke-linecap:round}\n");

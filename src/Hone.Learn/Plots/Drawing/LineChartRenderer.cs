@@ -26,19 +26,19 @@ internal sealed class LineChartRenderer
         // 1. The Y axis first: its labels take room from the width that the X axis gets.
         double areaTop = top + (chart.YLabel.Length > 0 ? 26 : 10);
         double areaBottom = Math.Max(top + chart.PlotHeight - (chart.XLabel.Length > 0 ? 42 : 24), areaTop + 40);
-        bool endsAreGiven = chart.YMin is not null || chart.YMax is not null;
         AxisOptions yOptions = new()
         {
             Scale = chart.YScale,
             Format = chart.YFormat,
             TickCount = Math.Clamp((int)((areaBottom - areaTop) / 45), 2, 8),
-            ExtendToTicks = !endsAreGiven,
+            ExtendMinToTick = chart.YMin is null,
+            ExtendMaxToTick = chart.YMax is null,
         };
         _y = Axis.Create(yOptions, ys.Min, ys.Max);
 
         // 2. Names at the line ends, at most a third of the width.
         _labels = EndLabels();
-        double widestLabel = _labels.Select(label => TextMeasure.Width(label.Text, ChartStyle.FontSize)).DefaultIfEmpty(0).Max();
+        double widestLabel = _labels.Select(label => TextMeasure.Width(label.Text, ChartStyle.FontSize * TextMeasure.Strong)).DefaultIfEmpty(0).Max();
         double right = chart.Width - (widestLabel > 0 ? Math.Min(widestLabel + 16, chart.Width / 3.0) : 14);
         _area = new PlotArea(Math.Max(AxisRenderer.LabelWidth(_y) + 13, 26), areaTop, right, areaBottom);
 
@@ -99,6 +99,7 @@ internal sealed class LineChartRenderer
         RenderXRules();
         RenderLines();
         RenderXRuleLabels();
+        RenderYRuleLabels();
         RenderEndLabels();
     }
 
@@ -108,6 +109,14 @@ internal sealed class LineChartRenderer
         {
             double y = AxisRenderer.Crisp(_y.Map(marker.Value, _area.Bottom, _area.Top));
             _svg.Line(_area.Left, y, _area.Right, y, "rule");
+        }
+    }
+
+    private void RenderYRuleLabels()
+    {
+        foreach (AxisMarker marker in _chart.YMarkers.Where(marker => IsInside(marker.Value, _y, _chart.YScale)))
+        {
+            double y = _y.Map(marker.Value, _area.Bottom, _area.Top);
             double textY = y - 5 < _area.Top + 8 ? y + 13 : y - 5;
             _svg.Text(_area.Left + 5, textY, TextMeasure.Fit(marker.Label, ChartStyle.SmallFontSize, _area.Width - 10), "muted small halo marker");
         }
@@ -129,8 +138,8 @@ internal sealed class LineChartRenderer
         foreach (AxisMarker marker in _chart.XMarkers.Where(marker => IsInside(marker.Value, _x, _chart.XScale)).OrderBy(marker => marker.Value))
         {
             double x = _x.Map(marker.Value, _area.Left, _area.Right);
-            string text = TextMeasure.Fit(marker.Label, ChartStyle.SmallFontSize, _area.Width - 12);
-            double width = TextMeasure.Width(text, ChartStyle.SmallFontSize);
+            string text = TextMeasure.Fit(marker.Label, ChartStyle.SmallFontSize * TextMeasure.Strong, _area.Width - 12);
+            double width = TextMeasure.Width(text, ChartStyle.SmallFontSize * TextMeasure.Strong);
             double left = x + 6 + width <= _area.Right ? x + 6 : Math.Max(x - 6 - width, _area.Left);
             int row = rowEnds.FindIndex(end => end < left);
             if (row < 0)
@@ -294,7 +303,7 @@ internal sealed class LineChartRenderer
         double[] placed = LabelLayout.Spread(wanted, LabelSpacing, _area.Top, _area.Bottom);
         for (int i = 0; i < _labels.Count; i++)
         {
-            string text = TextMeasure.Fit(_labels[i].Text, ChartStyle.FontSize, _chart.Width - _area.Right - 9);
+            string text = TextMeasure.Fit(_labels[i].Text, ChartStyle.FontSize * TextMeasure.Strong, _chart.Width - _area.Right - 9);
             _svg.Text(_area.Right + 9, placed[i] + 4, text, $"strong label f{_labels[i].Slot}");
         }
     }

@@ -4,10 +4,13 @@ namespace Hone.Learn.Plots.Drawing;
 
 /// <summary>
 /// Estimates text widths without a font: SVG is laid out here, but drawn later in whatever sans-serif the reader has.
-/// Widths are those of common grotesques with a little to spare.
+/// Widths are those of wide common faces (DejaVu Sans, Verdana), so that narrower ones fit as well.
 /// </summary>
 internal static class TextMeasure
 {
+    /// <summary>How much wider a semibold text runs.</summary>
+    public const double Strong = 1.14;
+
     private const string Ellipsis = "…";
 
     public static double Width(string text, double fontSizeInPixels)
@@ -74,11 +77,11 @@ internal static class TextMeasure
 
     private static double RuneWidth(Rune rune) => rune.Value switch
     {
-        'i' or 'j' or 'l' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or 'I' => 0.29,
-        'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '/' or '-' or ' ' => 0.37,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.91,
-        >= 'A' and <= 'Z' => 0.7,
+        'i' or 'j' or 'l' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or 'I' => 0.34,
+        'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '/' or '-' or ' ' => 0.4,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.98,
+        >= 'A' and <= 'Z' => 0.72,
         >= 0x1100 => rune.Value is >= 0x2000 and <= 0x2BFF ? 0.8 : 1.0,
-        _ => 0.58,
+        _ => 0.63,
     };
 }
