@@ -41,7 +41,7 @@ public sealed record DotChart : Chart
         AxisOptions options = new()
         {
             Format = Format == ValueFormat.Percent ? ValueFormat.Percent : ValueFormat.Number,
-            TickCount = Math.Clamp((int)(area.Width / 70), 2, 8),
+            TickCount = Math.Clamp((int)(area.Width / 60), 2, 8),
             ExtendMinToTick = true,
             ExtendMaxToTick = true,
         };

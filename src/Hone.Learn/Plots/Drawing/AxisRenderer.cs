@@ -54,7 +54,7 @@ internal static class AxisRenderer
 
         if (name.Length > 0)
         {
-            svg.Text(4, area.Top - 12, "↑ " + name, "name");
+            svg.Text(4, area.Top - 12, TextMeasure.Fit("↑ " + name, ChartStyle.FontSize, area.Right), "name");
         }
 
         svg.CloseGroup();
