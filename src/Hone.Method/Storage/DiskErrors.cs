@@ -12,6 +12,9 @@ internal static class DiskErrors
     /// <summary>Whether the exception is one that <see cref="Translate"/> explains.</summary>
     public static bool IsDisk(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
+    /// <summary>Whether another process holds the file; the plain exception type is what .NET throws for a lock that is taken.</summary>
+    public static bool IsSharing(IOException exception) => exception.GetType() == typeof(IOException) && !IsFull(exception) && !IsReadOnly(exception);
+
     public static StorageException Translate(Exception cause, string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
