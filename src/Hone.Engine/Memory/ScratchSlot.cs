@@ -11,6 +11,8 @@ internal enum ScratchSlot
     ConvSegments,
     ConvWeights,
     ConvPartials,
+    ConvOffsets,
+    ConvGroupWeights,
     WinogradInput,
     WinogradOutput,
     WinogradWeights,
