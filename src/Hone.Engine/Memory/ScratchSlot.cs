@@ -16,6 +16,7 @@ internal enum ScratchSlot
     WinogradInput,
     WinogradOutput,
     WinogradWeights,
+    WinogradSink,
     Zeros,
     Reduction,
     Count,

@@ -9,6 +9,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
 {
     public static void Forward(in ConvShape s, float* x, float* packedWeight, float* bias, float* y, bool exact)
     {
+        if (!exact && WinogradGrid.Suits(s))
+        {
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, packedWeight, reversed: false, bias, y, s.OutChannels, accumulate: false);
+            return;
+        }
+
         DirectProblem problem = default;
         problem.Batch = s.Batch;
         problem.InChannels = s.GroupInChannels;
@@ -33,6 +39,14 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
 
     public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
     {
+        if (!exact && WinogradGrid.Suits(s))
+        {
+            float* exchanged = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
+            WeightLayout.Transpose(s, 0, packedWeight, exchanged);
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, exchanged, reversed: true, null, dx, s.InChannels, accumulate);
+            return;
+        }
+
         DirectProblem problem = default;
         problem.Batch = s.Batch;
         problem.InChannels = s.GroupOutChannels;
@@ -66,6 +80,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
                 new Span<float>(packedDw, checked((int)s.PackedWeightLength)).Clear();
             }
 
+            return;
+        }
+
+        if (!exact && WinogradGrid.Suits(s))
+        {
+            WinogradWeightGradient<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, dy, s.OutChannels, packedDw, accumulate);
             return;
         }
 
