@@ -20,7 +20,7 @@ public sealed class SplitProperties
     [Fact]
     public void A_stratified_split_is_disjoint_complete_and_within_one_item_of_the_exact_shares_or_it_is_refused()
     {
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Cases(), each =>
+        FsCheck.Check.One(Properties.Config, Prop.ForAll(Cases(), each =>
         {
             SplitData data = DataOf(each.Sizes);
             var fractions = new SplitFractions { Valid = each.Valid / 100.0, Test = each.Test / 100.0 };
@@ -57,7 +57,7 @@ public sealed class SplitProperties
     [Fact]
     public void The_fractions_that_a_refusal_proposes_do_work()
     {
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Cases(), each =>
+        FsCheck.Check.One(Properties.Config, Prop.ForAll(Cases(), each =>
         {
             SplitData data = DataOf(each.Sizes);
             var wanted = new SplitFractions { Valid = each.Valid / 100.0, Test = each.Test / 100.0 };
@@ -76,7 +76,7 @@ public sealed class SplitProperties
     [Fact]
     public void The_order_of_the_rows_does_not_change_where_an_item_goes()
     {
-        FsCheck.Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Cases(), each =>
+        FsCheck.Check.One(Properties.Config, Prop.ForAll(Cases(), each =>
         {
             int[] sizes = each.Sizes.Select(size => size + 20).ToArray();
             SplitData data = DataOf(sizes);
@@ -89,7 +89,7 @@ public sealed class SplitProperties
     [Fact]
     public void Subsets_are_nested_have_every_class_and_stay_inside_the_training_part()
     {
-        FsCheck.Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Cases(), each =>
+        FsCheck.Check.One(Properties.Config, Prop.ForAll(Cases(), each =>
         {
             SplitData data = DataOf(each.Sizes.Select(size => size + 20).ToArray());
             Split split = Split.Stratified(data, new() { Seed = (ulong)each.Seed });
