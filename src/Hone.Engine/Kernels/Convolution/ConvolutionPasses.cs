@@ -33,7 +33,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             problem.Output = y + (group * s.GroupOutChannels);
             problem.Bias = bias == null ? null : bias + (group * s.GroupOutChannels);
             problem.Weights = GroupWeights(s, group, packedWeight);
-            DirectConvolution<TPolicy, TVector>.Run(problem);
+            RunDirect(problem);
         }
     }
 
@@ -67,7 +67,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             WeightLayout.Transpose(s, group, packedWeight, transposed);
             problem.Input = dy + (group * s.GroupOutChannels);
             problem.Output = dx + (group * s.GroupInChannels);
-            DirectConvolution<TPolicy, TVector>.Run(problem);
+            RunDirect(problem);
         }
     }
 
@@ -111,6 +111,18 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         if (!whole)
         {
             WeightLayout.ClearPaddingLanes(s, packedDw);
+        }
+    }
+
+    private static void RunDirect(in DirectProblem problem)
+    {
+        if (BatchConvolution<TPolicy, TVector>.Suits(problem))
+        {
+            BatchConvolution<TPolicy, TVector>.Run(problem);
+        }
+        else
+        {
+            DirectConvolution<TPolicy, TVector>.Run(problem);
         }
     }
 

@@ -145,20 +145,31 @@ internal static unsafe class WeightLayout
         int outChannels = job.Shape.GroupOutChannels;
         int firstOut = job.Group * outChannels;
         float* destination = job.Transposed + ((nint)part * outChannels * ConvShape.PanelWidth);
-        for (int k = 0; k < outChannels; k++)
+        if (lanes < ConvShape.PanelWidth)
         {
+            new Span<float>(destination, outChannels * ConvShape.PanelWidth).Clear();
+        }
+
+        // Along the output channels in the order of memory: a run of up to sixteen lies in one panel.
+        int k = 0;
+        while (k < outChannels)
+        {
+            int firstLane = (firstOut + k) % ConvShape.PanelWidth;
+            int run = Math.Min(ConvShape.PanelWidth - firstLane, outChannels - k);
             float* source = job.Packed + job.Shape.PackedIndex(firstOut + k, firstChannel, tap);
             for (int lane = 0; lane < lanes; lane++)
             {
-                destination[lane] = source[lane * ConvShape.PanelWidth];
+                float* column = destination + lane;
+                for (int i = 0; i < run; i++)
+                {
+                    column[i * ConvShape.PanelWidth] = source[i];
+                }
+
+                source += ConvShape.PanelWidth;
             }
 
-            for (int lane = lanes; lane < ConvShape.PanelWidth; lane++)
-            {
-                destination[lane] = 0;
-            }
-
-            destination += ConvShape.PanelWidth;
+            destination += run * ConvShape.PanelWidth;
+            k += run;
         }
     }
 
