@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Hone.Memory;
 
 namespace Hone.Kernels;
@@ -91,7 +93,7 @@ internal static unsafe class BatchConvolution<TPolicy, TVector>
         }
     }
 
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPositions(in DirectProblem problem, BatchPosition* positions, int count, int firstImage, int rows, int column, float* buffer)
     {
         nint inStride = problem.InImageStride;
@@ -103,16 +105,23 @@ internal static unsafe class BatchConvolution<TPolicy, TVector>
         float* weights = problem.Weights + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
         float* bias = problem.Bias == null ? null : problem.Bias + column;
 
-        // A register as wide as a panel takes its second vector from the next panel; where there is none, one vector must do.
+        // A register as wide as a panel takes its second vector from the next panel; where there is none, one vector must do,
+        // and for at most eight channels half a panel.
         bool narrow = TPolicy.Width == ConvShape.PanelWidth && columns <= TPolicy.Width;
         nint second = TPolicy.Width < ConvShape.PanelWidth ? TPolicy.Width : panelStride;
-        bool whole = columns == (narrow ? TPolicy.Width : Span);
+        bool half = TPolicy.Width >= Policy256.Width && columns <= Policy256.Width;
+        bool whole = columns == (half ? Policy256.Width : narrow ? TPolicy.Width : Span);
         for (int i = 0; i < count; i++)
         {
             float* destination = whole ? output + positions[i].OutputOffset : buffer;
             nint stride = whole ? outStride : Span;
             bool accumulate = whole && problem.Accumulate;
-            if (narrow)
+            if (half)
+            {
+                NarrowBatchRowKernel.Run<Policy256, Vector256<float>>(
+                    rows, positions[i].TapCount, positions[i].Taps, input, inStride, weights, destination, stride, accumulate);
+            }
+            else if (narrow)
             {
                 NarrowBatchRowKernel.Run<TPolicy, TVector>(
                     rows, positions[i].TapCount, positions[i].Taps, input, inStride, weights, destination, stride, accumulate);
