@@ -9,6 +9,8 @@ namespace Hone.Learn.Data;
 /// </remarks>
 public static class Png
 {
+    private const int MaximumFileLength = 1 << 30;
+
     /// <summary>Whether the bytes start like a PNG file.</summary>
     /// <param name="bytes">The first bytes of a file, eight or more.</param>
     /// <returns>True when they are the PNG signature.</returns>
@@ -22,10 +24,16 @@ public static class Png
     /// <param name="options">Limits; null means the defaults.</param>
     /// <returns>The image.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="HoneFormatException">The file is not a PNG, is truncated or damaged, or exceeds the limits.</exception>
+    /// <exception cref="HoneFormatException">The file is not a PNG, is truncated or damaged, exceeds the limits, or has more than one gibibyte.</exception>
     public static ImageData Read(string path, PngOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        long length = new FileInfo(path).Length;
+        if (length > MaximumFileLength)
+        {
+            throw new HoneFormatException(path, null, $"A PNG file may have at most {MaximumFileLength} bytes.", $"{length} bytes");
+        }
+
         return Decode(File.ReadAllBytes(path), path, options);
     }
 

@@ -246,6 +246,13 @@ internal ref struct PngDecoder
     /// <summary>Writes the pixels of one row, <paramref name="step"/> bytes apart.</summary>
     private readonly void ExpandRow(ReadOnlySpan<byte> row, Span<byte> target, int width, int step)
     {
+        bool isStoredAsReturned = _header.BitDepth == 8 && _header.ColorType != PngColorType.Palette && !_hasTransparency;
+        if (isStoredAsReturned && step == _header.Samples)
+        {
+            row.CopyTo(target);
+            return;
+        }
+
         for (int x = 0; x < width; x++)
         {
             Span<byte> pixel = target[(x * step)..];

@@ -16,11 +16,21 @@ internal static class PngFilter
     /// <param name="distance">Bytes to the pixel on the left.</param>
     public static void Undo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
-        for (int i = 0; i < row.Length; i++)
+        // One loop for each filter: the decoder spends most of its own time here.
+        switch (filter)
         {
-            int left = i < distance ? 0 : row[i - distance];
-            int corner = i < distance ? 0 : above[i - distance];
-            row[i] += Predict(filter, left, above[i], corner);
+            case Sub:
+                UndoSub(row, distance);
+                break;
+            case Up:
+                UndoUp(row, above);
+                break;
+            case Average:
+                UndoAverage(row, above, distance);
+                break;
+            case Paeth:
+                UndoPaeth(row, above, distance);
+                break;
         }
     }
 
@@ -32,6 +42,51 @@ internal static class PngFilter
             int left = i < distance ? 0 : row[i - distance];
             int corner = i < distance ? 0 : above[i - distance];
             filtered[i] = (byte)(row[i] - Predict(filter, left, above[i], corner));
+        }
+    }
+
+    private static void UndoSub(Span<byte> row, int distance)
+    {
+        for (int i = distance; i < row.Length; i++)
+        {
+            row[i] += row[i - distance];
+        }
+    }
+
+    private static void UndoUp(Span<byte> row, ReadOnlySpan<byte> above)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] += above[i];
+        }
+    }
+
+    private static void UndoAverage(Span<byte> row, ReadOnlySpan<byte> above, int distance)
+    {
+        int edge = Math.Min(distance, row.Length);
+        for (int i = 0; i < edge; i++)
+        {
+            row[i] += (byte)(above[i] / 2);
+        }
+
+        for (int i = edge; i < row.Length; i++)
+        {
+            row[i] += (byte)((row[i - distance] + above[i]) / 2);
+        }
+    }
+
+    private static void UndoPaeth(Span<byte> row, ReadOnlySpan<byte> above, int distance)
+    {
+        // Without a pixel on the left the predictor is the pixel above.
+        int edge = Math.Min(distance, row.Length);
+        for (int i = 0; i < edge; i++)
+        {
+            row[i] += above[i];
+        }
+
+        for (int i = edge; i < row.Length; i++)
+        {
+            row[i] += PaethPredictor(row[i - distance], above[i], above[i - distance]);
         }
     }
 
