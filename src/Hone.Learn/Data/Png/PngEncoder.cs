@@ -36,7 +36,7 @@ internal static class PngEncoder
     private static byte[] CompressRows(ImageData image)
     {
         using var compressed = new MemoryStream();
-        using (var deflater = new ZLibStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var deflater = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
             int rowLength = image.Width * image.Channels;
             ReadOnlySpan<byte> above = new byte[rowLength];
