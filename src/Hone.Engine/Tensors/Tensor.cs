@@ -9,8 +9,8 @@ namespace Hone;
 /// </summary>
 public sealed partial class Tensor
 {
-    private readonly Storage _storage;
-    private readonly int _generation;
+    private Storage _storage;
+    private int _generation;
 
     internal Tensor(Storage storage, nint offset, Shape shape, int[] strides, DType type)
     {
@@ -41,7 +41,7 @@ public sealed partial class Tensor
     internal int[] Strides { get; }
 
     /// <summary>First element, counted in elements from the start of the storage.</summary>
-    internal nint Offset { get; }
+    internal nint Offset { get; private set; }
 
     internal Storage Storage => _storage;
 
