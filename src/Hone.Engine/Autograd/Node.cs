@@ -138,6 +138,38 @@ internal abstract class Node
         return producer.Gradient!;
     }
 
+    /// <summary>
+    /// Memory in a given layout for the gradient of an input: the gradient that another operation has already left there, to be
+    /// added to, or fresh memory. <see cref="Close"/> hands it over when the kernel has written it.
+    /// </summary>
+    protected GradientSlot Open(int input, Shape shape, int[] strides, DType type)
+    {
+        if (_inputs[input].Producer is { Gradient: { } earlier } producer && earlier.IsDense && Layout.Same(shape, earlier.Strides, strides))
+        {
+            producer.OwnGradient();
+            return new GradientSlot(producer.Gradient!, Accumulate: true, IsFresh: false);
+        }
+
+        return new GradientSlot(Tensor.Empty(shape, strides, type), Accumulate: false, IsFresh: true);
+    }
+
+    /// <summary>Hands over what <see cref="Open"/> gave out.</summary>
+    protected void Close(int input, GradientSlot slot)
+    {
+        if (slot.IsFresh)
+        {
+            Pass(input, slot.Memory);
+        }
+    }
+
+    /// <summary>A gradient in a given layout, and memory of that layout to write over: its own if nobody else reads it.</summary>
+    protected static Tensor Align(Tensor gradient, int[] strides, out Tensor target)
+    {
+        Tensor aligned = gradient.InLayout(strides);
+        target = ReferenceEquals(aligned, gradient) ? Reuse(gradient) : aligned;
+        return aligned;
+    }
+
     /// <summary>The gradient's own memory if nobody else refers to it, otherwise fresh memory of the same layout.</summary>
     protected static Tensor Reuse(Tensor gradient) =>
         gradient.Storage.TapeUses == 1 && gradient.IsDense ? gradient : Tensor.Empty(gradient.Shape, gradient.Strides, gradient.DType);

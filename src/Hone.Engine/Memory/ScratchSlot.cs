@@ -12,6 +12,8 @@ internal enum ScratchSlot
     ConvSegments,
     ConvWeights,
     ConvPartials,
+    ConvOffsets,
+    ConvGroupWeights,
     WinogradInput,
     WinogradOutput,
     WinogradWeights,

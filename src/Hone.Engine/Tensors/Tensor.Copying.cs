@@ -14,6 +14,12 @@ public sealed partial class Tensor
             throw new ShapeException($"A source of {DType} {Shape}.", $"{source.DType} {source.Shape}", "CopyFrom", "convert with To(...) or Reshape(...) first");
         }
 
+        if (Packing is not null || source.Packing is not null)
+        {
+            CopyPacked(source);
+            return;
+        }
+
         var plan = new StridedPlan(Shape, Strides, source.Strides, source.Strides);
         switch (DTypes.Size(DType))
         {
@@ -36,7 +42,7 @@ public sealed partial class Tensor
     public Tensor WithValues<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        Tensor copy = Empty(Shape, Strides, DType);
+        Tensor copy = EmptyAlike();
         copy.CopyFrom(From(values, Shape));
         return copy;
     }
@@ -44,7 +50,7 @@ public sealed partial class Tensor
     /// <summary>A dense copy in the same layout, without history.</summary>
     internal Tensor Copy()
     {
-        Tensor copy = Empty(Shape, Strides, DType);
+        Tensor copy = EmptyAlike();
         copy.CopyFrom(this);
         return copy;
     }
@@ -60,7 +66,7 @@ public sealed partial class Tensor
     /// <summary>This tensor, or a copy without history, in the strides given.</summary>
     internal Tensor InLayout(int[] strides)
     {
-        if (Layout.Same(Shape, Strides, strides))
+        if (Packing is null && Layout.Same(Shape, Strides, strides))
         {
             return this;
         }
@@ -79,6 +85,12 @@ public sealed partial class Tensor
     /// <summary>this += other, of the same shape, without recording.</summary>
     internal unsafe void AddInPlace(Tensor other)
     {
+        if (Packing is { } packing)
+        {
+            Raw().AddInPlace((other.Packing == packing ? other : other.Pack(packing)).Raw());
+            return;
+        }
+
         var plan = new StridedPlan(Shape, Strides, Strides, other.Strides);
         if (DType == DType.Float32)
         {

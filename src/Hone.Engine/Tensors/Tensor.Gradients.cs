@@ -82,7 +82,7 @@ public sealed partial class Tensor
     public void ZeroGrad() => _gradientIsFresh = false;
 
     /// <summary>The same values without their history; shares memory.</summary>
-    public Tensor Detach() => new(Storage, Offset, Shape, Strides, DType);
+    public Tensor Detach() => Packing is { } packing ? new(Storage, Offset, packing, DType) : new(Storage, Offset, Shape, Strides, DType);
 
     /// <summary>Lets the values outlive the step: their memory leaves the pool for good and belongs to the garbage collector.</summary>
     /// <returns>This tensor.</returns>
@@ -115,7 +115,9 @@ public sealed partial class Tensor
     /// <summary>The memory in which backward writes this leaf's gradient.</summary>
     internal Tensor GradientBuffer(out bool accumulate)
     {
-        _gradient ??= EmptyPersistent(Shape, Layout.IsDense(Shape, Strides) ? Strides : Layout.Activation(Shape), DType);
+        _gradient ??= Packing is { } packing
+            ? EmptyPacked(packing, DType)
+            : EmptyPersistent(Shape, IsDense ? Strides : Layout.Activation(Shape), DType);
         accumulate = _gradientIsFresh;
         _gradientIsFresh = true;
         return _gradient;

@@ -9,6 +9,7 @@ namespace Hone;
 /// </summary>
 public sealed partial class Tensor
 {
+    private readonly int[]? _strides;
     private Storage _storage;
     private int _generation;
 
@@ -18,7 +19,18 @@ public sealed partial class Tensor
         _generation = storage.Generation;
         Offset = offset;
         Shape = shape;
-        Strides = strides;
+        _strides = strides;
+        DType = type;
+    }
+
+    /// <summary>Packed convolution weights: a logical shape over panels that no strides describe.</summary>
+    internal Tensor(Storage storage, nint offset, ConvPacking packing, DType type)
+    {
+        _storage = storage;
+        _generation = storage.Generation;
+        Offset = offset;
+        Shape = packing.Shape;
+        Packing = packing;
         DType = type;
     }
 
@@ -38,7 +50,15 @@ public sealed partial class Tensor
     public string? Name { get; internal set; }
 
     /// <summary>Elements from one index to the next, for each axis.</summary>
-    internal int[] Strides { get; }
+    /// <exception cref="HoneException">The elements are packed convolution weights, which no strides describe.</exception>
+    internal int[] Strides => _strides ?? throw new HoneException(
+        "An operation on a tensor whose elements lie at regular strides.",
+        $"packed convolution weights of shape {Shape}",
+        Name,
+        "call Contiguous() on the weight first; Conv2d, ToArray, CopyFrom and optimizers take packed weights as they are");
+
+    /// <summary>The panels of packed convolution weights; null for every other tensor.</summary>
+    internal ConvPacking? Packing { get; }
 
     /// <summary>First element, counted in elements from the start of the storage.</summary>
     internal nint Offset { get; private set; }
@@ -49,13 +69,13 @@ public sealed partial class Tensor
     internal bool IsReleased => _generation != _storage.Generation;
 
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
-    internal bool IsContiguous => Layout.Same(Shape, Strides, Layout.RowMajor(Shape));
+    internal bool IsContiguous => Packing is null && Layout.Same(Shape, Strides, Layout.RowMajor(Shape));
 
     /// <summary>Whether a tensor of four axes lies channels-last without gaps.</summary>
-    internal bool IsChannelsLast => Rank == 4 && Layout.Same(Shape, Strides, Layout.ChannelsLast(Shape));
+    internal bool IsChannelsLast => Rank == 4 && Packing is null && Layout.Same(Shape, Strides, Layout.ChannelsLast(Shape));
 
     /// <summary>Whether the elements fill one gapless block, in whatever order of axes.</summary>
-    internal bool IsDense => Layout.IsDense(Shape, Strides);
+    internal bool IsDense => Packing is null && Layout.IsDense(Shape, Strides);
 
     /// <summary>Type, shape and, for small tensors, the values.</summary>
     public override string ToString()

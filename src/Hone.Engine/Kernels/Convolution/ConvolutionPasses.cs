@@ -1,0 +1,108 @@
+using Hone.Memory;
+
+namespace Hone.Kernels;
+
+/// <summary>The three passes for one register size: picks the algorithm by shape and takes groups one at a time.</summary>
+internal static unsafe class ConvolutionPasses<TPolicy, TVector>
+    where TPolicy : struct, IVectorPolicy<TVector>
+    where TVector : struct
+{
+    public static void Forward(in ConvShape s, float* x, float* packedWeight, float* bias, float* y, bool exact)
+    {
+        DirectProblem problem = default;
+        problem.Batch = s.Batch;
+        problem.InChannels = s.GroupInChannels;
+        problem.InPixelStride = s.InChannels;
+        problem.InHeight = s.InHeight;
+        problem.InWidth = s.InWidth;
+        problem.OutChannels = s.GroupOutChannels;
+        problem.OutPixelStride = s.OutChannels;
+        problem.OutHeight = s.OutHeight;
+        problem.OutWidth = s.OutWidth;
+        problem.Vertical = TapAxis.Forward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.InHeight);
+        problem.Horizontal = TapAxis.Forward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.InWidth);
+        for (int group = 0; group < s.Groups; group++)
+        {
+            problem.Input = x + (group * s.GroupInChannels);
+            problem.Output = y + (group * s.GroupOutChannels);
+            problem.Bias = bias == null ? null : bias + (group * s.GroupOutChannels);
+            problem.Weights = GroupWeights(s, group, packedWeight);
+            DirectConvolution<TPolicy, TVector>.Run(problem);
+        }
+    }
+
+    public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
+    {
+        DirectProblem problem = default;
+        problem.Batch = s.Batch;
+        problem.InChannels = s.GroupOutChannels;
+        problem.InPixelStride = s.OutChannels;
+        problem.InHeight = s.OutHeight;
+        problem.InWidth = s.OutWidth;
+        problem.OutChannels = s.GroupInChannels;
+        problem.OutPixelStride = s.InChannels;
+        problem.OutHeight = s.InHeight;
+        problem.OutWidth = s.InWidth;
+        problem.Vertical = TapAxis.Backward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.OutHeight);
+        problem.Horizontal = TapAxis.Backward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.OutWidth);
+        problem.Accumulate = accumulate;
+        float* transposed = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
+        problem.Weights = transposed;
+        for (int group = 0; group < s.Groups; group++)
+        {
+            WeightLayout.Transpose(s, group, packedWeight, transposed);
+            problem.Input = dy + (group * s.GroupOutChannels);
+            problem.Output = dx + (group * s.GroupInChannels);
+            DirectConvolution<TPolicy, TVector>.Run(problem);
+        }
+    }
+
+    public static void BackwardWeight(in ConvShape s, float* x, float* dy, float* packedDw, bool accumulate, bool exact)
+    {
+        if (s.OutputLength == 0)
+        {
+            if (!accumulate)
+            {
+                new Span<float>(packedDw, checked((int)s.PackedWeightLength)).Clear();
+            }
+
+            return;
+        }
+
+        WeightGradientProblem problem = default;
+        problem.Shape = s with { InChannels = s.GroupInChannels, OutChannels = s.GroupOutChannels, Groups = 1 };
+        problem.InPixelStride = s.InChannels;
+        problem.OutPixelStride = s.OutChannels;
+        bool whole = WeightLayout.GroupsAreWholePanels(s);
+        float* single = whole ? null : Scratch.Floats(ScratchSlot.ConvGroupWeights, WeightLayout.GroupLength(s));
+        for (int group = 0; group < s.Groups; group++)
+        {
+            problem.X = x + (group * s.GroupInChannels);
+            problem.Dy = dy + (group * s.GroupOutChannels);
+            problem.Dw = whole ? packedDw + WeightLayout.GroupOffset(s, group) : single;
+            problem.Accumulate = whole && accumulate;
+            WeightGradient<TPolicy, TVector>.Run(problem);
+            if (!whole)
+            {
+                WeightLayout.InsertGroup(s, group, single, packedDw, accumulate);
+            }
+        }
+
+        if (!whole)
+        {
+            WeightLayout.ClearPaddingLanes(s, packedDw);
+        }
+    }
+
+    private static float* GroupWeights(in ConvShape s, int group, float* packedWeight)
+    {
+        if (WeightLayout.GroupsAreWholePanels(s))
+        {
+            return packedWeight + WeightLayout.GroupOffset(s, group);
+        }
+
+        float* single = Scratch.Floats(ScratchSlot.ConvGroupWeights, WeightLayout.GroupLength(s));
+        WeightLayout.ExtractGroup(s, group, packedWeight, single);
+        return single;
+    }
+}

@@ -1,0 +1,50 @@
+namespace Hone.Kernels;
+
+/// <summary>
+/// The order in which output pixels are gathered into register tiles. Pixels whose coordinates agree modulo
+/// (StepHeight, StepWidth) form a band; inside a band they run over image, line and column.
+/// </summary>
+/// <remarks>
+/// Steps (1, 1): row-major. Steps (stride, stride): the pixels of a strided backward pass that use the same taps come
+/// together. Steps (height, width): position-major, a band is one position in all images, so that on tiny maps all rows of a
+/// tile skip the same padding taps.
+/// </remarks>
+internal readonly record struct PixelOrder(int Batch, int Height, int Width, int StepHeight, int StepWidth)
+{
+    private const int PositionMajorPixels = 64;
+    private const int PositionMajorBatch = 4;
+
+    /// <summary>The order for a pass, from its shape alone.</summary>
+    public static PixelOrder For(in DirectProblem problem)
+    {
+        int height = problem.OutHeight;
+        int width = problem.OutWidth;
+        if (height * width <= PositionMajorPixels && problem.Batch >= PositionMajorBatch && problem.Taps > 1)
+        {
+            return new PixelOrder(problem.Batch, height, width, height, width);
+        }
+
+        return new PixelOrder(problem.Batch, height, width, Math.Min(problem.Vertical.Divisor, height), Math.Min(problem.Horizontal.Divisor, width));
+    }
+
+    public int Bands => StepHeight * StepWidth;
+
+    public int LinesInBand(int band) => (Height - (band / StepWidth) + StepHeight - 1) / StepHeight;
+
+    public int ColumnsInBand(int band) => (Width - (band % StepWidth) + StepWidth - 1) / StepWidth;
+
+    public nint RowsInBand(int band) => (nint)Batch * LinesInBand(band) * ColumnsInBand(band);
+
+    public nint TilesInBand(int band) => (RowsInBand(band) + RowKernel.MaxRows - 1) / RowKernel.MaxRows;
+
+    public nint Tiles()
+    {
+        nint tiles = 0;
+        for (int band = 0; band < Bands; band++)
+        {
+            tiles += TilesInBand(band);
+        }
+
+        return tiles;
+    }
+}

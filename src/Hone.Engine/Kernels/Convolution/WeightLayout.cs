@@ -1,0 +1,172 @@
+using System.Runtime.CompilerServices;
+
+namespace Hone.Kernels;
+
+/// <summary>Rearranges convolution weights between their layouts.</summary>
+internal static unsafe class WeightLayout
+{
+    /// <summary>Logical `[K, C/groups, kh, kw]` to packed panels; the padding lanes become zero.</summary>
+    public static void Pack<T>(in ConvShape shape, T* logical, T* packed)
+        where T : unmanaged
+    {
+        new Span<T>(packed, checked((int)shape.PackedWeightLength)).Clear();
+        nint source = 0;
+        for (int k = 0; k < shape.OutChannels; k++)
+        {
+            for (int c = 0; c < shape.GroupInChannels; c++)
+            {
+                for (int tap = 0; tap < shape.Taps; tap++)
+                {
+                    packed[shape.PackedIndex(k, c, tap)] = logical[source++];
+                }
+            }
+        }
+    }
+
+    /// <summary>Packed panels to logical `[K, C/groups, kh, kw]`.</summary>
+    public static void Unpack<T>(in ConvShape shape, T* packed, T* logical)
+        where T : unmanaged
+    {
+        nint destination = 0;
+        for (int k = 0; k < shape.OutChannels; k++)
+        {
+            for (int c = 0; c < shape.GroupInChannels; c++)
+            {
+                for (int tap = 0; tap < shape.Taps; tap++)
+                {
+                    logical[destination++] = packed[shape.PackedIndex(k, c, tap)];
+                }
+            }
+        }
+    }
+
+    /// <summary>True where the panels of a group are whole, so that a pass over one group can read and write them in place.</summary>
+    public static bool GroupsAreWholePanels(in ConvShape shape) =>
+        shape.Groups == 1 || shape.GroupOutChannels % ConvShape.PanelWidth == 0;
+
+    /// <summary>Floats of one group's weights when they stand alone, `[panels of the group][taps][C/groups][16]`.</summary>
+    public static nint GroupLength(in ConvShape shape) => GroupPanels(shape) * PanelLength(shape);
+
+    /// <summary>Where a group's weights begin, if <see cref="GroupsAreWholePanels"/>.</summary>
+    public static nint GroupOffset(in ConvShape shape, int group) => group * GroupLength(shape);
+
+    /// <summary>Copies the weights of one group into panels of their own.</summary>
+    public static void ExtractGroup(in ConvShape shape, int group, float* packed, float* groupWeights)
+    {
+        new Span<float>(groupWeights, checked((int)GroupLength(shape))).Clear();
+        nint rows = (nint)shape.Taps * shape.GroupInChannels;
+        for (int k = 0; k < shape.GroupOutChannels; k++)
+        {
+            float* source = Lane(packed, rows, (group * shape.GroupOutChannels) + k);
+            float* destination = Lane(groupWeights, rows, k);
+            for (nint row = 0; row < rows * ConvShape.PanelWidth; row += ConvShape.PanelWidth)
+            {
+                destination[row] = source[row];
+            }
+        }
+    }
+
+    /// <summary>Writes or adds one group's weights back into the shared panels.</summary>
+    public static void InsertGroup(in ConvShape shape, int group, float* groupWeights, float* packed, bool accumulate)
+    {
+        nint rows = (nint)shape.Taps * shape.GroupInChannels;
+        for (int k = 0; k < shape.GroupOutChannels; k++)
+        {
+            float* source = Lane(groupWeights, rows, k);
+            float* destination = Lane(packed, rows, (group * shape.GroupOutChannels) + k);
+            for (nint row = 0; row < rows * ConvShape.PanelWidth; row += ConvShape.PanelWidth)
+            {
+                destination[row] = accumulate ? destination[row] + source[row] : source[row];
+            }
+        }
+    }
+
+    /// <summary>Sets the lanes past the last output channel to zero.</summary>
+    public static void ClearPaddingLanes(in ConvShape shape, float* packed)
+    {
+        nint rows = (nint)shape.Taps * shape.GroupInChannels;
+        for (int k = shape.OutChannels; k < shape.WeightPanels * ConvShape.PanelWidth; k++)
+        {
+            float* lane = Lane(packed, rows, k);
+            for (nint row = 0; row < rows * ConvShape.PanelWidth; row += ConvShape.PanelWidth)
+            {
+                lane[row] = 0;
+            }
+        }
+    }
+
+    /// <summary>Floats of <see cref="Transpose"/>'s result, `[ceil(C/groups / 16)][taps][K/groups][16]`.</summary>
+    public static nint TransposedLength(in ConvShape shape) =>
+        (nint)InPanels(shape) * shape.Taps * shape.GroupOutChannels * ConvShape.PanelWidth;
+
+    /// <summary>
+    /// The weights of one group with input and output channels exchanged, which turns the gradient of the input into a forward
+    /// pass over the gradient of the output.
+    /// </summary>
+    public static void Transpose(in ConvShape shape, int group, float* packed, float* transposed)
+    {
+        TransposeJob job = default;
+        job.Shape = shape;
+        job.Group = group;
+        job.Packed = packed;
+        job.Transposed = transposed;
+        int parts = InPanels(shape) * shape.Taps;
+        if (TransposedLength(shape) < Partition.ParallelElements)
+        {
+            for (int part = 0; part < parts; part++)
+            {
+                TransposePart(&job, part);
+            }
+
+            return;
+        }
+
+        WorkerPool.Run(parts, &TransposePart, &job);
+    }
+
+    private static int InPanels(in ConvShape shape) => (shape.GroupInChannels + ConvShape.PanelWidth - 1) / ConvShape.PanelWidth;
+
+    private static int GroupPanels(in ConvShape shape) => (shape.GroupOutChannels + ConvShape.PanelWidth - 1) / ConvShape.PanelWidth;
+
+    private static nint PanelLength(in ConvShape shape) => (nint)shape.Taps * shape.GroupInChannels * ConvShape.PanelWidth;
+
+    private static float* Lane(float* panels, nint rows, int k) =>
+        panels + (k / ConvShape.PanelWidth * rows * ConvShape.PanelWidth) + (k % ConvShape.PanelWidth);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposePart(void* state, int part)
+    {
+        ref readonly TransposeJob job = ref *(TransposeJob*)state;
+        int taps = job.Shape.Taps;
+        int channels = job.Shape.GroupInChannels;
+        int firstChannel = part / taps * ConvShape.PanelWidth;
+        int tap = part % taps;
+        int lanes = Math.Min(ConvShape.PanelWidth, channels - firstChannel);
+        int outChannels = job.Shape.GroupOutChannels;
+        int firstOut = job.Group * outChannels;
+        float* destination = job.Transposed + ((nint)part * outChannels * ConvShape.PanelWidth);
+        for (int k = 0; k < outChannels; k++)
+        {
+            float* source = job.Packed + job.Shape.PackedIndex(firstOut + k, firstChannel, tap);
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                destination[lane] = source[lane * ConvShape.PanelWidth];
+            }
+
+            for (int lane = lanes; lane < ConvShape.PanelWidth; lane++)
+            {
+                destination[lane] = 0;
+            }
+
+            destination += ConvShape.PanelWidth;
+        }
+    }
+
+    private struct TransposeJob
+    {
+        public ConvShape Shape;
+        public int Group;
+        public float* Packed;
+        public float* Transposed;
+    }
+}

@@ -1,0 +1,78 @@
+using Hone.Kernels;
+
+namespace Hone.Engine.Tests.Kernels.Convolution;
+
+/// <summary>Shapes for the tests: hand-picked corners and a seeded walk over kernels, strides, paddings, dilations, channels and groups.</summary>
+internal static class ConvolutionShapes
+{
+    private const long MaxMultiplyAdds = 1_000_000;
+
+    public static IReadOnlyList<ConvShape> All { get; } = [.. HandPicked(), .. Walk(70)];
+
+    public static ConvShape Square(int batch, int inChannels, int outChannels, int size, int kernel, int stride = 1, int padding = -1, int dilation = 1, int groups = 1)
+    {
+        int pad = padding < 0 ? kernel / 2 : padding;
+        return new ConvShape(batch, inChannels, outChannels, size, size, kernel, kernel, stride, stride, pad, pad, dilation, dilation, groups);
+    }
+
+    private static IEnumerable<ConvShape> HandPicked()
+    {
+        yield return Square(1, 1, 1, 1, 1);
+        yield return Square(2, 1, 8, 28, 5, stride: 2);
+        yield return Square(3, 8, 16, 14, 3, stride: 2);
+        yield return Square(7, 16, 32, 7, 3, stride: 2);
+        yield return Square(9, 32, 64, 4, 3, stride: 2);
+        yield return Square(13, 64, 32, 2, 3);
+        yield return Square(2, 3, 33, 15, 7, stride: 2);
+        yield return Square(1, 16, 48, 15, 3);
+        yield return Square(2, 32, 16, 9, 3);
+        yield return Square(2, 16, 16, 8, 3, padding: 0);
+        yield return Square(2, 16, 16, 6, 3, padding: 2);
+        yield return Square(1, 64, 64, 5, 3);
+        yield return Square(2, 17, 33, 6, 1);
+        yield return Square(2, 64, 16, 7, 1, stride: 2);
+        yield return Square(1, 16, 16, 3, 3, stride: 3, padding: 1);
+        yield return Square(2, 8, 8, 9, 3, dilation: 2, padding: 2);
+        yield return Square(2, 8, 24, 11, 3, stride: 2, dilation: 3, padding: 3);
+        yield return Square(2, 33, 33, 7, 3, groups: 33);
+        yield return Square(2, 16, 32, 7, 3, groups: 16);
+        yield return Square(3, 24, 24, 8, 5, stride: 2, groups: 24);
+        yield return Square(2, 32, 64, 6, 3, groups: 2);
+        yield return Square(2, 12, 18, 6, 3, groups: 3);
+        yield return new ConvShape(2, 5, 7, 6, 13, 2, 3, 1, 2, 1, 0, 2, 1, 1);
+        yield return new ConvShape(2, 16, 32, 13, 5, 3, 3, 1, 1, 1, 2, 1, 1, 1);
+        yield return new ConvShape(1, 3, 4, 2, 2, 1, 1, 1, 1, 3, 3, 1, 1, 1);
+    }
+
+    private static IEnumerable<ConvShape> Walk(int count)
+    {
+        var random = new Random(20250101);
+        int[] kernels = [1, 2, 3, 5, 7];
+        int[] channels = [1, 3, 8, 16, 17, 33, 64];
+        int found = 0;
+        while (found < count)
+        {
+            int groups = random.Next(4) == 0 ? random.Next(2, 4) : 1;
+            var shape = new ConvShape(
+                random.Next(1, 10),
+                channels[random.Next(channels.Length)] * groups,
+                channels[random.Next(channels.Length)] * groups,
+                random.Next(1, 16),
+                random.Next(1, 16),
+                kernels[random.Next(kernels.Length)],
+                kernels[random.Next(kernels.Length)],
+                random.Next(1, 4),
+                random.Next(1, 4),
+                random.Next(0, 4),
+                random.Next(0, 4),
+                random.Next(1, 3),
+                random.Next(1, 3),
+                groups);
+            if (shape.OutputLength > 0 && shape.MultiplyAdds <= MaxMultiplyAdds)
+            {
+                found++;
+                yield return shape;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Hone.Kernels;
+
+namespace Hone.Engine.Tests.Kernels.Convolution;
+
+public sealed unsafe class ConvolutionTests
+{
+    private const float Before = 0.5f;
+
+    private static readonly (RegisterSize Size, bool Exact)[] Ways =
+    [
+        (RegisterSize.Bits128, true),
+        (RegisterSize.Bits256, true),
+        (RegisterSize.Bits512, true),
+        (RegisterSize.Bits128, false),
+        (RegisterSize.Bits256, false),
+        (RegisterSize.Bits512, false),
+    ];
+
+    [Fact]
+    public void Forward_agrees_with_the_plain_loops_for_every_shape()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.All)
+        {
+            using var data = new ConvolutionCase(shape, seed: 1);
+            foreach (bool withBias in new[] { false, true })
+            {
+                double[] expected = data.ExpectedForward(withBias);
+                foreach ((RegisterSize size, bool exact) in Ways)
+                {
+                    using var y = new GuardedBuffer(shape.OutputLength);
+                    ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, withBias ? data.Bias.Pointer : null, y.Pointer, exact);
+                    data.AssertClose(expected, y, Tolerance(exact), 0, $"Forward {size}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradient_of_the_input_agrees_with_the_plain_loops_and_accumulates()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.All)
+        {
+            using var data = new ConvolutionCase(shape, seed: 2);
+            double[] expected = data.ExpectedBackwardData();
+            foreach ((RegisterSize size, bool exact) in Ways)
+            {
+                // The exact call adds, the other overwrites, in turn.
+                bool accumulate = exact == (shape.Batch % 2 == 0);
+                using GuardedBuffer dx = Destination(shape.InputLength, accumulate);
+                ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, dx.Pointer, accumulate, exact);
+                data.AssertClose(expected, dx, Tolerance(exact), accumulate ? Before : 0, $"BackwardData {size}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradient_of_the_weights_agrees_with_the_plain_loops_and_keeps_padding_lanes_zero()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.All)
+        {
+            using var data = new ConvolutionCase(shape, seed: 3);
+            double[] expected = data.ExpectedBackwardWeight();
+            foreach ((RegisterSize size, bool exact) in Ways)
+            {
+                bool accumulate = exact == (shape.Batch % 2 == 0);
+                using GuardedBuffer dw = Destination(shape.PackedWeightLength, accumulate);
+                if (accumulate)
+                {
+                    // Padding lanes start as the zeros that every gradient buffer holds there.
+                    WeightLayout.ClearPaddingLanes(shape, dw.Pointer);
+                }
+
+                double[] before = dw.ToDouble();
+                ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, dw.Pointer, accumulate, exact);
+                double[] wanted = accumulate ? [.. expected.Zip(before, (gradient, start) => gradient + start)] : expected;
+                data.AssertClose(wanted, dw, Tolerance(exact), 0, $"BackwardWeight {size}");
+                AssertPaddingLanesAreZero(shape, dw);
+            }
+        }
+    }
+
+    [Fact]
+    public void Gradient_of_the_bias_is_the_sum_over_pixels()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.All)
+        {
+            using var data = new ConvolutionCase(shape, seed: 4);
+            var expected = new double[shape.OutChannels];
+            fixed (double* dy = data.Dy.ToDouble(), db = expected)
+            {
+                ConvolutionPlain<double>.BackwardBias(shape, dy, db, accumulate: false);
+            }
+
+            foreach (bool accumulate in new[] { false, true })
+            {
+                using GuardedBuffer db = Destination(shape.OutChannels, accumulate);
+                Hone.Kernels.Convolution.BackwardBias(shape, data.Dy.Pointer, db.Pointer, accumulate);
+                data.AssertClose(expected, db, 1e-5, accumulate ? Before : 0, "BackwardBias");
+            }
+        }
+    }
+
+    [Fact]
+    public void Packed_weights_unpack_to_what_was_packed_and_pad_with_zero()
+    {
+        ConvShape shape = ConvolutionShapes.Square(1, 6, 21, 5, 3, groups: 3);
+        var logical = new double[shape.WeightLength];
+        for (int i = 0; i < logical.Length; i++)
+        {
+            logical[i] = i + 1;
+        }
+
+        var packed = new double[shape.PackedWeightLength];
+        var back = new double[shape.WeightLength];
+        fixed (double* source = logical, middle = packed, result = back)
+        {
+            Hone.Kernels.Convolution.PackWeight(shape, source, middle);
+            Hone.Kernels.Convolution.UnpackWeight(shape, middle, result);
+        }
+
+        Assert.Equal(logical, back);
+        Assert.Equal(packed.Length - logical.Length, packed.Count(value => value == 0));
+    }
+
+    [Fact]
+    public void An_empty_batch_gives_a_zero_weight_gradient()
+    {
+        ConvShape shape = ConvolutionShapes.Square(0, 3, 5, 6, 3);
+        using var dw = new GuardedBuffer(shape.PackedWeightLength);
+        Hone.Kernels.Convolution.BackwardWeight(shape, null, null, dw.Pointer, accumulate: false, exact: false);
+        Assert.All(dw.Values.ToArray(), value => Assert.Equal(0f, value));
+    }
+
+    private static double Tolerance(bool exact) => exact ? ConvolutionCase.DirectTolerance : ConvolutionCase.WinogradTolerance;
+
+    private static GuardedBuffer Destination(nint length, bool accumulate)
+    {
+        var buffer = new GuardedBuffer(length);
+        if (accumulate)
+        {
+            buffer.Values.Fill(Before);
+        }
+
+        return buffer;
+    }
+
+    private static void AssertPaddingLanesAreZero(in ConvShape shape, GuardedBuffer packed)
+    {
+        for (int row = 0; row < shape.Taps * shape.GroupInChannels; row++)
+        {
+            for (int k = shape.OutChannels; k < shape.WeightPanels * ConvShape.PanelWidth; k++)
+            {
+                nint index = ((((nint)(k / ConvShape.PanelWidth) * shape.Taps * shape.GroupInChannels) + row) * ConvShape.PanelWidth) + (k % ConvShape.PanelWidth);
+                Assert.Equal(0f, packed.Values[(int)index]);
+            }
+        }
+    }
+}
