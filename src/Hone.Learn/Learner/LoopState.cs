@@ -79,6 +79,9 @@ public sealed class LoopState
 
     internal Batch? CurrentBatch { get; set; }
 
+    /// <summary>What a checkpoint notes down, so that a resumed fit follows the same course.</summary>
+    internal FitPlan Plan { get; set; } = new(0, 0, string.Empty);
+
     /// <summary>Whether the epoch goes on.</summary>
     internal bool EpochContinues => !CancelEpoch && !CancelFit;
 
