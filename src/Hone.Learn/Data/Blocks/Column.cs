@@ -16,6 +16,9 @@ public abstract class Column
     /// <summary>Classes by index, for a column of categories; otherwise empty.</summary>
     public virtual IReadOnlyList<string> Vocab => [];
 
+    /// <summary>The loss that fits this target; null when it is for the user to choose. fastai's blocks carry theirs too.</summary>
+    public virtual Loss? DefaultLoss => null;
+
     /// <summary>The steps that one sample goes through, for people.</summary>
     /// <param name="index">Position in the list of items.</param>
     /// <returns>Pairs of a step and its result.</returns>
