@@ -12,13 +12,13 @@ internal static unsafe class LineWeightGradient<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    private const int MaxChannels = 32;
+    private const int MaxChannels = 16;
     private const long MaxWeights = 64 * 1024;
     private const int WantedParts = 8;
     private const long PartMultiplyAdds = 400_000;
 
-    /// <summary>Floats of padded input and packed gradient in a block.</summary>
-    private const int BlockFloats = 48 * 1024;
+    /// <summary>Floats of padded input and packed gradient in a block: they stay in the first-level cache.</summary>
+    private const int BlockFloats = 8 * 1024;
 
     /// <summary>True where kernel lines are dense and taps alone would leave the register tile half empty.</summary>
     public static bool Suits(in ConvShape s) =>
