@@ -51,7 +51,7 @@ public sealed class RunCallback : Callback
             {
                 Last = metric.Value,
                 Best = metric.HigherIsBetter ? all.Max() : all.Min(),
-                N = metric.Count,
+                N = (int)metric.Count,
             };
         }
 

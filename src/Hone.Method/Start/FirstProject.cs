@@ -201,7 +201,7 @@ public static class FirstProject
     private static IReadOnlyList<int> Subset(FrozenSplit split, StartData data, double fraction)
     {
         string[] classes = split.Split.TrainIndices.Select(index => data.Images.ClassNames[data.Images.Labels[index]]).ToArray();
-        return split.Split.Subset(fraction, classes).Indices;
+        return split.Split.Subset(fraction, classes).TrainIndices;
     }
 
     private static BaselineData Rows(StartData data, IReadOnlyList<int> indices) =>
