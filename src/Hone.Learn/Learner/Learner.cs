@@ -275,7 +275,7 @@ public sealed partial class Learner
             return;
         }
 
-        _state.LossTensor = _loss.Forward(_state.Prediction, batch.Target);
+        _state.LossTensor = _loss.Compute(_state.Prediction, batch.Target);
         _state.Loss = _state.LossTensor.Item();
         Notify(LoopEvent.AfterLoss);
     }

@@ -30,7 +30,7 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss) : Callback
 
         if (batch.Target is { } target)
         {
-            loss.PerItem(state.Prediction!, target).CopyTo<float>(_losses.AsSpan(_count));
+            loss.Compute(state.Prediction!, target, Reduction.None).CopyTo<float>(_losses.AsSpan(_count));
             long[] answers = target.ToArray<long>();
             for (int row = 0; row < answers.Length; row++)
             {

@@ -1,3 +1,5 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
 /// <summary>Class indices: <c>[batch]</c> of Int64, as in PyTorch.</summary>
@@ -10,6 +12,8 @@ internal sealed class CategoryColumn(int[] codes, IReadOnlyList<string> vocab) :
     public override DType DType => DType.Int64;
 
     public override IReadOnlyList<string> Vocab => vocab;
+
+    public override Loss DefaultLoss => new CrossEntropyLoss();
 
     public override Tensor RentBatch(int count) => Tensor.Rent([count], DType.Int64);
 

@@ -1,3 +1,5 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
 /// <summary>One part of all samples, such as their images or their categories, that writes itself into batches.</summary>
