@@ -1,0 +1,57 @@
+namespace Hone.Learn.Plots.Drawing;
+
+/// <summary>The colors of one scheme. Every series color is legible as text on the paper (contrast of 4.5 or more, WCAG AA).</summary>
+internal sealed record ColorScheme
+{
+    public static ColorScheme Light { get; } = new()
+    {
+        Paper = new(0xFF, 0xFF, 0xFF),
+        Surface = new(0xF5, 0xF7, 0xF9),
+        Ink = new(0x1B, 0x20, 0x26),
+        Muted = new(0x59, 0x63, 0x6E),
+        Grid = new(0xE3, 0xE7, 0xEB),
+        Axis = new(0x9A, 0xA4, 0xAF),
+        Correct = new(0x0B, 0x4F, 0x9E),
+        Wrong = new(0xC2, 0x41, 0x0C),
+        Series =
+        [
+            new(0x1F, 0x63, 0xC4), new(0xB8, 0x50, 0x00), new(0x17, 0x7A, 0x48), new(0x84, 0x3F, 0xB5),
+            new(0xC0, 0x2B, 0x4C), new(0x0B, 0x72, 0x82), new(0x7C, 0x5A, 0x20), new(0x59, 0x63, 0x6E),
+        ],
+    };
+
+    public static ColorScheme Dark { get; } = new()
+    {
+        Paper = new(0x11, 0x15, 0x1A),
+        Surface = new(0x1A, 0x20, 0x27),
+        Ink = new(0xE6, 0xEA, 0xEE),
+        Muted = new(0x9A, 0xA6, 0xB2),
+        Grid = new(0x28, 0x2F, 0x37),
+        Axis = new(0x5B, 0x66, 0x72),
+        Correct = new(0x6F, 0xB6, 0xFF),
+        Wrong = new(0xFF, 0x9A, 0x5C),
+        Series =
+        [
+            new(0x6F, 0xB0, 0xFF), new(0xFF, 0xA4, 0x57), new(0x55, 0xCF, 0x95), new(0xCB, 0xA3, 0xFF),
+            new(0xFF, 0x8A, 0x9C), new(0x4E, 0xCD, 0xDB), new(0xD9, 0xB5, 0x7C), new(0x9A, 0xA6, 0xB2),
+        ],
+    };
+
+    public required Rgb Paper { get; init; }
+
+    public required Rgb Surface { get; init; }
+
+    public required Rgb Ink { get; init; }
+
+    public required Rgb Muted { get; init; }
+
+    public required Rgb Grid { get; init; }
+
+    public required Rgb Axis { get; init; }
+
+    public required Rgb Correct { get; init; }
+
+    public required Rgb Wrong { get; init; }
+
+    public required IReadOnlyList<Rgb> Series { get; init; }
+}

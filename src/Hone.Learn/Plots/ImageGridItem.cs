@@ -1,0 +1,34 @@
+namespace Hone.Learn.Plots;
+
+/// <summary>One picture of an <see cref="ImageGrid"/>.</summary>
+public sealed record ImageGridItem
+{
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>Creates an item.</summary>
+    /// <param name="png">The bytes of a PNG file, gray or color.</param>
+    /// <param name="captionLines">Lines below the picture, the first one stronger: <c>Shirt as Coat</c>, <c>0.97</c>. Long lines are shortened.</param>
+    /// <exception cref="ArgumentException"><paramref name="png"/> does not start with the PNG signature.</exception>
+    public ImageGridItem(byte[] png, params IReadOnlyList<string> captionLines)
+    {
+        ArgumentNullException.ThrowIfNull(png);
+        ArgumentNullException.ThrowIfNull(captionLines);
+        if (!png.AsSpan().StartsWith(Signature))
+        {
+            string start = Convert.ToHexString(png.AsSpan(0, Math.Min(8, png.Length)));
+            throw new ArgumentException(
+                $"Expected the bytes of a PNG file, which start with {Convert.ToHexString(Signature)}; got {png.Length} bytes that start with '{start}'. "
+                + "Try encoding the pixels as PNG first.",
+                nameof(png));
+        }
+
+        Png = png;
+        CaptionLines = [.. captionLines];
+    }
+
+    /// <summary>The bytes of the PNG file.</summary>
+    public ReadOnlyMemory<byte> Png { get; }
+
+    /// <summary>Lines below the picture.</summary>
+    public IReadOnlyList<string> CaptionLines { get; }
+}
