@@ -17,6 +17,7 @@ internal enum ScratchSlot
     WinogradInput,
     WinogradOutput,
     WinogradWeights,
+    WinogradSink,
     Zeros,
     Reduction,
     Count,

@@ -51,16 +51,27 @@ public sealed class PngTests
     }
 
     [Fact]
-    public void Row_filters_make_smooth_images_small()
+    public void Row_filters_save_a_third_of_a_smooth_image()
     {
         const int size = 256;
-        var ramp = new byte[size * size];
-        for (int i = 0; i < ramp.Length; i++)
+        var bowl = new byte[size * size];
+        var unfiltered = new List<byte>();
+        for (int y = 0; y < size; y++)
         {
-            ramp[i] = (byte)((i % size) + (i / size * 3));
+            unfiltered.Add(0);
+            for (int x = 0; x < size; x++)
+            {
+                byte value = (byte)(((x * x) + (2 * y * y)) / 768);
+                bowl[(y * size) + x] = value;
+                unfiltered.Add(value);
+            }
         }
 
-        Assert.True(Png.Encode(new ImageData(size, size, 1, ramp)).Length < 1000);
+        int plain = Build(Header(size, size, 8, 0), Data([.. unfiltered])).Length;
+        int filtered = Png.Encode(new ImageData(size, size, 1, bowl)).Length;
+
+        // 4,023 against 7,977 bytes when this was written; the exact numbers belong to the zlib of the day.
+        Assert.True(filtered * 3 < plain * 2, $"{filtered} bytes filtered, {plain} unfiltered");
     }
 
     [Fact]
@@ -231,7 +242,7 @@ public sealed class PngTests
     internal static byte[] Data(byte[] rows)
     {
         using var packed = new MemoryStream();
-        using (var deflater = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var deflater = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             deflater.Write(rows);
         }

@@ -18,7 +18,14 @@ public sealed class AxisTests
             Axis axis = Axis.Create(new AxisOptions { TickCount = count }, min, max);
             AssertSound(axis);
             Assert.InRange(axis.Ticks.Count, 1, count + 1);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Config);
+    }
+
+    [Fact]
+    public void A_range_between_two_coarse_steps_still_gets_a_tick()
+    {
+        Axis axis = Axis.Create(new AxisOptions { TickCount = 2 }, -19.98759002, -15.70670351);
+        Assert.Equal([-18.0, -16.0], axis.Ticks.Select(tick => tick.Value));
     }
 
     [Fact]
@@ -33,7 +40,7 @@ public sealed class AxisTests
             Assert.True(axis.Min <= min && axis.Max >= max);
             Assert.Equal(axis.Min, axis.Ticks[0].Value);
             Assert.Equal(axis.Max, axis.Ticks[^1].Value);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Config);
     }
 
     [Fact]
@@ -46,7 +53,7 @@ public sealed class AxisTests
             Axis axis = Axis.Create(new AxisOptions { Scale = AxisScale.Logarithmic }, min, max);
             AssertSound(axis);
             Assert.Contains(axis.Ticks, tick => !tick.IsMinor);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Config);
     }
 
     [Theory]

@@ -14,8 +14,8 @@ namespace Hone.Kernels;
 /// which is therefore read only once and never written back to memory.</item>
 /// <item>A small C with a long sum: the sum is cut into slices; their partial products are added in the order of the slices.</item>
 /// </list>
-/// In the first two plans each element of C is one chain of multiply-adds in the order of k. Cutting by sizes alone keeps the
-/// third equally independent of the number of threads.
+/// An element of C is the sum of its blocks along k, in order; a block is one chain of multiply-adds. Neither the blocks nor
+/// the slices depend on the number of threads, so the bits of the result do not either.
 /// </remarks>
 internal static unsafe class GemmSchedule<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
@@ -24,24 +24,24 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
     /// <summary>Below this many multiplications and additions the caller works alone.</summary>
     private const double ParallelOperations = 1.5e6;
 
-    /// <summary>The most floats of a shared packed operand; larger products are cut into products that respect it.</summary>
-    private const int SharedFloats = 6 * 1024 * 1024;
+    /// <summary>The most floats of packed B that a pass shares: 6 MiB, a part of the third-level cache.</summary>
+    private const int SharedFloatsOfB = 1536 * 1024;
 
-    /// <summary>The longest sum of one pass, so that a shared operand of moderate width fits.</summary>
-    private const int PassDepth = 8192;
+    /// <summary>The most floats of packed A that a pass shares: 768 KiB, which each thread's second-level cache holds.</summary>
+    private const int SharedFloatsOfA = 192 * 1024;
 
-    /// <summary>Tiles in a block of rows at most: with <see cref="TileShape{TPolicy, TVector}.Depth"/> they fill a fraction of the second-level cache.</summary>
-    private const int BlockTiles = 10;
+    /// <summary>Tiles in a block of rows at most: with <see cref="TileShape{TPolicy, TVector}.MaxDepth"/> they fill a fraction of the second-level cache.</summary>
+    private const int BlockTiles = 16;
 
     /// <summary>Panels in a stripe of columns at most.</summary>
-    private const int StripePanels = 4;
+    private const int StripePanels = 2;
 
     /// <summary>Terms of one slice of a cut sum, at least.</summary>
     private const int SliceDepth = 512;
 
     private const int MaxSlices = 16;
 
-    private static int Depth => TileShape<TPolicy, TVector>.Depth;
+    private static int MaxDepth => TileShape<TPolicy, TVector>.MaxDepth;
 
     private static int PanelColumns => TileShape<TPolicy, TVector>.Columns;
 
@@ -73,22 +73,28 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
-        bool byRows = 2L * m >= n || m >= 512;
-        for (int p = 0; p < k; p += PassDepth)
+        bool byRows = ByRows(m, n);
+        int sharedFloats = byRows ? SharedFloatsOfB : SharedFloatsOfA;
+        int width = byRows ? n : m;
+
+        // The sum is cut into passes of equal length, so that the shared operand of a pass stays in cache.
+        int longest = Math.Max(MaxDepth, sharedFloats / width);
+        int passes = (k + longest - 1) / longest;
+        int passDepth = ((k + passes - 1) / passes + 7) / 8 * 8;
+        int passWidth = Math.Max(PanelColumns, sharedFloats / MaxDepth / PanelColumns * PanelColumns);
+        int rowPass = byRows ? m : passWidth;
+        int columnPass = byRows ? passWidth : n;
+        for (int j = 0; j < n; j += columnPass)
         {
-            int depth = Math.Min(PassDepth, k - p);
-            int most = Math.Max(PanelColumns, SharedFloats / depth / PanelColumns * PanelColumns);
-            int rowPass = byRows ? m : most;
-            int columnPass = byRows ? most : n;
-            for (int j = 0; j < n; j += columnPass)
+            for (int i = 0; i < m; i += rowPass)
             {
-                for (int i = 0; i < m; i += rowPass)
+                for (int p = 0; p < k; p += passDepth)
                 {
                     GemmJob job = new()
                     {
                         Rows = Math.Min(rowPass, m - i),
                         Columns = Math.Min(columnPass, n - j),
-                        Depth = depth,
+                        Depth = Math.Min(passDepth, k - p),
                         A = a.From(i, p),
                         B = b.From(p, j),
                         C = c + (i * cRow) + j,
@@ -108,6 +114,61 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         }
     }
 
+    /// <summary>The product with a B that was packed before, by <see cref="Pack"/>.</summary>
+    public static void RunPacked(int m, int n, int k, MatrixView a, float* packedB, float* c, nint cRow, bool accumulate)
+    {
+        if (m <= 0 || n <= 0 || k <= 0)
+        {
+            Run(m, n, k, a, default, c, cRow, accumulate);
+            return;
+        }
+
+        GemmJob job = new()
+        {
+            Rows = m,
+            Columns = n,
+            Depth = k,
+            A = a,
+            PackedB = packedB,
+            IsPrepacked = true,
+            C = c,
+            CRow = cRow,
+            Accumulate = accumulate,
+        };
+        if (ByRows(m, n))
+        {
+            RunRowBlocks(ref job);
+        }
+        else
+        {
+            RunStripes(ref job);
+        }
+    }
+
+    /// <summary>Floats that a packed B of k rows and n columns takes.</summary>
+    public static nint PackedLength(int n, int k) => (nint)TileShape<TPolicy, TVector>.Panels(n) * PanelColumns * k;
+
+    /// <summary>Packs all of B: [panel][k][column].</summary>
+    public static void Pack(int n, int k, MatrixView b, float* packed)
+    {
+        if (n <= 0 || k <= 0)
+        {
+            return;
+        }
+
+        GemmJob job = new()
+        {
+            Columns = n,
+            Depth = k,
+            B = b,
+            PackedB = packed,
+            Parts = Math.Min(TileShape<TPolicy, TVector>.Panels(n), 64),
+        };
+        RunParts(ref job, (double)n * k, &PackPanels);
+    }
+
+    private static bool ByRows(int m, int n) => 2L * m >= n || m >= 512;
+
     private static void RunRowBlocks(ref GemmJob job)
     {
         int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
@@ -115,12 +176,11 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         double operations = 2.0 * job.Rows * job.Columns * job.Depth;
 
         // Packing B touches each of its elements once; with one or two tiles of rows that costs as much as it saves.
-        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.DirectB = !job.IsPrepacked && job.B.Column == 1 && tiles <= 2;
         job.PackA = panels >= 4 || (job.A.Column != 1 && job.Depth > 64);
-        job.PackedB = Scratch.Floats(ScratchSlot.GemmPackedB, (nint)panels * PanelColumns * job.Depth);
-
-        if (!(job.DirectB && job.Columns % PanelColumns == 0))
+        if (!job.IsPrepacked && !(job.DirectB && job.Columns % PanelColumns == 0))
         {
+            job.PackedB = Scratch.Floats(ScratchSlot.GemmPackedB, PackedLength(job.Columns, job.Depth));
             job.Parts = Math.Min(panels, 64);
             RunParts(ref job, operations, &PackPanels);
         }
@@ -136,10 +196,10 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
         double operations = 2.0 * job.Rows * job.Columns * job.Depth;
 
-        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.DirectB = !job.IsPrepacked && job.B.Column == 1 && tiles <= 2;
         job.PackA = true;
         job.PackedA = Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * TileShape<TPolicy, TVector>.RowStride * job.Depth);
-        job.Parts = tiles;
+        job.Parts = Math.Clamp(job.Depth / 64, 1, 8);
         RunParts(ref job, operations, &PackTiles);
 
         int stripes = (panels + StripePanels - 1) / StripePanels;
@@ -193,31 +253,36 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
         int first = (int)((long)panels * part / job.Parts);
         int last = (int)((long)panels * (part + 1) / job.Parts);
-        for (int k = 0; k < job.Depth; k += Depth)
+        if (job.DirectB)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
-            for (int panel = first; panel < last; panel++)
-            {
-                int columns = Math.Min(PanelColumns, job.Columns - (panel * PanelColumns));
-                if (job.DirectB && columns == PanelColumns)
-                {
-                    continue;
-                }
+            first = Math.Max(first, job.Columns / PanelColumns);
+        }
 
-                float* destination = job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
-                TilePacking<TPolicy, TVector>.PackColumns(job.B.From(k, panel * PanelColumns), columns, depth, destination);
-            }
+        int column = first * PanelColumns;
+        int columns = Math.Min(last * PanelColumns, job.Columns) - column;
+        if (columns <= 0)
+        {
+            return;
+        }
+
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
+        nint panelStride = (nint)job.Depth * PanelColumns;
+        float* destination = job.PackedB + (first * panelStride);
+        for (int k = 0; k < job.Depth; k += block)
+        {
+            int depth = Math.Min(block, job.Depth - k);
+            TilePacking<TPolicy, TVector>.PackPanels(job.B.From(k, column), columns, depth, destination + (k * PanelColumns), panelStride);
         }
     }
 
     private static void PackTiles(void* state, int part)
     {
         ref GemmJob job = ref *(GemmJob*)state;
-        int tiles = job.Parts;
-        int row = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, part);
-        int rows = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, part + 1) - row;
-        float* destination = job.PackedA + ((nint)part * job.Depth * TileShape<TPolicy, TVector>.RowStride);
-        TilePacking<TPolicy, TVector>.PackRows(job.A.From(row, 0), rows, job.Depth, destination);
+        int rowStride = TileShape<TPolicy, TVector>.RowStride;
+        int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
+        int first = (int)((long)job.Depth * part / job.Parts);
+        int depth = (int)((long)job.Depth * (part + 1) / job.Parts) - first;
+        TilePacking<TPolicy, TVector>.PackTiles(job.A.From(0, first), job.Rows, tiles, depth, job.PackedA + (first * rowStride), (nint)rowStride * job.Depth);
     }
 
     private static void MultiplyRowBlock(void* state, int part)
@@ -228,20 +293,18 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int rows = (int)((long)job.Rows * (part + 1) / job.Parts) - first;
         int tiles = TileShape<TPolicy, TVector>.Tiles(rows);
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
-        float* packed = job.PackA ? Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * rowStride * Depth) : null;
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
+        nint panelStride = (nint)job.Depth * PanelColumns;
+        int linesPerStep = Math.Max(1, PanelColumns / TileKernel.LineFloats);
+        float* packed = job.PackA ? Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * rowStride * block) : null;
 
-        for (int k = 0; k < job.Depth; k += Depth)
+        for (int k = 0; k < job.Depth; k += block)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
+            int depth = Math.Min(block, job.Depth - k);
             bool accumulate = job.Accumulate || k > 0;
             if (job.PackA)
             {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    int start = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile);
-                    int count = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile + 1) - start;
-                    TilePacking<TPolicy, TVector>.PackRows(job.A.From(first + start, k), count, depth, packed + ((nint)tile * rowStride * depth));
-                }
+                TilePacking<TPolicy, TVector>.PackTiles(job.A.From(first, k), rows, tiles, depth, packed, (nint)rowStride * depth);
             }
 
             for (int panel = 0; panel < panels; panel++)
@@ -251,18 +314,23 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                 bool direct = job.DirectB && columns == PanelColumns;
                 float* b = direct ? job.B.At(k, column) : job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
                 nint bStep = direct ? job.B.Row : PanelColumns;
+
+                // While the tiles of this panel run, the first of them bring the next panel nearer.
+                float* nextPanel = direct || panel == panels - 1 ? b : b + panelStride;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     int start = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile);
                     int count = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile + 1) - start;
+                    float* ahead = tile < linesPerStep ? nextPanel + ((nint)tile * depth * TileKernel.LineFloats) : b;
+                    nint aheadStep = TileKernel.LineFloats;
                     float* c = job.C + ((first + start) * job.CRow) + column;
                     if (job.PackA)
                     {
-                        MultiplyTile(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, job.CRow, accumulate);
+                        MultiplyTile(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
                     }
                     else
                     {
-                        MultiplyTile(count, columns, depth, job.A.At(first + start, k), job.A.Row, job.A.Column, b, bStep, c, job.CRow, accumulate);
+                        MultiplyTile(count, columns, depth, job.A.At(first + start, k), job.A.Row, job.A.Column, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
                     }
                 }
             }
@@ -277,26 +345,49 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
         int first = (int)((long)panels * part / job.Parts);
         int last = (int)((long)panels * (part + 1) / job.Parts);
-        float* packed = Scratch.Floats(ScratchSlot.GemmPackedB, (nint)PanelColumns * Depth);
-
-        for (int k = 0; k < job.Depth; k += Depth)
+        int firstPacked = job.IsPrepacked ? last : job.DirectB ? Math.Max(first, job.Columns / PanelColumns) : first;
+        int packedColumn = firstPacked * PanelColumns;
+        int packedColumns = Math.Min(last * PanelColumns, job.Columns) - packedColumn;
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
+        nint panelStride = (nint)PanelColumns * block;
+        float* packed = Scratch.Floats(ScratchSlot.GemmPackedB, (last - first) * panelStride);
+        int lines = Math.Max(1, (job.B.Column == 1 ? (last - first) * PanelColumns : block) / TileKernel.LineFloats);
+        nint lineStep = TileKernel.LineFloats;
+        nint aheadStep = job.B.Column == 1 ? job.B.Row : job.B.Column;
+        if (job.IsPrepacked)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
+            // Here the next panel is brought nearer, line after line.
+            lines = Math.Max(1, PanelColumns / TileKernel.LineFloats);
+            lineStep = (nint)block * TileKernel.LineFloats;
+            aheadStep = TileKernel.LineFloats;
+        }
+
+
+        for (int k = 0; k < job.Depth; k += block)
+        {
+            int depth = Math.Min(block, job.Depth - k);
             bool accumulate = job.Accumulate || k > 0;
+            if (packedColumns > 0)
+            {
+                TilePacking<TPolicy, TVector>.PackPanels(job.B.From(k, packedColumn), packedColumns, depth, packed, panelStride);
+            }
+
+            // While the tiles of this block run, each brings nearer one line of all rows (or columns) of B's next block.
+            float* nextBlock = job.B.At(k + depth, first * PanelColumns);
+            int call = 0;
             for (int panel = first; panel < last; panel++)
             {
                 int column = panel * PanelColumns;
                 int columns = Math.Min(PanelColumns, job.Columns - column);
-                float* b = packed;
-                nint bStep = PanelColumns;
-                if (job.DirectB && columns == PanelColumns)
+                bool direct = panel < firstPacked;
+                float* b = direct ? job.B.At(k, column) : packed + ((panel - firstPacked) * panelStride);
+                nint bStep = direct ? job.B.Row : PanelColumns;
+                if (job.IsPrepacked)
                 {
-                    b = job.B.At(k, column);
-                    bStep = job.B.Row;
-                }
-                else
-                {
-                    TilePacking<TPolicy, TVector>.PackColumns(job.B.From(k, column), columns, depth, packed);
+                    b = job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
+                    bStep = PanelColumns;
+                    nextBlock = panel == panels - 1 ? b : b + ((nint)job.Depth * PanelColumns);
+                    call = 0;
                 }
 
                 for (int tile = 0; tile < tiles; tile++)
@@ -304,7 +395,9 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                     int start = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, tile);
                     int count = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, tile + 1) - start;
                     float* a = job.PackedA + ((((nint)tile * job.Depth) + k) * rowStride);
-                    MultiplyTile(count, columns, depth, a, 1, rowStride, b, bStep, job.C + (start * job.CRow) + column, job.CRow, accumulate);
+                    float* ahead = nextBlock + (call % lines * lineStep);
+                    call++;
+                    MultiplyTile(count, columns, depth, a, 1, rowStride, b, bStep, job.C + (start * job.CRow) + column, job.CRow, accumulate, ahead, aheadStep);
                 }
             }
         }
@@ -368,24 +461,24 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
 
     /// <summary>One tile; where C has fewer columns than the tile, the tile works on a copy.</summary>
     private static void MultiplyTile(
-        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
     {
         if (columns == PanelColumns)
         {
-            TileKernel.Run<TPolicy, TVector>(rows, 2, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            TileKernel.Run<TPolicy, TVector>(rows, 2, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
         }
         else if (columns == TPolicy.Width)
         {
-            TileKernel.Run<TPolicy, TVector>(rows, 1, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            TileKernel.Run<TPolicy, TVector>(rows, 1, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
         }
         else
         {
-            MultiplyNarrowTile(rows, columns, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            MultiplyNarrowTile(rows, columns, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
         }
     }
 
     private static void MultiplyNarrowTile(
-        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
     {
         float* copy = stackalloc float[TileKernel.RowLimit * PanelColumns];
         if (accumulate)
@@ -400,7 +493,7 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         }
 
         int vectors = columns <= TPolicy.Width ? 1 : 2;
-        TileKernel.Run<TPolicy, TVector>(rows, vectors, depth, a, aRow, aStep, b, bStep, copy, PanelColumns, accumulate);
+        TileKernel.Run<TPolicy, TVector>(rows, vectors, depth, a, aRow, aStep, b, bStep, copy, PanelColumns, accumulate, ahead, aheadStep);
         for (nint r = 0; r < rows; r++)
         {
             for (nint j = 0; j < columns; j++)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
@@ -8,8 +9,8 @@ namespace Hone.Kernels;
 /// </summary>
 /// <remarks>
 /// C[r, 0..2V) (+)= sum over k in 0..depth of a[r * aRow + k * aStep] * b[k * bStep + {0..2V}].
-/// Every element of C is one chain of multiply-adds in the order of k, whatever the tile: the choice of tile, panel and
-/// thread never changes a bit of the result. Twelve rows need 24 accumulators + 2 vectors of B + 1 broadcast of the 32
+/// The sum starts from zero and runs in the order of k, whatever the tile, and C is added last, by when its lines have arrived:
+/// the choice of tile, panel and thread never changes a bit of the result. Twelve rows need 24 accumulators + 2 vectors of B + 1 broadcast of the 32
 /// registers of AVX-512 and NEON; on 16 registers the caller stops at 6 rows. Accumulators are named locals because the
 /// JIT keeps those, and no array, in registers. The row addresses are built from four moving pointers, three rows each.
 /// </remarks>
@@ -17,6 +18,9 @@ internal static unsafe class TileKernel
 {
     /// <summary>The most rows that a tile can have.</summary>
     public const int RowLimit = 12;
+
+    /// <summary>Floats in a cache line.</summary>
+    public const int LineFloats = 16;
 
     /// <summary>Runs the tile for 1 to 12 rows and one or two vectors of columns.</summary>
     /// <param name="rows">Rows of C.</param>
@@ -30,23 +34,25 @@ internal static unsafe class TileKernel
     /// <param name="c">First output.</param>
     /// <param name="cRow">Floats from one row of C to the next.</param>
     /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    /// <param name="ahead">Memory that a later tile will read: each step asks for one cache line. The address need not be valid.</param>
+    /// <param name="aheadStep">Floats from one such line to the next.</param>
     public static void Run<TPolicy, TVector>(
-        int rows, int vectors, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int rows, int vectors, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
         if (vectors == 1)
         {
-            Run<TPolicy, TVector, OneRow>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            Run<TPolicy, TVector, OneRow>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
         }
         else
         {
-            Run<TPolicy, TVector, TwoRows>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+            Run<TPolicy, TVector, TwoRows>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
         }
     }
 
     private static void Run<TPolicy, TVector, TVectors>(
-        int rows, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        int rows, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
         where TVectors : struct, IRowCount
@@ -54,47 +60,47 @@ internal static unsafe class TileKernel
         switch (rows)
         {
             case 12:
-                Run<TPolicy, TVector, TwelveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, TwelveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 11:
-                Run<TPolicy, TVector, ElevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, ElevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 10:
-                Run<TPolicy, TVector, TenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, TenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 9:
-                Run<TPolicy, TVector, NineRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, NineRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 8:
-                Run<TPolicy, TVector, EightRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, EightRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 7:
-                Run<TPolicy, TVector, SevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, SevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 6:
-                Run<TPolicy, TVector, SixRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, SixRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 5:
-                Run<TPolicy, TVector, FiveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, FiveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 4:
-                Run<TPolicy, TVector, FourRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, FourRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 3:
-                Run<TPolicy, TVector, ThreeRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, ThreeRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             case 2:
-                Run<TPolicy, TVector, TwoRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, TwoRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
             default:
-                Run<TPolicy, TVector, OneRow, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate);
+                Run<TPolicy, TVector, OneRow, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TPolicy, TVector, TRows, TVectors>(
-        nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate)
+        nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
         where TRows : struct, IRowCount
@@ -124,126 +130,7 @@ internal static unsafe class TileKernel
         TVector ca1 = TPolicy.Zero;
         TVector cb0 = TPolicy.Zero;
         TVector cb1 = TPolicy.Zero;
-        if (accumulate)
-        {
-            float* row = c;
-            c00 = TPolicy.Load(row);
-            if (TVectors.Value > 1)
-            {
-                c01 = TPolicy.Load(row + TPolicy.Width);
-            }
-
-            if (TRows.Value > 1)
-            {
-                row += cRow;
-                c10 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c11 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 2)
-            {
-                row += cRow;
-                c20 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c21 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 3)
-            {
-                row += cRow;
-                c30 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c31 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 4)
-            {
-                row += cRow;
-                c40 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c41 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 5)
-            {
-                row += cRow;
-                c50 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c51 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 6)
-            {
-                row += cRow;
-                c60 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c61 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 7)
-            {
-                row += cRow;
-                c70 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c71 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 8)
-            {
-                row += cRow;
-                c80 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c81 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 9)
-            {
-                row += cRow;
-                c90 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    c91 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 10)
-            {
-                row += cRow;
-                ca0 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    ca1 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-
-            if (TRows.Value > 11)
-            {
-                row += cRow;
-                cb0 = TPolicy.Load(row);
-                if (TVectors.Value > 1)
-                {
-                    cb1 = TPolicy.Load(row + TPolicy.Width);
-                }
-            }
-        }
-
+        Prefetch(c, cRow, TRows.Value, TVectors.Value * TPolicy.Width);
         float* a0 = a;
         float* a3 = a + (3 * aRow);
         float* a6 = a + (6 * aRow);
@@ -253,6 +140,11 @@ internal static unsafe class TileKernel
             TVector b0 = TPolicy.Load(b);
             TVector b1 = TVectors.Value > 1 ? TPolicy.Load(b + TPolicy.Width) : b0;
             b += bStep;
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch1(ahead);
+                ahead += aheadStep;
+            }
 
             TVector x;
             x = TPolicy.Broadcast(a0);
@@ -378,6 +270,126 @@ internal static unsafe class TileKernel
             a9 += aStep;
         }
 
+        if (accumulate)
+        {
+            float* row = c;
+            c00 = TPolicy.Add(c00, TPolicy.Load(row));
+            if (TVectors.Value > 1)
+            {
+                c01 = TPolicy.Add(c01, TPolicy.Load(row + TPolicy.Width));
+            }
+
+            if (TRows.Value > 1)
+            {
+                row += cRow;
+                c10 = TPolicy.Add(c10, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c11 = TPolicy.Add(c11, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 2)
+            {
+                row += cRow;
+                c20 = TPolicy.Add(c20, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c21 = TPolicy.Add(c21, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 3)
+            {
+                row += cRow;
+                c30 = TPolicy.Add(c30, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c31 = TPolicy.Add(c31, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 4)
+            {
+                row += cRow;
+                c40 = TPolicy.Add(c40, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c41 = TPolicy.Add(c41, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 5)
+            {
+                row += cRow;
+                c50 = TPolicy.Add(c50, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c51 = TPolicy.Add(c51, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 6)
+            {
+                row += cRow;
+                c60 = TPolicy.Add(c60, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c61 = TPolicy.Add(c61, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 7)
+            {
+                row += cRow;
+                c70 = TPolicy.Add(c70, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c71 = TPolicy.Add(c71, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 8)
+            {
+                row += cRow;
+                c80 = TPolicy.Add(c80, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c81 = TPolicy.Add(c81, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 9)
+            {
+                row += cRow;
+                c90 = TPolicy.Add(c90, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    c91 = TPolicy.Add(c91, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 10)
+            {
+                row += cRow;
+                ca0 = TPolicy.Add(ca0, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    ca1 = TPolicy.Add(ca1, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+
+            if (TRows.Value > 11)
+            {
+                row += cRow;
+                cb0 = TPolicy.Add(cb0, TPolicy.Load(row));
+                if (TVectors.Value > 1)
+                {
+                    cb1 = TPolicy.Add(cb1, TPolicy.Load(row + TPolicy.Width));
+                }
+            }
+        }
+
         TPolicy.Store(c, c00);
         if (TVectors.Value > 1)
         {
@@ -492,6 +504,23 @@ internal static unsafe class TileKernel
             {
                 TPolicy.Store(c + TPolicy.Width, cb1);
             }
+        }
+    }
+
+    /// <summary>Asks for the lines of C before the sum begins, so that they are there when it ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* c, nint cRow, int rows, int columns)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        for (int r = 0; r < rows; r++)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + columns - 1);
+            c += cRow;
         }
     }
 }

@@ -9,6 +9,8 @@ internal static unsafe class TilePacking<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
+    private const int LinesAtATime = 16;
+
     /// <summary>
     /// One tile of A: destination[k * RowStride + r] = a(r, k) for r in 0..rows; what lies in the lanes beyond is undefined and never read.
     /// </summary>
@@ -74,6 +76,41 @@ internal static unsafe class TilePacking<TPolicy, TVector>
             for (nint j = 0; j < columns; j++)
             {
                 destination[(k * stride) + j] = source[j * b.Column];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Several neighbouring panels of B, each <paramref name="panelStride"/> floats after the one before. B is read a few lines at a
+    /// time over the full width, because memory likes long lines; a transposed B has its long lines along k and is read panel by panel.
+    /// </summary>
+    public static void PackPanels(MatrixView b, int columns, int depth, float* destination, nint panelStride)
+    {
+        int width = TileShape<TPolicy, TVector>.Columns;
+        int step = b.Column == 1 ? LinesAtATime : depth;
+        for (int k = 0; k < depth; k += step)
+        {
+            float* panel = destination + (k * width);
+            for (int j = 0; j < columns; j += width)
+            {
+                PackColumns(b.From(k, j), Math.Min(width, columns - j), Math.Min(step, depth - k), panel);
+                panel += panelStride;
+            }
+        }
+    }
+
+    /// <summary>The tiles of several neighbouring rows of A, spread evenly, each <paramref name="tileStride"/> floats after the one before.</summary>
+    public static void PackTiles(MatrixView a, int rows, int tiles, int depth, float* destination, nint tileStride)
+    {
+        int step = a.Row == 1 ? LinesAtATime : depth;
+        for (int k = 0; k < depth; k += step)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                int start = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile);
+                int count = TileShape<TPolicy, TVector>.TileStart(rows, tiles, tile + 1) - start;
+                float* packed = destination + (tile * tileStride) + (k * TileShape<TPolicy, TVector>.RowStride);
+                PackRows(a.From(start, k), count, Math.Min(step, depth - k), packed);
             }
         }
     }

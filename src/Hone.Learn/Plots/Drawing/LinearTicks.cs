@@ -54,7 +54,14 @@ internal sealed class LinearTicks
             exponent++;
         }
 
-        return wholeNumbers && exponent < 0 ? new LinearTicks(1, 0) : new LinearTicks(mantissa, exponent);
+        // 3. A coarse step can miss a short range altogether, such as 5 between -19.9 and -15.7: then the next finer one serves.
+        var ticks = new LinearTicks(mantissa, exponent);
+        if (ticks.IsEmpty(min, max))
+        {
+            ticks = mantissa == 1 ? new LinearTicks(5, exponent - 1) : new LinearTicks(mantissa == 5 ? 2 : 1, exponent);
+        }
+
+        return wholeNumbers && ticks._exponent < 0 ? new LinearTicks(1, 0) : ticks;
     }
 
     /// <summary>The smallest range of whole steps around the given one.</summary>
@@ -79,6 +86,8 @@ internal sealed class LinearTicks
 
         return ticks;
     }
+
+    private bool IsEmpty(double min, double max) => Math.Ceiling((min / Step) - 1e-9) > Math.Floor((max / Step) + 1e-9);
 
     // Dividing by a positive power of ten gives 0.3, where multiplying by 0.1 gives 0.30000000000000004.
     private double ValueAt(double index) => _exponent >= 0

@@ -1,0 +1,107 @@
+"""The peer: PyTorch behind a line protocol. Each line of stdin is a JSON command, each line of stdout its JSON answer.
+
+describe                                versions, BLAS
+prepare  {family, arguments, threads}   builds a workload, answers the names of its settings
+time     {setting, seconds, least}      median seconds of one run in that setting
+forget                                  drops the workload
+
+    serve.py memory '{"family":..., "arguments":..., "setting":..., "threads":2, "steps":3}'
+
+runs a few steps in this fresh process and prints its peak resident memory before the model and after the steps.
+    serve.py start '{"family":..., "arguments":..., "threads":2}'  runs one step and ends: for timing from outside.
+"""
+import importlib
+import json
+import sys
+
+FAMILIES = ("gemm", "conv", "norms", "elementwise", "fashion", "resnet", "tabular")
+
+
+def build(family, arguments):
+    if family not in FAMILIES:
+        raise ValueError(f"unknown family {family!r}; known: {', '.join(FAMILIES)}")
+    import torch
+    torch.manual_seed(0)
+    return importlib.import_module(family).settings(arguments)
+
+
+def peak_bytes():
+    """The process's peak resident memory (VmHWM)."""
+    with open("/proc/self/status") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    raise RuntimeError("no VmHWM in /proc/self/status")
+
+
+class Server:
+    def __init__(self):
+        self.runs = []
+
+    def describe(self, command):
+        import torch
+        import blas
+        torch.mm(torch.ones(8, 8), torch.ones(8, 8))
+        return {
+            "python": sys.version.split()[0],
+            "torch": torch.__version__,
+            "capability": torch.__config__.show().split("CPU capability usage: ")[-1].split()[0],
+            "blas": blas.describe(),
+            "blasCore": blas.core(),
+            "isOpenBlas": blas.openblas() is not None,
+        }
+
+    def prepare(self, command):
+        import blas
+        most = command["threads"]
+        blas.set_threads(most)
+        layouts = build(command["family"], command["arguments"])
+        counts = [1] if most == 1 else [1, most]
+        self.runs = [(f"{layout}, {count} thread{'s' if count > 1 else ''}", count, run)
+                     for layout, run in layouts.items() for count in counts]
+        return {"settings": [name for name, _, _ in self.runs]}
+
+    def time(self, command):
+        import torch
+        import timing
+        _, threads, run = self.runs[command["setting"]]
+        torch.set_num_threads(threads)
+        return timing.measure(run, command["seconds"], command["least"])
+
+    def forget(self, command):
+        self.runs = []
+        return {}
+
+    def serve(self):
+        commands = {"describe": self.describe, "prepare": self.prepare, "time": self.time, "forget": self.forget}
+        for line in sys.stdin:
+            try:
+                command = json.loads(line)
+                answer = commands[command["do"]](command)
+            except Exception as error:  # told to the other side, which stops and shows it
+                answer = {"error": f"{type(error).__name__}: {error}"}
+            print(json.dumps(answer), flush=True)
+
+
+def run_once(order, steps):
+    import torch
+    import blas
+    torch.set_num_threads(order["threads"])
+    torch.mm(torch.ones(8, 8), torch.ones(8, 8))
+    blas.set_threads(order["threads"])
+    before = peak_bytes()
+    layouts = build(order["family"], order["arguments"])
+    run = layouts[order["setting"]] if "setting" in order else next(iter(layouts.values()))
+    for _ in range(steps):
+        run()
+    return {"baseline": before, "peak": peak_bytes()}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "memory":
+        request = json.loads(sys.argv[2])
+        print(json.dumps(run_once(request, request["steps"])))
+    elif len(sys.argv) == 3 and sys.argv[1] == "start":
+        print(json.dumps(run_once(json.loads(sys.argv[2]), 1)))
+    else:
+        Server().serve()

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+
+namespace Hone.Kernels;
+
+/// <summary>The weights' way into the 36 frequencies and their gradient's way back.</summary>
+/// <remarks>Packed weights `[panels][9][C][16]`, transformed `[36][panels][C][16]`: every lane is another pair of channels.</remarks>
+internal static unsafe class WinogradFilter<TPolicy, TVector>
+    where TPolicy : struct, IVectorPolicy<TVector>
+    where TVector : struct
+{
+    private const int Taps = WinogradGrid.FilterSize * WinogradGrid.FilterSize;
+    private const int FloatsPerPart = 4 * 1024;
+
+    /// <summary>U = G g G^T.</summary>
+    /// <param name="weights">Packed weights.</param>
+    /// <param name="panels">Panels of 16 output channels.</param>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="transformed">36 * panels * channels * 16 floats.</param>
+    public static void Forward(float* weights, int panels, int channels, float* transformed)
+    {
+        Job job = default;
+        job.Weights = weights;
+        job.Transformed = transformed;
+        job.Panels = panels;
+        job.PanelFloats = (nint)channels * ConvShape.PanelWidth;
+        job.PartsPerPanel = Partition.Parts(job.PanelFloats, FloatsPerPart);
+        WorkerPool.Run(panels * job.PartsPerPanel, &ForwardPart, &job);
+    }
+
+    /// <summary>dg (+)= G^T dU G.</summary>
+    public static void Backward(float* transformed, int panels, int channels, float* gradient, bool accumulate)
+    {
+        Job job = default;
+        job.Weights = gradient;
+        job.Transformed = transformed;
+        job.Panels = panels;
+        job.PanelFloats = (nint)channels * ConvShape.PanelWidth;
+        job.Accumulate = accumulate;
+        job.PartsPerPanel = Partition.Parts(job.PanelFloats, FloatsPerPart);
+        WorkerPool.Run(panels * job.PartsPerPanel, &BackwardPart, &job);
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardPart(void* state, int part)
+    {
+        ref readonly Job job = ref *(Job*)state;
+        nint panel = part / job.PartsPerPanel;
+        nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
+        nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
+        nint frequencyStride = job.Panels * job.PanelFloats;
+        nint tap = job.PanelFloats;
+        float* source = job.Weights + (panel * Taps * job.PanelFloats);
+        float* destination = job.Transformed + (panel * job.PanelFloats);
+        nint width = TPolicy.Width;
+        nint line = WinogradGrid.FilterSize * width;
+        float* half = stackalloc float[WinogradGrid.TileInput * WinogradGrid.FilterSize * 16];
+        for (nint i = first; i < end; i += width)
+        {
+            // 1. Down the three columns of taps.
+            for (nint column = 0; column < WinogradGrid.FilterSize; column++)
+            {
+                float* g = source + i + (column * tap);
+                WinogradTransforms<TPolicy, TVector>.Filter(
+                    TPolicy.Load(g), TPolicy.Load(g + (3 * tap)), TPolicy.Load(g + (6 * tap)), half + (column * width), line);
+            }
+
+            // 2. Along the six lines.
+            for (nint row = 0; row < WinogradGrid.TileInput; row++)
+            {
+                float* h = half + (row * line);
+                WinogradTransforms<TPolicy, TVector>.Filter(
+                    TPolicy.Load(h),
+                    TPolicy.Load(h + width),
+                    TPolicy.Load(h + (2 * width)),
+                    destination + i + (row * WinogradGrid.TileInput * frequencyStride),
+                    frequencyStride);
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardPart(void* state, int part)
+    {
+        ref readonly Job job = ref *(Job*)state;
+        nint panel = part / job.PartsPerPanel;
+        nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
+        nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
+        nint frequencyStride = job.Panels * job.PanelFloats;
+        nint tap = job.PanelFloats;
+        float* source = job.Transformed + (panel * job.PanelFloats);
+        float* destination = job.Weights + (panel * Taps * job.PanelFloats);
+        nint width = TPolicy.Width;
+        nint line = WinogradGrid.TileInput * width;
+        float* half = stackalloc float[WinogradGrid.TileInput * WinogradGrid.FilterSize * 16];
+        bool accumulate = job.Accumulate;
+        for (nint i = first; i < end; i += width)
+        {
+            // 1. Down the six columns of frequencies.
+            for (nint column = 0; column < WinogradGrid.TileInput; column++)
+            {
+                float* u = source + i + (column * frequencyStride);
+                nint step = WinogradGrid.TileInput * frequencyStride;
+                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
+                    TPolicy.Load(u),
+                    TPolicy.Load(u + step),
+                    TPolicy.Load(u + (2 * step)),
+                    TPolicy.Load(u + (3 * step)),
+                    TPolicy.Load(u + (4 * step)),
+                    TPolicy.Load(u + (5 * step)),
+                    out TVector g0,
+                    out TVector g1,
+                    out TVector g2);
+                float* h = half + (column * width);
+                TPolicy.Store(h, g0);
+                TPolicy.Store(h + line, g1);
+                TPolicy.Store(h + (2 * line), g2);
+            }
+
+            // 2. Along the three lines.
+            for (nint row = 0; row < WinogradGrid.FilterSize; row++)
+            {
+                float* h = half + (row * line);
+                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
+                    TPolicy.Load(h),
+                    TPolicy.Load(h + width),
+                    TPolicy.Load(h + (2 * width)),
+                    TPolicy.Load(h + (3 * width)),
+                    TPolicy.Load(h + (4 * width)),
+                    TPolicy.Load(h + (5 * width)),
+                    out TVector g0,
+                    out TVector g1,
+                    out TVector g2);
+                float* g = destination + i + (row * WinogradGrid.FilterSize * tap);
+                Write(g, g0, accumulate);
+                Write(g + tap, g1, accumulate);
+                Write(g + (2 * tap), g2, accumulate);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(float* destination, TVector value, bool accumulate) =>
+        TPolicy.Store(destination, accumulate ? TPolicy.Add(TPolicy.Load(destination), value) : value);
+
+    private struct Job
+    {
+        public float* Weights;
+        public float* Transformed;
+        public int Panels;
+        public nint PanelFloats;
+        public int PartsPerPanel;
+        public bool Accumulate;
+    }
+}

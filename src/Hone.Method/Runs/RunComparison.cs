@@ -1,0 +1,152 @@
+namespace Hone.Method;
+
+/// <summary>Two runs on the same validation items.</summary>
+public sealed record RunComparison
+{
+    private const double SmallestProbability = 1e-15;
+
+    /// <summary>The id of the first run.</summary>
+    public required string First { get; init; }
+
+    /// <summary>The id of the second run.</summary>
+    public required string Second { get; init; }
+
+    /// <summary>The mean score of the first run.</summary>
+    public required double FirstScore { get; init; }
+
+    /// <summary>The mean score of the second run.</summary>
+    public required double SecondScore { get; init; }
+
+    /// <summary>First - second with its interval and what it says about the first.</summary>
+    public required PairedDifference Difference { get; init; }
+
+    /// <summary>Whether the runs trained on different shares of the training items; the difference is real, its cause may be the share.</summary>
+    public required bool SubsetsDiffer { get; init; }
+
+    /// <summary>Compares two runs item by item.</summary>
+    /// <param name="first">The first run.</param>
+    /// <param name="second">The second run.</param>
+    /// <param name="score">How an item is scored.</param>
+    /// <param name="options">Resamples, seed and confidence of the bootstrap.</param>
+    /// <exception cref="NotComparableException">
+    /// A run is damaged, the splits have different fingerprints, or the validation ids, targets or outputs differ.
+    /// </exception>
+    /// <exception cref="RunException">A run has no validation predictions.</exception>
+    public static RunComparison Of(StoredRun first, StoredRun second, ItemScore score, BootstrapOptions? options = null)
+    {
+        RequireSameSplit(first, second);
+        Predictions a = first.ReadValidPredictions();
+        Predictions b = second.ReadValidPredictions();
+        int[] order = Match(first, second, a, b);
+        double[] firstScores = new double[order.Length];
+        double[] secondScores = new double[order.Length];
+        for (int item = 0; item < order.Length; item++)
+        {
+            firstScores[item] = Score(a, item, score, first);
+            secondScores[item] = Score(b, order[item], score, second);
+        }
+
+        MetricDirection direction = score == ItemScore.Correct ? MetricDirection.Higher : MetricDirection.Lower;
+        return new RunComparison
+        {
+            First = first.Id,
+            Second = second.Id,
+            FirstScore = firstScores.Average(),
+            SecondScore = secondScores.Average(),
+            Difference = Bootstrap.Paired(firstScores, secondScores, direction, options),
+            SubsetsDiffer = first.Record!.Subset != second.Record!.Subset,
+        };
+    }
+
+    private static void RequireSameSplit(StoredRun first, StoredRun second)
+    {
+        foreach (StoredRun run in new[] { first, second })
+        {
+            if (run.Record is null)
+            {
+                throw new NotComparableException(
+                    ExitCode.NotChecked, "two runs that can be read", run.Problem ?? "a damaged run", run.Directory, "choose another run: hone runs lists them");
+            }
+        }
+
+        string one = first.Record!.Split?.Fingerprint ?? "none";
+        string other = second.Record!.Split?.Fingerprint ?? "none";
+        if (one != other || one == "none")
+        {
+            throw new NotComparableException(
+                ExitCode.NotChecked,
+                "two runs on the same frozen split",
+                $"split fingerprints {FrozenSplit.Short(one)} and {FrozenSplit.Short(other)}",
+                $"runs {first.Id} and {second.Id}",
+                "run one of them again on the split of the other");
+        }
+    }
+
+    /// <summary>The position in the second predictions of each item of the first.</summary>
+    private static int[] Match(StoredRun first, StoredRun second, Predictions a, Predictions b)
+    {
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < b.Ids.Count; i++)
+        {
+            positions[b.Ids[i]] = i;
+        }
+
+        int[] order = a.Ids.Select(id => positions.GetValueOrDefault(id, -1)).ToArray();
+        int missing = order.Count(position => position < 0);
+        int different = order.Where((position, item) => position >= 0 && b.Targets[position] != a.Targets[item]).Count();
+        bool once = positions.Count == b.Ids.Count && order.Distinct().Count() == order.Length;
+        if (missing == 0 && different == 0 && once && a.Ids.Count == b.Ids.Count)
+        {
+            return order;
+        }
+
+        throw new NotComparableException(
+            ExitCode.NotChecked,
+            "the same validation items with the same targets",
+            $"{a.Ids.Count} and {b.Ids.Count} items, {order.Where(position => position >= 0).Distinct().Count()} in common, {different} with different targets",
+            $"preds/valid.csv of runs {first.Id} and {second.Id}",
+            "run one of them again on the validation part of the other");
+    }
+
+    private static double Score(Predictions predictions, int item, ItemScore score, StoredRun run)
+    {
+        ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
+        double target = predictions.Targets[item];
+        if (score == ItemScore.AbsoluteError)
+        {
+            return Math.Abs(outputs[0] - target);
+        }
+
+        if (target < 0 || target >= outputs.Length || target != Math.Floor(target))
+        {
+            throw new NotComparableException(
+                ExitCode.NotChecked,
+                $"classes from 0 to {outputs.Length - 1}",
+                $"target {Numbers.Plain(target)} of item '{predictions.Ids[item]}'",
+                $"preds/valid.csv of run {run.Id}",
+                "compare by absolute error where the target is a value");
+        }
+
+        if (score == ItemScore.LogLoss)
+        {
+            return -Math.Log(Math.Max(outputs[(int)target], SmallestProbability));
+        }
+
+        return ArgMax(outputs) == (int)target ? 1 : 0;
+    }
+
+    // The first of equal outputs wins, as in NumPy and PyTorch.
+    private static int ArgMax(ReadOnlySpan<float> outputs)
+    {
+        int best = 0;
+        for (int i = 1; i < outputs.Length; i++)
+        {
+            if (outputs[i] > outputs[best])
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Reflection;
+
+namespace Hone.Method;
+
+/// <summary>The runs of a project, one folder each.</summary>
+public sealed class RunStore
+{
+    /// <summary>The word that stands for the newest run: <c>latest</c>.</summary>
+    public const string Latest = "latest";
+
+    private static readonly string Version =
+        typeof(RunStore).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private readonly string _directory;
+    private readonly TimeProvider _clock;
+    private readonly RunIds _ids;
+    private readonly IProcessTable _processes;
+
+    internal RunStore(string directory, TimeProvider clock, RunIds ids, IProcessTable processes)
+    {
+        _directory = directory;
+        _clock = clock;
+        _ids = ids;
+        _processes = processes;
+    }
+
+    /// <summary>After how long without a heartbeat a run of another machine is shown as stopped.</summary>
+    internal static TimeSpan HeartbeatLimit { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Makes the folder of a new run; its hypothesis, if there is one, is on the disk before anything else happens.</summary>
+    /// <param name="plan">What is known before it starts.</param>
+    /// <exception cref="RunException">The name is empty, the subset is no fraction, or the confidence of the hypothesis is not 50 to 99.</exception>
+    /// <exception cref="StorageException">The folder cannot be written to.</exception>
+    public RunWriter Create(RunPlan plan)
+    {
+        Validate(plan);
+        var files = new RunFiles(NewDirectory());
+        string? hypothesisHash = RunWriter.WriteHypothesis(files, plan.Hypothesis);
+        var record = new RunRecord
+        {
+            Id = Path.GetFileName(files.Directory),
+            Name = plan.Name,
+            Status = RunStatus.Created,
+            Process = _processes.Current,
+            Started = _clock.GetUtcNow(),
+            Command = plan.Command,
+            Split = plan.Split,
+            DataHash = plan.DataHash,
+            Subset = plan.Subset,
+            Seed = plan.Seed,
+            Params = plan.Params,
+            Tags = plan.Tags,
+            Parents = plan.Parents,
+            HypothesisHash = hypothesisHash,
+            LibraryVersion = Version,
+        };
+        return new RunWriter(files, record, _clock);
+    }
+
+    /// <summary>Goes on with a run that stopped or failed.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="step">The step of the checkpoint it goes on from; rows of later steps are superseded by the ones to come.</param>
+    /// <exception cref="RunException">The run is damaged, is still running, or has completed.</exception>
+    public RunWriter Resume(StoredRun run, long step)
+    {
+        bool resumable = run.Record is not null && run.Status is RunStatus.Stopped or RunStatus.Failed;
+        if (!resumable)
+        {
+            throw new RunException(
+                ExitCode.Usage,
+                "a run that stopped or failed",
+                run.IsDamaged ? run.Problem! : $"status {run.Status.ToString().ToLowerInvariant()}",
+                run.Directory,
+                "choose another run (hone runs lists them), or start a new one");
+        }
+
+        RunRecord record = run.Record! with { Status = RunStatus.Running, Process = _processes.Current, Ended = null, Problem = null };
+        var writer = new RunWriter(new RunFiles(run.Directory), record, _clock);
+        writer.MarkResumed(step);
+        return writer;
+    }
+
+    /// <summary>Lists all runs, the newest first. A damaged folder is listed as stopped with its problem.</summary>
+    public IReadOnlyList<StoredRun> List() => Ids().Select(Read).ToArray();
+
+    /// <summary>Finds one run.</summary>
+    /// <param name="idOrPrefix">Its id, the beginning or the last four characters of it, or <c>latest</c>.</param>
+    /// <exception cref="RunException">No run fits, or several do: the message lists them.</exception>
+    public StoredRun Find(string idOrPrefix)
+    {
+        IReadOnlyList<string> ids = Ids();
+        string[] found = idOrPrefix == Latest
+            ? ids.Take(1).ToArray()
+            : ids.Where(id => Fits(id, idOrPrefix)).ToArray();
+        if (found.Length == 1)
+        {
+            return Read(found[0]);
+        }
+
+        throw new RunException(
+            ExitCode.Usage,
+            "the id of one run, a part of it that only one has, or 'latest'",
+            found.Length == 0
+                ? $"'{idOrPrefix}', which fits none of {ids.Count} runs"
+                : $"'{idOrPrefix}', which fits {found.Length} of {ids.Count} runs: {string.Join(", ", found.Take(5))}",
+            _directory,
+            found.Length == 0 ? "hone runs lists them" : "write a few more characters");
+    }
+
+    private static bool Fits(string id, string part) =>
+        part.Length > 0 && (id.StartsWith(part, StringComparison.Ordinal) || (part.Length == 4 && id.EndsWith(part, StringComparison.Ordinal)));
+
+    private static void Validate(RunPlan plan)
+    {
+        if (string.IsNullOrWhiteSpace(plan.Name) || plan.Subset is not (> 0 and <= 1))
+        {
+            throw new RunException(
+                ExitCode.Usage,
+                "a name, and a subset above 0 and up to 1",
+                $"name '{plan.Name}', subset {Numbers.Plain(plan.Subset)}",
+                "the plan of a run",
+                "name the run; 5% is written 0.05");
+        }
+
+        if (plan.Hypothesis?.Confidence is < 50 or > 99)
+        {
+            throw new RunException(
+                ExitCode.Usage, "a confidence from 50 to 99", $"{plan.Hypothesis.Confidence}", "the hypothesis of a run", "50 is a coin toss, 99 is near certainty");
+        }
+    }
+
+    private StoredRun Read(string id) => StoredRun.Read(Path.Combine(_directory, id), _processes, _clock);
+
+    /// <summary>The ids by time, the newest first.</summary>
+    private List<string> Ids()
+    {
+        if (!Directory.Exists(_directory))
+        {
+            return [];
+        }
+
+        List<string> ids = Directory.EnumerateDirectories(_directory).Select(folder => Path.GetFileName(folder)).Where(RunIds.IsId).ToList();
+        ids.Sort((a, b) => string.CompareOrdinal(b, a));
+        return ids;
+    }
+
+    // Two processes may draw the same id in the same minute; the marker file can be created by only one of them.
+    private string NewDirectory()
+    {
+        const int Attempts = 100;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            string path = Path.Combine(_directory, _ids.Next());
+            try
+            {
+                Directory.CreateDirectory(path);
+                using var marker = new FileStream(new RunFiles(path).Heartbeat, FileMode.CreateNew, FileAccess.Write);
+                return path;
+            }
+            catch (IOException) when (File.Exists(new RunFiles(path).Heartbeat))
+            {
+                continue;
+            }
+            catch (Exception exception) when (DiskErrors.IsDisk(exception))
+            {
+                throw DiskErrors.Translate(exception, path);
+            }
+        }
+
+        throw new RunException(
+            ExitCode.Refused, "a run id that is free", $"{Attempts} ids that are taken", _directory, "wait a minute: ids have the time in them");
+    }
+}
