@@ -46,6 +46,31 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Running_statistics_and_dropout_go_on_where_they_were()
+    {
+        Module Net() => new Sequential(
+            new Conv2d(1, 4, 3, new() { Stride = 2 }),
+            new BatchNorm2d(4),
+            new ReLU(),
+            new Dropout(0.2),
+            new Flatten(),
+            new Linear(4 * 13 * 13, 10)).Initialize(4);
+        var undisturbed = new Learner(SmallTraining.Loaders(), Net());
+        undisturbed.FitOneCycle(3, 5e-3);
+        using var source = new CancellationTokenSource();
+        var first = new Learner(SmallTraining.Loaders(), Net());
+        Assert.ThrowsAny<OperationCanceledException>(() => first.FitOneCycle(3, 5e-3, new FitOptions
+        {
+            Callbacks = [new CheckpointCallback(Last), new CancelAt(1, 2, source)],
+            CancellationToken = source.Token,
+        }));
+        var second = new Learner(SmallTraining.Loaders(), Net());
+        second.FitOneCycle(3, 5e-3, new FitOptions { ResumeFrom = Last });
+        Assert.Equal(undisturbed.Recorder.Losses, second.Recorder.Losses);
+        Assert.Equal(undisturbed.Validate().Loss, second.Validate().Loss);
+    }
+
+    [Fact]
     public void Resuming_with_another_plan_names_both_plans()
     {
         SmallTraining.Learner().FitOneCycle(2, 5e-3, new FitOptions { Callbacks = [new CheckpointCallback(Last)] });
