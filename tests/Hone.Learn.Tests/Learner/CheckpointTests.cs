@@ -100,6 +100,18 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void The_csv_file_holds_one_line_an_epoch()
+    {
+        string path = Path.Combine(_folder, "history.csv");
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(2, new FitOptions { Callbacks = [new CsvLogger(path)] });
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("epoch,train_loss,valid_loss,accuracy,seconds", lines[0]);
+        Assert.Equal(learner.Recorder.Epochs[1].ValidLoss, double.Parse(lines[2].Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void A_loss_that_is_not_finite_names_module_batch_and_rate_and_keeps_the_checkpoint()
     {
         Learner learner = SmallTraining.Learner();
