@@ -4,8 +4,11 @@ namespace Hone;
 public sealed class ShapeException : HoneException
 {
     /// <inheritdoc cref="HoneException(string, string, string, string, Exception)"/>
-    public ShapeException(string expected, string? got = null, string? where = null, string? tryThis = null)
-        : base(expected, got, where, tryThis)
+    public ShapeException(string expected, string? got = null, string? where = null, string? tryThis = null, Exception? inner = null)
+        : base(expected, got, where, tryThis, inner)
     {
     }
+
+    /// <summary>Path of the module in which the operation ran, such as <c>Sequential[3].Linear</c>; null outside modules.</summary>
+    public string? ModulePath { get; init; }
 }

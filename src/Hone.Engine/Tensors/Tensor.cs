@@ -9,9 +9,9 @@ namespace Hone;
 /// </summary>
 public sealed partial class Tensor
 {
-    private readonly Storage _storage;
-    private readonly int _generation;
     private readonly int[]? _strides;
+    private Storage _storage;
+    private int _generation;
 
     internal Tensor(Storage storage, nint offset, Shape shape, int[] strides, DType type)
     {
@@ -61,7 +61,7 @@ public sealed partial class Tensor
     internal ConvPacking? Packing { get; }
 
     /// <summary>First element, counted in elements from the start of the storage.</summary>
-    internal nint Offset { get; }
+    internal nint Offset { get; private set; }
 
     internal Storage Storage => _storage;
 

@@ -9,57 +9,57 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
 {
     public static void Forward(in ConvShape s, float* x, float* packedWeight, float* bias, float* y, bool exact)
     {
-        if (!exact && WinogradGrid.Suits(s))
+        if (!exact && WinogradGrid.Suits(s) && WinogradGrid.Forward(s).RepaysWeights(s.InChannels))
         {
-            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, packedWeight, reversed: false, bias, y, s.OutChannels, accumulate: false);
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, packedWeight, bias, y, s.OutChannels, accumulate: false);
             return;
         }
 
-        DirectProblem problem = default;
-        problem.Batch = s.Batch;
-        problem.InChannels = s.GroupInChannels;
-        problem.InPixelStride = s.InChannels;
-        problem.InHeight = s.InHeight;
-        problem.InWidth = s.InWidth;
-        problem.OutChannels = s.GroupOutChannels;
-        problem.OutPixelStride = s.OutChannels;
-        problem.OutHeight = s.OutHeight;
-        problem.OutWidth = s.OutWidth;
-        problem.Vertical = TapAxis.Forward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.InHeight);
-        problem.Horizontal = TapAxis.Forward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.InWidth);
+        DirectProblem problem = ForwardProblem(s);
+        if (s.IsDepthwise)
+        {
+            problem.Input = x;
+            problem.Weights = packedWeight;
+            problem.Bias = bias;
+            problem.Output = y;
+            DepthwiseConvolution<TPolicy, TVector>.Run(problem, s.OutChannels);
+            return;
+        }
+
         for (int group = 0; group < s.Groups; group++)
         {
             problem.Input = x + (group * s.GroupInChannels);
             problem.Output = y + (group * s.GroupOutChannels);
             problem.Bias = bias == null ? null : bias + (group * s.GroupOutChannels);
             problem.Weights = GroupWeights(s, group, packedWeight);
-            DirectConvolution<TPolicy, TVector>.Run(problem);
+            RunDirect(problem);
         }
     }
 
     public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
     {
-        if (!exact && WinogradGrid.Suits(s))
+        if (!exact && WinogradGrid.Suits(s) && WinogradGrid.Backward(s).RepaysWeights(s.OutChannels))
         {
             float* exchanged = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
             WeightLayout.Transpose(s, 0, packedWeight, exchanged);
-            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, exchanged, reversed: true, null, dx, s.InChannels, accumulate);
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, exchanged, null, dx, s.InChannels, accumulate);
             return;
         }
 
-        DirectProblem problem = default;
-        problem.Batch = s.Batch;
-        problem.InChannels = s.GroupOutChannels;
-        problem.InPixelStride = s.OutChannels;
-        problem.InHeight = s.OutHeight;
-        problem.InWidth = s.OutWidth;
-        problem.OutChannels = s.GroupInChannels;
-        problem.OutPixelStride = s.InChannels;
-        problem.OutHeight = s.InHeight;
-        problem.OutWidth = s.InWidth;
-        problem.Vertical = TapAxis.Backward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.OutHeight);
-        problem.Horizontal = TapAxis.Backward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.OutWidth);
+        DirectProblem problem = BackwardProblem(s);
         problem.Accumulate = accumulate;
+        if (s.IsDepthwise)
+        {
+            // Depthwise weights are used as they lie, their taps in forward order.
+            problem.Vertical = problem.Vertical.Reversed();
+            problem.Horizontal = problem.Horizontal.Reversed();
+            problem.Input = dy;
+            problem.Weights = packedWeight;
+            problem.Output = dx;
+            DepthwiseConvolution<TPolicy, TVector>.Run(problem, s.InChannels);
+            return;
+        }
+
         float* transposed = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
         problem.Weights = transposed;
         for (int group = 0; group < s.Groups; group++)
@@ -67,7 +67,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             WeightLayout.Transpose(s, group, packedWeight, transposed);
             problem.Input = dy + (group * s.GroupOutChannels);
             problem.Output = dx + (group * s.GroupInChannels);
-            DirectConvolution<TPolicy, TVector>.Run(problem);
+            RunDirect(problem);
         }
     }
 
@@ -89,6 +89,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             return;
         }
 
+        if (s.IsDepthwise)
+        {
+            DepthwiseWeightGradient<TPolicy, TVector>.Run(s, x, dy, packedDw, accumulate);
+            return;
+        }
+
         WeightGradientProblem problem = default;
         problem.Shape = s with { InChannels = s.GroupInChannels, OutChannels = s.GroupOutChannels, Groups = 1 };
         problem.InPixelStride = s.InChannels;
@@ -101,7 +107,15 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             problem.Dy = dy + (group * s.GroupOutChannels);
             problem.Dw = whole ? packedDw + WeightLayout.GroupOffset(s, group) : single;
             problem.Accumulate = whole && accumulate;
-            WeightGradient<TPolicy, TVector>.Run(problem);
+            if (LineWeightGradient<TPolicy, TVector>.Suits(problem.Shape))
+            {
+                LineWeightGradient<TPolicy, TVector>.Run(problem);
+            }
+            else
+            {
+                WeightGradient<TPolicy, TVector>.Run(problem);
+            }
+
             if (!whole)
             {
                 WeightLayout.InsertGroup(s, group, single, packedDw, accumulate);
@@ -111,6 +125,52 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         if (!whole)
         {
             WeightLayout.ClearPaddingLanes(s, packedDw);
+        }
+    }
+
+    private static DirectProblem ForwardProblem(in ConvShape s)
+    {
+        DirectProblem problem = default;
+        problem.Batch = s.Batch;
+        problem.InChannels = s.GroupInChannels;
+        problem.InPixelStride = s.InChannels;
+        problem.InHeight = s.InHeight;
+        problem.InWidth = s.InWidth;
+        problem.OutChannels = s.GroupOutChannels;
+        problem.OutPixelStride = s.OutChannels;
+        problem.OutHeight = s.OutHeight;
+        problem.OutWidth = s.OutWidth;
+        problem.Vertical = TapAxis.Forward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.InHeight);
+        problem.Horizontal = TapAxis.Forward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.InWidth);
+        return problem;
+    }
+
+    private static DirectProblem BackwardProblem(in ConvShape s)
+    {
+        DirectProblem problem = default;
+        problem.Batch = s.Batch;
+        problem.InChannels = s.GroupOutChannels;
+        problem.InPixelStride = s.OutChannels;
+        problem.InHeight = s.OutHeight;
+        problem.InWidth = s.OutWidth;
+        problem.OutChannels = s.GroupInChannels;
+        problem.OutPixelStride = s.InChannels;
+        problem.OutHeight = s.InHeight;
+        problem.OutWidth = s.InWidth;
+        problem.Vertical = TapAxis.Backward(s.KernelHeight, s.StrideHeight, s.PaddingHeight, s.DilationHeight, s.OutHeight);
+        problem.Horizontal = TapAxis.Backward(s.KernelWidth, s.StrideWidth, s.PaddingWidth, s.DilationWidth, s.OutWidth);
+        return problem;
+    }
+
+    private static void RunDirect(in DirectProblem problem)
+    {
+        if (BatchConvolution<TPolicy, TVector>.Suits(problem))
+        {
+            BatchConvolution<TPolicy, TVector>.Run(problem);
+        }
+        else
+        {
+            DirectConvolution<TPolicy, TVector>.Run(problem);
         }
     }
 

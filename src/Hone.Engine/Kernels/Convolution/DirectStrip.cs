@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hone.Kernels;
 
 /// <summary>One tile of pixels times one strip of output channels, with the tails that do not fill the register tile.</summary>
@@ -5,6 +7,7 @@ internal static unsafe class DirectStrip<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
+    [SkipLocalsInit]
     public static void Run(in DirectProblem problem, DirectTile* tile, int column)
     {
         int span = 2 * TPolicy.Width;

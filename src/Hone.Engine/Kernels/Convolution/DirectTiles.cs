@@ -30,6 +30,7 @@ internal static unsafe class DirectTiles
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BuildOne(in DirectJob job, int band, nint firstRow, int rows, DirectTile* tile, RowTap* taps)
     {

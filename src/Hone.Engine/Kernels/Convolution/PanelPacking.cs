@@ -58,9 +58,17 @@ internal static unsafe class PanelPacking
 
             if (c < channels)
             {
-                for (nint lane = 0; lane < ConvShape.PanelWidth; lane++)
+                Vector256.Store(Vector256<float>.Zero, panel);
+                Vector256.Store(Vector256<float>.Zero, panel + 8);
+                nint lane = 0;
+                for (; c + lane + 4 <= channels; lane += 4)
                 {
-                    panel[lane] = c + lane < channels ? source[c + lane] : 0;
+                    Vector128.Store(Vector128.Load(source + c + lane), panel + lane);
+                }
+
+                for (; c + lane < channels; lane++)
+                {
+                    panel[lane] = source[c + lane];
                 }
             }
 

@@ -6,25 +6,16 @@ namespace Hone.Kernels;
 /// </summary>
 /// <remarks>
 /// Steps (1, 1): row-major. Steps (stride, stride): the pixels of a strided backward pass that use the same taps come
-/// together. Steps (height, width): position-major, a band is one position in all images, so that on tiny maps all rows of a
-/// tile skip the same padding taps.
+/// together.
 /// </remarks>
 internal readonly record struct PixelOrder(int Batch, int Height, int Width, int StepHeight, int StepWidth)
 {
-    private const int PositionMajorPixels = 64;
-    private const int PositionMajorBatch = 4;
-
     /// <summary>The order for a pass, from its shape alone.</summary>
     public static PixelOrder For(in DirectProblem problem)
     {
-        int height = problem.OutHeight;
-        int width = problem.OutWidth;
-        if (height * width <= PositionMajorPixels && problem.Batch >= PositionMajorBatch && problem.Taps > 1)
-        {
-            return new PixelOrder(problem.Batch, height, width, height, width);
-        }
-
-        return new PixelOrder(problem.Batch, height, width, Math.Min(problem.Vertical.Divisor, height), Math.Min(problem.Horizontal.Divisor, width));
+        int stepHeight = Math.Max(1, Math.Min(problem.Vertical.Divisor, problem.OutHeight));
+        int stepWidth = Math.Max(1, Math.Min(problem.Horizontal.Divisor, problem.OutWidth));
+        return new PixelOrder(problem.Batch, problem.OutHeight, problem.OutWidth, stepHeight, stepWidth);
     }
 
     public int Bands => StepHeight * StepWidth;

@@ -6,7 +6,8 @@ namespace Hone.Kernels;
 /// </summary>
 /// <remarks>
 /// The forward pass has Scale = stride and Divisor = 1. The gradient of the input has Scale = 1 and Divisor = stride: a strided
-/// backward pass skips the taps that would meet an inserted zero instead of inserting it.
+/// backward pass skips the taps that would meet an inserted zero instead of inserting it. Its taps are numbered backwards, as
+/// <see cref="WeightLayout.Transpose"/> stores them, so that neighbouring taps read neighbouring pixels in both passes.
 /// </remarks>
 internal readonly record struct TapAxis(int Taps, int Scale, int Divisor, int Origin, int Step, int Extent)
 {
@@ -14,7 +15,10 @@ internal readonly record struct TapAxis(int Taps, int Scale, int Divisor, int Or
         new(kernel, stride, 1, -padding, dilation, inSize);
 
     public static TapAxis Backward(int kernel, int stride, int padding, int dilation, int outSize) =>
-        new(kernel, 1, stride, padding, -dilation, outSize);
+        new(kernel, 1, stride, padding - (dilation * (kernel - 1)), dilation, outSize);
+
+    /// <summary>The same taps, numbered from the other end.</summary>
+    public TapAxis Reversed() => this with { Origin = Origin + ((Taps - 1) * Step), Step = -Step };
 
     /// <summary>The input coordinate that a tap reads for an output position, or -1 where it reads padding.</summary>
     public int Source(int position, int tap)

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
 /// <summary>Rearranges convolution weights between their layouts.</summary>
 internal static unsafe class WeightLayout
 {
+    private const int Block = 4;
+
     /// <summary>Logical `[K, C/groups, kh, kw]` to packed panels; the padding lanes become zero.</summary>
     public static void Pack<T>(in ConvShape shape, T* logical, T* packed)
         where T : unmanaged
@@ -100,8 +104,8 @@ internal static unsafe class WeightLayout
         (nint)InPanels(shape) * shape.Taps * shape.GroupOutChannels * ConvShape.PanelWidth;
 
     /// <summary>
-    /// The weights of one group with input and output channels exchanged, which turns the gradient of the input into a forward
-    /// pass over the gradient of the output.
+    /// The weights of one group with input and output channels exchanged and the taps in reverse order, which turns the gradient
+    /// of the input into a forward pass over the gradient of the output.
     /// </summary>
     public static void Transpose(in ConvShape shape, int group, float* packed, float* transposed)
     {
@@ -144,22 +148,61 @@ internal static unsafe class WeightLayout
         int lanes = Math.Min(ConvShape.PanelWidth, channels - firstChannel);
         int outChannels = job.Shape.GroupOutChannels;
         int firstOut = job.Group * outChannels;
-        float* destination = job.Transposed + ((nint)part * outChannels * ConvShape.PanelWidth);
-        for (int k = 0; k < outChannels; k++)
+        nint reversed = (part / taps * taps) + (taps - 1 - tap);
+        float* destination = job.Transposed + (reversed * outChannels * ConvShape.PanelWidth);
+        if (lanes < ConvShape.PanelWidth)
         {
-            float* source = job.Packed + job.Shape.PackedIndex(firstOut + k, firstChannel, tap);
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                destination[lane] = source[lane * ConvShape.PanelWidth];
-            }
-
-            for (int lane = lanes; lane < ConvShape.PanelWidth; lane++)
-            {
-                destination[lane] = 0;
-            }
-
-            destination += ConvShape.PanelWidth;
+            new Span<float>(destination, outChannels * ConvShape.PanelWidth).Clear();
         }
+
+        // Along the output channels in the order of memory: a run of up to sixteen lies in one panel.
+        int k = 0;
+        while (k < outChannels)
+        {
+            int firstLane = (firstOut + k) % ConvShape.PanelWidth;
+            int run = Math.Min(ConvShape.PanelWidth - firstLane, outChannels - k);
+            float* source = job.Packed + job.Shape.PackedIndex(firstOut + k, firstChannel, tap);
+            int lane = 0;
+            if (Sse.IsSupported && run % Block == 0)
+            {
+                for (; lane + Block <= lanes; lane += Block)
+                {
+                    for (int i = 0; i < run; i += Block)
+                    {
+                        TransposeBlock(source + (lane * ConvShape.PanelWidth) + i, destination + (i * ConvShape.PanelWidth) + lane);
+                    }
+                }
+            }
+
+            for (; lane < lanes; lane++)
+            {
+                for (int i = 0; i < run; i++)
+                {
+                    destination[(i * ConvShape.PanelWidth) + lane] = source[(lane * ConvShape.PanelWidth) + i];
+                }
+            }
+
+            destination += run * ConvShape.PanelWidth;
+            k += run;
+        }
+    }
+
+    /// <summary>Four lines of four values, sixteen apart, become four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(float* source, float* destination)
+    {
+        Vector128<float> a = Vector128.Load(source);
+        Vector128<float> b = Vector128.Load(source + ConvShape.PanelWidth);
+        Vector128<float> c = Vector128.Load(source + (2 * ConvShape.PanelWidth));
+        Vector128<float> d = Vector128.Load(source + (3 * ConvShape.PanelWidth));
+        Vector128<float> abLow = Sse.UnpackLow(a, b);
+        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
+        Vector128<float> cdLow = Sse.UnpackLow(c, d);
+        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
+        Vector128.Store(Sse.MoveLowToHigh(abLow, cdLow), destination);
+        Vector128.Store(Sse.MoveHighToLow(cdLow, abLow), destination + ConvShape.PanelWidth);
+        Vector128.Store(Sse.MoveLowToHigh(abHigh, cdHigh), destination + (2 * ConvShape.PanelWidth));
+        Vector128.Store(Sse.MoveHighToLow(cdHigh, abHigh), destination + (3 * ConvShape.PanelWidth));
     }
 
     private struct TransposeJob

@@ -11,8 +11,8 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    /// <summary>Floats of a chunk's frequencies and products: most of a second-level cache of one megabyte.</summary>
-    private const int ChunkFloats = 160 * 1024;
+    /// <summary>Floats of a chunk's frequencies and products: a quarter of a megabyte, which leaves room for weights in the second-level cache.</summary>
+    private const int ChunkFloats = 64 * 1024;
 
     private const int MinTilesPerChunk = 12;
     private const int MaxTilesPerChunk = 48;
@@ -22,13 +22,12 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
     /// <param name="x">`[batch][in height][in width][channels]`.</param>
     /// <param name="channels">Input channels, a multiple of 16.</param>
     /// <param name="weights">Packed `[outChannels / 16][9][channels][16]`.</param>
-    /// <param name="reversed">Read the taps backwards.</param>
     /// <param name="bias">One value for each output channel, or null.</param>
     /// <param name="y">`[batch][out height][out width][outChannels]`.</param>
     /// <param name="outChannels">Output channels, a multiple of 16.</param>
     /// <param name="accumulate">Add to y.</param>
     public static void Run(
-        in WinogradGrid grid, float* x, int channels, float* weights, bool reversed, float* bias, float* y, int outChannels, bool accumulate)
+        in WinogradGrid grid, float* x, int channels, float* weights, float* bias, float* y, int outChannels, bool accumulate)
     {
         Job job = default;
         job.Grid = grid;
@@ -42,7 +41,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
         job.Weights = Scratch.Floats(ScratchSlot.WinogradWeights, (nint)WinogradGrid.Frequencies * channels * outChannels);
         job.Zeros = Scratch.Floats(ScratchSlot.Zeros, channels);
         new Span<float>(job.Zeros, channels).Clear();
-        WinogradFilter<TPolicy, TVector>.Forward(weights, panels, channels, job.Weights, reversed);
+        WinogradFilter<TPolicy, TVector>.Forward(weights, panels, channels, job.Weights);
 
         int wanted = ChunkFloats / (WinogradGrid.Frequencies * (channels + outChannels)) / RowKernel.MaxRows * RowKernel.MaxRows;
         job.TilesPerChunk = Math.Clamp(wanted, MinTilesPerChunk, MaxTilesPerChunk);

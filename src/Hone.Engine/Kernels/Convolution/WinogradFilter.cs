@@ -16,15 +16,13 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
     /// <param name="panels">Panels of 16 output channels.</param>
     /// <param name="channels">Input channels.</param>
     /// <param name="transformed">36 * panels * channels * 16 floats.</param>
-    /// <param name="reversed">Read the taps backwards, as the gradient of the input needs.</param>
-    public static void Forward(float* weights, int panels, int channels, float* transformed, bool reversed)
+    public static void Forward(float* weights, int panels, int channels, float* transformed)
     {
         Job job = default;
         job.Weights = weights;
         job.Transformed = transformed;
         job.Panels = panels;
         job.PanelFloats = (nint)channels * ConvShape.PanelWidth;
-        job.Reversed = reversed;
         job.PartsPerPanel = Partition.Parts(job.PanelFloats, FloatsPerPart);
         WorkerPool.Run(panels * job.PartsPerPanel, &ForwardPart, &job);
     }
@@ -42,6 +40,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         WorkerPool.Run(panels * job.PartsPerPanel, &BackwardPart, &job);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardPart(void* state, int part)
     {
@@ -52,12 +51,6 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         nint frequencyStride = job.Panels * job.PanelFloats;
         nint tap = job.PanelFloats;
         float* source = job.Weights + (panel * Taps * job.PanelFloats);
-        if (job.Reversed)
-        {
-            source += (Taps - 1) * tap;
-            tap = -tap;
-        }
-
         float* destination = job.Transformed + (panel * job.PanelFloats);
         nint width = TPolicy.Width;
         nint line = WinogradGrid.FilterSize * width;
@@ -86,6 +79,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardPart(void* state, int part)
     {
@@ -157,7 +151,6 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         public int Panels;
         public nint PanelFloats;
         public int PartsPerPanel;
-        public bool Reversed;
         public bool Accumulate;
     }
 }

@@ -18,6 +18,9 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     /// <summary>Above this the transformed weights leave every cache.</summary>
     private const long MaxWeights = 512 * 512;
 
+    /// <summary>With fewer channels the transforms cost more than the products save.</summary>
+    private const int MinChannels = 32;
+
     public int TilesHigh => (OutHeight + TileOutput - 1) / TileOutput;
 
     public int TilesWide => (OutWidth + TileOutput - 1) / TileOutput;
@@ -38,9 +41,13 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     {
         bool applies = s.KernelHeight == FilterSize && s.KernelWidth == FilterSize && s.StrideHeight == 1 && s.StrideWidth == 1
             && s.DilationHeight == 1 && s.DilationWidth == 1 && s.Groups == 1 && s.PaddingHeight < FilterSize && s.PaddingWidth < FilterSize
+            && Math.Min(s.InChannels, s.OutChannels) >= MinChannels
             && s.InChannels % ConvShape.PanelWidth == 0 && s.OutChannels % ConvShape.PanelWidth == 0;
         return applies && (long)s.InChannels * s.OutChannels < MaxWeights && Pays(s.OutHeight, s.OutWidth) && Pays(s.InHeight, s.InWidth);
     }
+
+    /// <summary>True where there are enough tiles to repay the transform of the weights in a forward pass.</summary>
+    public bool RepaysWeights(int channels) => Tiles >= channels / 4;
 
     private static bool Pays(int height, int width)
     {

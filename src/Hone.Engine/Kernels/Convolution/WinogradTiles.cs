@@ -8,6 +8,7 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
     where TVector : struct
 {
     /// <summary>V = B^T d B of tile <paramref name="tile"/>; frequency f goes to <paramref name="result"/> + f * frequencyStride.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(in WinogradGrid grid, int tile, float* x, nint channels, float* zeros, float* result, nint frequencyStride)
     {
@@ -50,6 +51,7 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
     }
 
     /// <summary>A dy A^T of a tile of output gradients, for the gradient of the weights.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void OutputGradient(in WinogradGrid grid, int tile, float* dy, nint channels, float* zeros, float* result, nint frequencyStride)
     {
@@ -88,6 +90,7 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
     }
 
     /// <summary>y = A^T M A (+ bias) of a tile; outputs outside the map go to <paramref name="sink"/>.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output(
         in WinogradGrid grid, int tile, float* products, nint frequencyStride, float* bias, float* y, nint channels, float* sink, bool accumulate)

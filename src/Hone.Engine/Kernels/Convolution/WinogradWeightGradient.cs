@@ -16,7 +16,7 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
     where TVector : struct
 {
     /// <summary>Floats of a group's transformed inputs and gradients.</summary>
-    private const int GroupFloats = 1024 * 1024;
+    private const int GroupFloats = 256 * 1024;
 
     private const int MinTilesPerGroup = 96;
     private const int TilesPerTransform = 8;

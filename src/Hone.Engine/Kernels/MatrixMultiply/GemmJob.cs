@@ -28,6 +28,9 @@ internal unsafe struct GemmJob
     /// <summary>Packed B of all panels, [panel][k][column], when the rows are shared out; null when B is packed by each part.</summary>
     public float* PackedB;
 
+    /// <summary>Whether <see cref="PackedB"/> was packed before this product; <see cref="B"/> is then not used.</summary>
+    public bool IsPrepacked;
+
     /// <summary>Whether full panels of B are read where they lie; only a last narrow panel is then packed.</summary>
     public bool DirectB;
 

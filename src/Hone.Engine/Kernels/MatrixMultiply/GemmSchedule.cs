@@ -24,14 +24,14 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
     /// <summary>Below this many multiplications and additions the caller works alone.</summary>
     private const double ParallelOperations = 1.5e6;
 
-    /// <summary>The most floats of packed B that a pass shares: 4 MiB, a part of the third-level cache.</summary>
-    private const int SharedFloatsOfB = 1024 * 1024;
+    /// <summary>The most floats of packed B that a pass shares: 6 MiB, a part of the third-level cache.</summary>
+    private const int SharedFloatsOfB = 1536 * 1024;
 
     /// <summary>The most floats of packed A that a pass shares: 768 KiB, which each thread's second-level cache holds.</summary>
     private const int SharedFloatsOfA = 192 * 1024;
 
-    /// <summary>Tiles in a block of rows at most: with <see cref="TileShape{TPolicy, TVector}.Depth"/> they fill a fraction of the second-level cache.</summary>
-    private const int BlockTiles = 10;
+    /// <summary>Tiles in a block of rows at most: with <see cref="TileShape{TPolicy, TVector}.MaxDepth"/> they fill a fraction of the second-level cache.</summary>
+    private const int BlockTiles = 16;
 
     /// <summary>Panels in a stripe of columns at most.</summary>
     private const int StripePanels = 2;
@@ -41,7 +41,7 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
 
     private const int MaxSlices = 16;
 
-    private static int Depth => TileShape<TPolicy, TVector>.Depth;
+    private static int MaxDepth => TileShape<TPolicy, TVector>.MaxDepth;
 
     private static int PanelColumns => TileShape<TPolicy, TVector>.Columns;
 
@@ -73,15 +73,15 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
-        bool byRows = 2L * m >= n || m >= 512;
+        bool byRows = ByRows(m, n);
         int sharedFloats = byRows ? SharedFloatsOfB : SharedFloatsOfA;
         int width = byRows ? n : m;
 
-        // The sum is cut into passes of equal length, whole blocks each, so that the shared operand of a pass stays in cache.
-        int longest = Math.Max(Depth, sharedFloats / width / Depth * Depth);
+        // The sum is cut into passes of equal length, so that the shared operand of a pass stays in cache.
+        int longest = Math.Max(MaxDepth, sharedFloats / width);
         int passes = (k + longest - 1) / longest;
-        int passDepth = ((k + passes - 1) / passes + Depth - 1) / Depth * Depth;
-        int passWidth = Math.Max(PanelColumns, sharedFloats / Depth);
+        int passDepth = ((k + passes - 1) / passes + 7) / 8 * 8;
+        int passWidth = Math.Max(PanelColumns, sharedFloats / MaxDepth / PanelColumns * PanelColumns);
         int rowPass = byRows ? m : passWidth;
         int columnPass = byRows ? passWidth : n;
         for (int j = 0; j < n; j += columnPass)
@@ -114,6 +114,61 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         }
     }
 
+    /// <summary>The product with a B that was packed before, by <see cref="Pack"/>.</summary>
+    public static void RunPacked(int m, int n, int k, MatrixView a, float* packedB, float* c, nint cRow, bool accumulate)
+    {
+        if (m <= 0 || n <= 0 || k <= 0)
+        {
+            Run(m, n, k, a, default, c, cRow, accumulate);
+            return;
+        }
+
+        GemmJob job = new()
+        {
+            Rows = m,
+            Columns = n,
+            Depth = k,
+            A = a,
+            PackedB = packedB,
+            IsPrepacked = true,
+            C = c,
+            CRow = cRow,
+            Accumulate = accumulate,
+        };
+        if (ByRows(m, n))
+        {
+            RunRowBlocks(ref job);
+        }
+        else
+        {
+            RunStripes(ref job);
+        }
+    }
+
+    /// <summary>Floats that a packed B of k rows and n columns takes.</summary>
+    public static nint PackedLength(int n, int k) => (nint)TileShape<TPolicy, TVector>.Panels(n) * PanelColumns * k;
+
+    /// <summary>Packs all of B: [panel][k][column].</summary>
+    public static void Pack(int n, int k, MatrixView b, float* packed)
+    {
+        if (n <= 0 || k <= 0)
+        {
+            return;
+        }
+
+        GemmJob job = new()
+        {
+            Columns = n,
+            Depth = k,
+            B = b,
+            PackedB = packed,
+            Parts = Math.Min(TileShape<TPolicy, TVector>.Panels(n), 64),
+        };
+        RunParts(ref job, (double)n * k, &PackPanels);
+    }
+
+    private static bool ByRows(int m, int n) => 2L * m >= n || m >= 512;
+
     private static void RunRowBlocks(ref GemmJob job)
     {
         int tiles = TileShape<TPolicy, TVector>.Tiles(job.Rows);
@@ -121,12 +176,11 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         double operations = 2.0 * job.Rows * job.Columns * job.Depth;
 
         // Packing B touches each of its elements once; with one or two tiles of rows that costs as much as it saves.
-        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.DirectB = !job.IsPrepacked && job.B.Column == 1 && tiles <= 2;
         job.PackA = panels >= 4 || (job.A.Column != 1 && job.Depth > 64);
-        job.PackedB = Scratch.Floats(ScratchSlot.GemmPackedB, (nint)panels * PanelColumns * job.Depth);
-
-        if (!(job.DirectB && job.Columns % PanelColumns == 0))
+        if (!job.IsPrepacked && !(job.DirectB && job.Columns % PanelColumns == 0))
         {
+            job.PackedB = Scratch.Floats(ScratchSlot.GemmPackedB, PackedLength(job.Columns, job.Depth));
             job.Parts = Math.Min(panels, 64);
             RunParts(ref job, operations, &PackPanels);
         }
@@ -142,7 +196,7 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
         double operations = 2.0 * job.Rows * job.Columns * job.Depth;
 
-        job.DirectB = job.B.Column == 1 && tiles <= 2;
+        job.DirectB = !job.IsPrepacked && job.B.Column == 1 && tiles <= 2;
         job.PackA = true;
         job.PackedA = Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * TileShape<TPolicy, TVector>.RowStride * job.Depth);
         job.Parts = Math.Clamp(job.Depth / 64, 1, 8);
@@ -211,11 +265,12 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
         nint panelStride = (nint)job.Depth * PanelColumns;
         float* destination = job.PackedB + (first * panelStride);
-        for (int k = 0; k < job.Depth; k += Depth)
+        for (int k = 0; k < job.Depth; k += block)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
+            int depth = Math.Min(block, job.Depth - k);
             TilePacking<TPolicy, TVector>.PackPanels(job.B.From(k, column), columns, depth, destination + (k * PanelColumns), panelStride);
         }
     }
@@ -238,13 +293,14 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int rows = (int)((long)job.Rows * (part + 1) / job.Parts) - first;
         int tiles = TileShape<TPolicy, TVector>.Tiles(rows);
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
         nint panelStride = (nint)job.Depth * PanelColumns;
         int linesPerStep = Math.Max(1, PanelColumns / TileKernel.LineFloats);
-        float* packed = job.PackA ? Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * rowStride * Depth) : null;
+        float* packed = job.PackA ? Scratch.Floats(ScratchSlot.GemmPackedA, (nint)tiles * rowStride * block) : null;
 
-        for (int k = 0; k < job.Depth; k += Depth)
+        for (int k = 0; k < job.Depth; k += block)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
+            int depth = Math.Min(block, job.Depth - k);
             bool accumulate = job.Accumulate || k > 0;
             if (job.PackA)
             {
@@ -289,18 +345,27 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
         int panels = TileShape<TPolicy, TVector>.Panels(job.Columns);
         int first = (int)((long)panels * part / job.Parts);
         int last = (int)((long)panels * (part + 1) / job.Parts);
-        int firstPacked = job.DirectB ? Math.Max(first, job.Columns / PanelColumns) : first;
+        int firstPacked = job.IsPrepacked ? last : job.DirectB ? Math.Max(first, job.Columns / PanelColumns) : first;
         int packedColumn = firstPacked * PanelColumns;
         int packedColumns = Math.Min(last * PanelColumns, job.Columns) - packedColumn;
-        nint panelStride = (nint)PanelColumns * Depth;
+        int block = TileShape<TPolicy, TVector>.BlockDepth(job.Depth);
+        nint panelStride = (nint)PanelColumns * block;
         float* packed = Scratch.Floats(ScratchSlot.GemmPackedB, (last - first) * panelStride);
-        int lines = Math.Max(1, (job.B.Column == 1 ? (last - first) * PanelColumns : Depth) / TileKernel.LineFloats);
+        int lines = Math.Max(1, (job.B.Column == 1 ? (last - first) * PanelColumns : block) / TileKernel.LineFloats);
         nint lineStep = TileKernel.LineFloats;
         nint aheadStep = job.B.Column == 1 ? job.B.Row : job.B.Column;
-
-        for (int k = 0; k < job.Depth; k += Depth)
+        if (job.IsPrepacked)
         {
-            int depth = Math.Min(Depth, job.Depth - k);
+            // Here the next panel is brought nearer, line after line.
+            lines = Math.Max(1, PanelColumns / TileKernel.LineFloats);
+            lineStep = (nint)block * TileKernel.LineFloats;
+            aheadStep = TileKernel.LineFloats;
+        }
+
+
+        for (int k = 0; k < job.Depth; k += block)
+        {
+            int depth = Math.Min(block, job.Depth - k);
             bool accumulate = job.Accumulate || k > 0;
             if (packedColumns > 0)
             {
@@ -317,6 +382,14 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                 bool direct = panel < firstPacked;
                 float* b = direct ? job.B.At(k, column) : packed + ((panel - firstPacked) * panelStride);
                 nint bStep = direct ? job.B.Row : PanelColumns;
+                if (job.IsPrepacked)
+                {
+                    b = job.PackedB + ((((nint)panel * job.Depth) + k) * PanelColumns);
+                    bStep = PanelColumns;
+                    nextBlock = panel == panels - 1 ? b : b + ((nint)job.Depth * PanelColumns);
+                    call = 0;
+                }
+
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     int start = TileShape<TPolicy, TVector>.TileStart(job.Rows, tiles, tile);

@@ -28,8 +28,18 @@ internal static class TileShape<TPolicy, TVector>
         get => 2 * TPolicy.Width;
     }
 
-    /// <summary>Terms of the sum between two visits of C: a panel of B of this depth (32 KiB at most) stays in the first-level cache.</summary>
-    public const int Depth = 256;
+    /// <summary>
+    /// Terms of the sum between two visits of C, at most. A panel of B of this depth just leaves the first-level cache room
+    /// for nothing else, but it is read in sequence, and fewer visits of C weigh more.
+    /// </summary>
+    public const int MaxDepth = 384;
+
+    /// <summary>The depth of a block when a sum of <paramref name="depth"/> terms is cut into equal blocks.</summary>
+    public static int BlockDepth(int depth)
+    {
+        int blocks = (depth + MaxDepth - 1) / MaxDepth;
+        return ((depth + blocks - 1) / blocks + 7) / 8 * 8;
+    }
 
     /// <summary>Number of tiles over <paramref name="rows"/> rows.</summary>
     public static int Tiles(int rows) => (rows + Rows - 1) / Rows;

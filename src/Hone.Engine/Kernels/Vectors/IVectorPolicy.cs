@@ -43,6 +43,27 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>Lane by lane: <paramref name="condition"/> &gt; 0 ? <paramref name="value"/> : 0.</summary>
     static abstract TVector WherePositive(TVector condition, TVector value);
 
+    /// <summary>All bits of a lane set where a &gt; b.</summary>
+    static abstract TVector GreaterThan(TVector a, TVector b);
+
+    /// <summary>All bits of a lane set where a = b.</summary>
+    static abstract TVector Equal(TVector a, TVector b);
+
+    /// <summary>Lane by lane: <paramref name="a"/> where the mask is set, else <paramref name="b"/>.</summary>
+    static abstract TVector Select(TVector mask, TVector a, TVector b);
+
+    /// <summary>The nearest whole number; halves go to the even one.</summary>
+    static abstract TVector Round(TVector a);
+
+    /// <summary>a * 2^n for whole numbers n in -252..252, rounded once more only where the result is subnormal.</summary>
+    static abstract TVector ScaleByPowerOfTwo(TVector a, TVector n);
+
+    /// <summary>As many bytes as there are lanes, as floats.</summary>
+    static abstract TVector LoadBytes(byte* source);
+
+    /// <summary>Stores lanes that hold whole numbers 0..255 as bytes.</summary>
+    static abstract void StoreBytes(byte* destination, TVector value);
+
     /// <summary>Sum of all lanes.</summary>
     static abstract float Sum(TVector a);
 }

@@ -51,5 +51,44 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
         Vector256.GreaterThan(condition, Vector256<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> GreaterThan(Vector256<float> a, Vector256<float> b) => Vector256.GreaterThan(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Equal(Vector256<float> a, Vector256<float> b) => Vector256.Equals(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Select(Vector256<float> mask, Vector256<float> a, Vector256<float> b) => Vector256.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Round(Vector256<float> a) => Vector256.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> a, Vector256<float> n)
+    {
+        // Two factors, because 2^n alone has no float for the smallest and largest n. A float's exponent stands in bits 23..30.
+        Vector256<int> whole = Vector256.ConvertToInt32Native(n);
+        Vector256<int> half = whole >> 1;
+        Vector256<int> bias = Vector256.Create(127);
+        Vector256<float> first = ((half + bias) << 23).AsSingle();
+        Vector256<float> second = ((whole - half + bias) << 23).AsSingle();
+        return a * first * second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadBytes(byte* source)
+    {
+        Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(source)).AsByte());
+        return Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(byte* destination, Vector256<float> value)
+    {
+        Vector256<uint> whole = Vector256.ConvertToInt32Native(value).AsUInt32();
+        Vector128<ushort> words = Vector128.Narrow(whole.GetLower(), whole.GetUpper());
+        Unsafe.WriteUnaligned(destination, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
 }

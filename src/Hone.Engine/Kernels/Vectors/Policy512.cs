@@ -51,5 +51,44 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
         Vector512.GreaterThan(condition, Vector512<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> GreaterThan(Vector512<float> a, Vector512<float> b) => Vector512.GreaterThan(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Equal(Vector512<float> a, Vector512<float> b) => Vector512.Equals(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Select(Vector512<float> mask, Vector512<float> a, Vector512<float> b) => Vector512.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Round(Vector512<float> a) => Vector512.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> a, Vector512<float> n)
+    {
+        // Two factors, because 2^n alone has no float for the smallest and largest n. A float's exponent stands in bits 23..30.
+        Vector512<int> whole = Vector512.ConvertToInt32Native(n);
+        Vector512<int> half = whole >> 1;
+        Vector512<int> bias = Vector512.Create(127);
+        Vector512<float> first = ((half + bias) << 23).AsSingle();
+        Vector512<float> second = ((whole - half + bias) << 23).AsSingle();
+        return a * first * second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadBytes(byte* source)
+    {
+        Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(Vector128.Load(source)), Vector128.WidenUpper(Vector128.Load(source)));
+        return Vector512.ConvertToSingle(Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words)).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(byte* destination, Vector512<float> value)
+    {
+        Vector512<uint> whole = Vector512.ConvertToInt32Native(value).AsUInt32();
+        Vector256<ushort> words = Vector256.Narrow(whole.GetLower(), whole.GetUpper());
+        Vector128.Store(Vector128.Narrow(words.GetLower(), words.GetUpper()), destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
 }

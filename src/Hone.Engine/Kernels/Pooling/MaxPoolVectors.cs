@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace Hone.Kernels;
+
+/// <summary>
+/// Maximum pooling in registers: one register holds the values of neighbouring channels, a second one the tap at which each lane
+/// found its maximum, as a float, stored as a byte. Channels past the last whole register go through the plain loop.
+/// </summary>
+internal static unsafe class MaxPoolVectors<TPolicy, TVector>
+    where TPolicy : struct, IVectorPolicy<TVector>
+    where TVector : struct
+{
+    /// <inheritdoc cref="MaxPoolPlain{T}.ForwardRow"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardRow(in PoolProblem<float> p, int row)
+    {
+        nint width = TPolicy.Width;
+        nint channels = p.Channels;
+        nint line = p.InWidth * channels;
+        int outRow = row % p.OutHeight;
+        float* image = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line);
+        PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
+        int tapRow = top - (outRow * p.StrideHeight) + p.PaddingHeight;
+        for (int column = 0; column < p.OutWidth; column++)
+        {
+            PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
+            float firstTap = (tapRow * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
+            nint output = (((nint)row * p.OutWidth) + column) * channels;
+            float* corner = image + (top * line) + (left * channels);
+            nint c = 0;
+            for (; c + width <= channels; c += width)
+            {
+                TVector best = TPolicy.Load(corner + c);
+                TVector bestTap = TPolicy.Create(firstTap);
+                float lineTap = firstTap;
+                float* pixels = corner + c;
+                for (int y = top; y < bottom; y++)
+                {
+                    float tap = lineTap;
+                    float* pixel = pixels;
+                    for (int x = left; x < right; x++)
+                    {
+                        TVector value = TPolicy.Load(pixel);
+
+                        // A value replaces the best unless it is smaller, equal, or the best is NaN; a NaN always replaces it.
+                        TVector greater = TPolicy.GreaterThan(value, best);
+                        TVector number = TPolicy.Equal(value, value);
+                        best = TPolicy.Select(number, TPolicy.Select(greater, value, best), value);
+                        bestTap = TPolicy.Select(number, TPolicy.Select(greater, TPolicy.Create(tap), bestTap), TPolicy.Create(tap));
+                        tap++;
+                        pixel += channels;
+                    }
+
+                    lineTap += p.KernelWidth;
+                    pixels += line;
+                }
+
+                TPolicy.Store(p.Y + output + c, best);
+                if (p.Taps != null)
+                {
+                    TPolicy.StoreBytes(p.Taps + output + c, bestTap);
+                }
+            }
+
+            if (c < channels)
+            {
+                MaxPoolPlain<float>.ForwardPixel(p, row, column, (int)c);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="MaxPoolPlain{T}.BackwardRow"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardRow(in PoolProblem<float> p, int row)
+    {
+        nint width = TPolicy.Width;
+        nint channels = p.Channels;
+        nint line = p.OutWidth * channels;
+        int inRow = row % p.InHeight;
+        nint image = (nint)(row / p.InHeight) * p.OutHeight * line;
+        PoolProblem<float>.Covering(inRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.OutHeight, out int top, out int bottom);
+        for (int column = 0; column < p.InWidth; column++)
+        {
+            PoolProblem<float>.Covering(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.OutWidth, out int left, out int right);
+            float firstTap = ((inRow - (top * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth) + column - (left * p.StrideWidth) + p.PaddingWidth;
+            float* dx = p.Dx + ((((nint)row * p.InWidth) + column) * channels);
+            nint corner = image + (top * line) + (left * channels);
+            nint c = 0;
+            for (; c + width <= channels; c += width)
+            {
+                TVector sum = p.Accumulate ? TPolicy.Load(dx + c) : TPolicy.Zero;
+                float lineTap = firstTap;
+                nint outputs = corner + c;
+                for (int y = top; y < bottom; y++)
+                {
+                    float tap = lineTap;
+                    nint output = outputs;
+                    for (int x = left; x < right; x++)
+                    {
+                        TVector here = TPolicy.Equal(TPolicy.LoadBytes(p.Taps + output), TPolicy.Create(tap));
+                        sum = TPolicy.Add(sum, TPolicy.Select(here, TPolicy.Load(p.Dy + output), TPolicy.Zero));
+
+                        // The next window begins one stride further right, so the same input is that much further left in it.
+                        tap -= p.StrideWidth;
+                        output += channels;
+                    }
+
+                    lineTap -= p.StrideHeight * p.KernelWidth;
+                    outputs += line;
+                }
+
+                TPolicy.Store(dx + c, sum);
+            }
+
+            if (c < channels)
+            {
+                MaxPoolPlain<float>.BackwardPixel(p, row, column, (int)c);
+            }
+        }
+    }
+}

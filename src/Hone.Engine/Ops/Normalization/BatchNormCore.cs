@@ -1,0 +1,188 @@
+using System.Numerics;
+using Hone.Kernels;
+using Hone.Memory;
+
+namespace Hone.Ops;
+
+/// <summary>The arithmetic between the passes of batch normalization: what is known for each channel, in double.</summary>
+internal static unsafe class BatchNormCore<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Writes y, and mean and 1 / sqrt(variance + eps) of each channel for backward; training also moves the running statistics.</summary>
+    public static void Forward(in BatchNormInputs inputs, bool relu, Tensor x, Tensor? residual, Tensor y, Tensor mean, Tensor inverse)
+    {
+        BatchNormProblem<T> problem = Problem(inputs.Rows, inputs.Channels);
+        problem.X = x.Pointer<T>();
+        problem.Y = y.Pointer<T>();
+        problem.Residual = residual is null ? null : residual.Pointer<T>();
+        problem.Relu = relu;
+        problem.Mean = mean.Pointer<T>();
+
+        // 1. Mean and variance: of the batch when training, of the past otherwise.
+        if (inputs.Training)
+        {
+            BatchNormPasses<T>.Statistics(ref problem);
+            MergeStatistics(problem, inputs, inverse.Pointer<T>());
+        }
+        else
+        {
+            UseRunningStatistics(inputs, mean.Pointer<T>(), inverse.Pointer<T>());
+        }
+
+        // 2. y = (x - mean) / sqrt(variance + eps) * weight + bias
+        T* scale = Channelwise(problem, 0);
+        T* weight = inputs.Weight.Pointer<T>();
+        for (int c = 0; c < problem.Channels; c++)
+        {
+            scale[c] = weight[c] * inverse.Pointer<T>()[c];
+        }
+
+        problem.Scale = scale;
+        problem.Shift = inputs.Bias.Pointer<T>();
+        BatchNormPasses<T>.Normalize(ref problem);
+    }
+
+    /// <summary>
+    /// Writes the gradients. With n values for each channel, g the gradient behind the ReLU and h = (x - mean) inverse:
+    /// db = sum g, dw = sum g h, dx = weight inverse (g - db / n - h dw / n); without batch statistics dx = weight inverse g.
+    /// </summary>
+    public static void Backward(in BatchNormGradients gradients)
+    {
+        Tensor x = gradients.X;
+        int channels = gradients.Mean.ElementCount;
+        int rows = x.ElementCount / Math.Max(1, channels);
+        BatchNormProblem<T> problem = Problem(rows, channels);
+        problem.X = x.Pointer<T>();
+        problem.Y = gradients.Y is null ? null : gradients.Y.Pointer<T>();
+        problem.Relu = gradients.Y is not null;
+        problem.Dy = gradients.Dy.Pointer<T>();
+        problem.Mean = gradients.Mean.Pointer<T>();
+        problem.Masked = gradients.Masked is null ? null : gradients.Masked.Pointer<T>();
+
+        // 1. Sums over the batch.
+        BatchNormPasses<T>.GradientSums(ref problem);
+
+        // 2. Gradients of weight and bias, and the three numbers of each channel that dx needs.
+        T* scale = Channelwise(problem, 0);
+        T* slope = Channelwise(problem, 1);
+        T* shift = Channelwise(problem, 2);
+        T* inverse = gradients.Inverse.Pointer<T>();
+        T* weight = gradients.Weight.Pointer<T>();
+        T* dWeight = gradients.DWeight.Pointer<T>();
+        T* dBias = gradients.DBias.Pointer<T>();
+        for (int c = 0; c < channels; c++)
+        {
+            double sum = 0;
+            double products = 0;
+            for (int part = 0; part < problem.Parts; part++)
+            {
+                T* sums = problem.Partials + ((nint)part * 2 * channels);
+                sum += double.CreateTruncating(sums[c]);
+                products += double.CreateTruncating(sums[channels + c]);
+            }
+
+            double inv = double.CreateTruncating(inverse[c]);
+            double factor = double.CreateTruncating(weight[c]) * inv;
+            products *= inv;
+            dBias[c] = T.CreateTruncating(sum);
+            dWeight[c] = T.CreateTruncating(products);
+            scale[c] = T.CreateTruncating(factor);
+            slope[c] = gradients.Training ? T.CreateTruncating(-factor * products * inv / rows) : T.Zero;
+            shift[c] = gradients.Training ? T.CreateTruncating(-factor * sum / rows) : T.Zero;
+        }
+
+        // 3. dx, from the masked gradient where step 1 has written it.
+        if (gradients.Dx is null)
+        {
+            return;
+        }
+
+        if (gradients.Masked is not null)
+        {
+            problem.Dy = problem.Masked;
+            problem.Relu = false;
+        }
+
+        problem.Scale = scale;
+        problem.Slope = slope;
+        problem.Shift = shift;
+        problem.Dx = gradients.Dx.Pointer<T>();
+        BatchNormPasses<T>.InputGradient(ref problem);
+    }
+
+    private static BatchNormProblem<T> Problem(int rows, int channels)
+    {
+        int parts = Math.Min(Math.Max(1, rows), Partition.Parts((nint)rows * channels, Partition.ParallelElements));
+        nint length = ((nint)parts * 2 * channels) + (3 * channels);
+        return new BatchNormProblem<T>
+        {
+            Rows = rows,
+            Channels = channels,
+            Parts = rows == 0 ? 0 : parts,
+            Partials = (T*)Scratch.Bytes(ScratchSlot.Reduction, length * sizeof(T)),
+        };
+    }
+
+    /// <summary>One of three rows of working memory behind the partial sums.</summary>
+    private static T* Channelwise(in BatchNormProblem<T> problem, int index) =>
+        problem.Partials + ((nint)problem.Parts * 2 * problem.Channels) + (index * problem.Channels);
+
+    private static void MergeStatistics(in BatchNormProblem<T> problem, in BatchNormInputs inputs, T* inverse)
+    {
+        int channels = problem.Channels;
+        T* runningMean = inputs.RunningMean.Pointer<T>();
+        T* runningVar = inputs.RunningVar.Pointer<T>();
+        for (int c = 0; c < channels; c++)
+        {
+            // Parts are merged in their order (Chan, Golub, LeVeque 1983): the sum of squared deviations stays free of cancellation.
+            double count = 0;
+            double mean = 0;
+            double deviations = 0;
+            for (int part = 0; part < problem.Parts; part++)
+            {
+                nint first = problem.FirstRow(part);
+                double n = problem.FirstRow(part + 1) - first;
+                T* sums = problem.Partials + ((nint)part * 2 * channels);
+                double sum = double.CreateTruncating(sums[c]);
+                double partMean = double.CreateTruncating(problem.X[(first * channels) + c]) + (sum / n);
+                double partDeviations = double.CreateTruncating(sums[channels + c]) - (sum * sum / n);
+                double delta = partMean - mean;
+                double total = count + n;
+                mean += delta * n / total;
+                deviations += partDeviations + (delta * delta * count * n / total);
+                count = total;
+            }
+
+            if (count == 0)
+            {
+                // An empty batch has no statistics and changes none.
+                problem.Mean[c] = T.Zero;
+                inverse[c] = T.One;
+                continue;
+            }
+
+            // NaN must stay visible, so the guard against rounding below zero lets it pass.
+            double variance = deviations < 0 ? 0 : deviations / count;
+            problem.Mean[c] = T.CreateTruncating(mean);
+            inverse[c] = T.CreateTruncating(1 / Math.Sqrt(variance + inputs.Eps));
+
+            // PyTorch keeps the unbiased variance.
+            double unbiased = variance * count / (count - 1);
+            runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), mean, inputs.Momentum));
+            runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, inputs.Momentum));
+        }
+    }
+
+    private static void UseRunningStatistics(in BatchNormInputs inputs, T* mean, T* inverse)
+    {
+        T* runningMean = inputs.RunningMean.Pointer<T>();
+        T* runningVar = inputs.RunningVar.Pointer<T>();
+        for (int c = 0; c < inputs.Channels; c++)
+        {
+            mean[c] = runningMean[c];
+            inverse[c] = T.CreateTruncating(1 / Math.Sqrt(double.CreateTruncating(runningVar[c]) + inputs.Eps));
+        }
+    }
+
+    private static double Move(double old, double value, double momentum) => old + (momentum * (value - old));
+}

@@ -1,0 +1,92 @@
+namespace Hone.Ops;
+
+/// <summary>The arguments of a batch normalization, checked: the shape rule of its three forms.</summary>
+internal readonly record struct BatchNormInputs(
+    Tensor X,
+    Tensor? Residual,
+    Tensor Weight,
+    Tensor Bias,
+    Tensor RunningMean,
+    Tensor RunningVar,
+    bool Training,
+    double Momentum,
+    double Eps)
+{
+    public int Channels => X.Shape[1];
+
+    /// <summary>Values for each channel.</summary>
+    public int Rows => Channels == 0 ? 0 : X.ElementCount / Channels;
+
+    /// <summary>Strides of x's shape with the channels innermost: what the kernels walk.</summary>
+    public int[] ChannelsInner
+    {
+        get
+        {
+            int[] strides = new int[X.Rank];
+            strides[1] = 1;
+            int stride = Math.Max(1, Channels);
+            for (int axis = X.Rank - 1; axis >= 0; axis--)
+            {
+                if (axis != 1)
+                {
+                    strides[axis] = stride;
+                    stride *= Math.Max(1, X.Shape[axis]);
+                }
+            }
+
+            return strides;
+        }
+    }
+
+    /// <summary>Refuses shapes, types and numbers that do not fit together.</summary>
+    public void Check(string operation)
+    {
+        if (X.Rank < 2 || !DTypes.IsFloatingPoint(X.DType))
+        {
+            throw new ShapeException(
+                $"{operation} needs floating-point x: [batch, channels, ...].",
+                $"x {X.DType} {X.Shape}",
+                operation,
+                "reshape x so that axis 1 holds the channels");
+        }
+
+        CheckVector(Weight, "weight", operation);
+        CheckVector(Bias, "bias", operation);
+        CheckVector(RunningMean, "runningMean", operation);
+        CheckVector(RunningVar, "runningVar", operation);
+        if (Residual is not null && (Residual.Shape != X.Shape || Residual.DType != X.DType))
+        {
+            throw new ShapeException(
+                $"{operation} adds a residual of x's shape {X.DType} {X.Shape}.",
+                $"residual {Residual.DType} {Residual.Shape}",
+                operation,
+                "give the skip connection the same channels and stride as the main path");
+        }
+
+        if (Training && Rows == 1)
+        {
+            throw new ShapeException(
+                $"{operation} needs more than one value for each channel when training: a single value has no variance.",
+                $"x {X.Shape}: 1 value for each of {Channels} channels",
+                operation,
+                "use a batch of 2 or more, drop the last smaller batch, or call Eval() on the model");
+        }
+
+        if (!(Eps > 0) || !(Momentum >= 0 && Momentum <= 1))
+        {
+            throw new HoneException($"{operation} needs eps above 0 and momentum in 0..1.", $"eps {Eps}, momentum {Momentum}", operation);
+        }
+    }
+
+    private void CheckVector(Tensor vector, string name, string operation)
+    {
+        if (vector.Shape != [Channels] || vector.DType != X.DType || !vector.IsContiguous)
+        {
+            throw new ShapeException(
+                $"{operation} needs {name}: [{Channels}] of type {X.DType} for x {X.Shape}.",
+                $"{name} {vector.DType} {vector.Shape}",
+                operation,
+                $"create the layer for {Channels} channels");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace Hone.Nn;
+
+/// <summary>The usual rules for first values; PyTorch's <c>nn.init</c>.</summary>
+public static class Initializers
+{
+    /// <summary>All zeros.</summary>
+    public static Initializer Zeros { get; } = Constant(0);
+
+    /// <summary>All ones.</summary>
+    public static Initializer Ones { get; } = Constant(1);
+
+    /// <summary>One value everywhere.</summary>
+    /// <param name="value">The value.</param>
+    public static Initializer Constant(double value) => new ConstantInitializer((float)value);
+
+    /// <summary>Uniform in [-bound, bound).</summary>
+    /// <param name="bound">Half of the width.</param>
+    public static Initializer Uniform(double bound) => new UniformInitializer(_ => bound);
+
+    /// <summary>Normal with mean 0.</summary>
+    /// <param name="standardDeviation">Standard deviation.</param>
+    public static Initializer Normal(double standardDeviation) => new NormalInitializer(_ => standardDeviation);
+
+    /// <summary>Uniform in plus or minus gain * sqrt(3 / fan), gain = sqrt(2 / (1 + a^2)) (He et al. 2015).</summary>
+    /// <param name="negativeSlope">
+    /// a: slope of the leaky rectifier that follows; 0 for ReLU. sqrt(5) gives 1 / sqrt(fan), the default of PyTorch's linear and
+    /// convolution layers.
+    /// </param>
+    /// <param name="mode">Fan of the forward pass unless told, as in PyTorch.</param>
+    public static Initializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.FanIn) =>
+        new UniformInitializer(shape => Math.Sqrt(3) * KaimingDeviation(shape, negativeSlope, mode));
+
+    /// <summary>Normal with standard deviation gain / sqrt(fan), gain = sqrt(2 / (1 + a^2)) (He et al. 2015).</summary>
+    /// <inheritdoc cref="KaimingUniform" path="/param"/>
+    public static Initializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.FanIn) =>
+        new NormalInitializer(shape => KaimingDeviation(shape, negativeSlope, mode));
+
+    /// <summary>Uniform in plus or minus gain * sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010).</summary>
+    /// <param name="gain">1 for linear and sigmoid, 5/3 for tanh.</param>
+    public static Initializer XavierUniform(double gain = 1) => new UniformInitializer(shape => Math.Sqrt(3) * XavierDeviation(shape, gain));
+
+    /// <summary>Normal with standard deviation gain * sqrt(2 / (fanIn + fanOut)) (Glorot and Bengio 2010).</summary>
+    /// <inheritdoc cref="XavierUniform" path="/param"/>
+    public static Initializer XavierNormal(double gain = 1) => new NormalInitializer(shape => XavierDeviation(shape, gain));
+
+    /// <summary>Inputs of one output unit: in * kernel height * kernel width.</summary>
+    internal static int FanIn(Shape shape) => shape[0] == 0 ? 0 : shape.ElementCount / shape[0];
+
+    /// <summary>Outputs of one input unit: out * kernel height * kernel width.</summary>
+    internal static int FanOut(Shape shape) => shape[1] == 0 ? 0 : shape.ElementCount / shape[1];
+
+    private static double KaimingDeviation(Shape shape, double negativeSlope, FanMode mode)
+    {
+        RequireMatrix(shape);
+        double gain = Math.Sqrt(2 / (1 + (negativeSlope * negativeSlope)));
+        return gain / Math.Sqrt(Math.Max(1, mode == FanMode.FanIn ? FanIn(shape) : FanOut(shape)));
+    }
+
+    private static double XavierDeviation(Shape shape, double gain)
+    {
+        RequireMatrix(shape);
+        return gain * Math.Sqrt(2.0 / Math.Max(1, FanIn(shape) + FanOut(shape)));
+    }
+
+    private static void RequireMatrix(Shape shape)
+    {
+        if (shape.Rank < 2)
+        {
+            throw new ShapeException(
+                "Kaiming and Xavier initialization count the fans of a weight with two axes or more.",
+                $"shape {shape}",
+                "Initialize",
+                "use Zeros, Constant, Uniform or Normal for a parameter with fewer axes");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using Hone.Ops;
+
+namespace Hone.Nn;
+
+/// <summary>
+/// Changes parameters along their gradients. On creation it moves all parameters, gradients and moments into flat arenas, so that
+/// a step is one or two loops over memory, whatever the number of layers.
+/// </summary>
+/// <remarks>
+/// A parameter without a gradient since the last <see cref="ZeroGrad"/> is skipped, moments included, as in PyTorch; a frozen one too. A parameter
+/// belongs to the optimizer that was made last.
+/// </remarks>
+public abstract partial class Optimizer
+{
+    private readonly ParameterArena _arena;
+    private readonly SlotState[] _slots;
+    private readonly List<(string Name, Tensor State)> _states = [];
+
+    private protected Optimizer(IReadOnlyList<ParameterGroup> groups, OptimizerOptions options, double momentum)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        Require(options.LearningRate >= 0, nameof(options.LearningRate), options.LearningRate, "zero or more");
+        Require(options.WeightDecay >= 0, nameof(options.WeightDecay), options.WeightDecay, "zero or more");
+        Require(momentum is >= 0 and < 1, "Momentum", momentum, "in 0..1, below 1");
+        Groups = groups;
+        RequireDistinct(groups);
+        var ordered = new List<(Parameter Parameter, ParameterGroup Group, bool Decays)>();
+        foreach (ParameterGroup group in groups)
+        {
+            group.FillMissing(options, momentum);
+
+            // Decaying parameters first: a group is then two runs at most.
+            ordered.AddRange(group.Parameters
+                .Select(p => (p, group, options.DecayNormAndBias || p.Kind == ParameterKind.Weight))
+                .OrderByDescending(p => p.Item3));
+        }
+
+        _arena = new ParameterArena([.. ordered.Select(o => o.Parameter)]);
+        _slots = [.. ordered.Select((o, i) => new SlotState(_arena.Slots[i], o.Group, o.Decays))];
+    }
+
+    /// <summary>The parameter groups; schedules change their numbers.</summary>
+    public IReadOnlyList<ParameterGroup> Groups { get; }
+
+    private protected Tensor Values => _arena.Values;
+
+    private protected Tensor Gradients => _arena.Gradients;
+
+    /// <summary>Updates every parameter that has a gradient.</summary>
+    /// <exception cref="HoneException">A parameter has meanwhile gone to another optimizer, or changed its element type.</exception>
+    public void Step()
+    {
+        for (int i = 0; i < _slots.Length;)
+        {
+            SlotState first = _slots[i];
+            FlatRun run = NextRun(ref i, countSteps: true);
+            if (run.Count > 0)
+            {
+                Update(first.Group, run, first.Steps, first.Decays ? first.Group.WeightDecay : 0);
+            }
+        }
+    }
+
+    /// <summary>Forgets all gradients; nothing is cleared, the next backward overwrites them.</summary>
+    public void ZeroGrad()
+    {
+        foreach (SlotState slot in _slots)
+        {
+            slot.Slot.Parameter.ZeroGrad();
+        }
+    }
+
+    /// <summary>The norm of all gradients together: sqrt(sum of squares). NaN or infinity in any gradient shows here.</summary>
+    public double GradNorm()
+    {
+        double sum = 0;
+        for (int i = 0; i < _slots.Length;)
+        {
+            FlatRun run = NextRun(ref i, countSteps: false);
+            sum += OptimizerStep.SquareSum(Gradients, run);
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    /// <summary>Scales all gradients by one factor so that their common norm is at most <paramref name="maxNorm"/>.</summary>
+    /// <remarks>PyTorch's <c>clip_grad_norm_</c>: the factor is maxNorm / (norm + 1e-6), never above 1.</remarks>
+    /// <param name="maxNorm">Largest norm, above 0.</param>
+    /// <returns>The norm before clipping.</returns>
+    /// <exception cref="HoneException">The limit is not above 0.</exception>
+    public double ClipGradNorm(double maxNorm)
+    {
+        Require(maxNorm > 0, nameof(maxNorm), maxNorm, "above zero");
+        double norm = GradNorm();
+        double factor = maxNorm / (norm + 1e-6);
+        if (factor >= 1)
+        {
+            return norm;
+        }
+
+        for (int i = 0; i < _slots.Length;)
+        {
+            FlatRun run = NextRun(ref i, countSteps: false);
+            if (run.Count > 0)
+            {
+                OptimizerStep.Scale(Gradients, run, factor);
+            }
+        }
+
+        return norm;
+    }
+
+    /// <summary>Brings each element of each gradient into [-limit, limit]; PyTorch's <c>clip_grad_value_</c>.</summary>
+    /// <param name="limit">Largest size of an element, above 0.</param>
+    /// <exception cref="HoneException">The limit is not above 0.</exception>
+    public void ClipGradValue(double limit)
+    {
+        Require(limit > 0, nameof(limit), limit, "above zero");
+        for (int i = 0; i < _slots.Length;)
+        {
+            FlatRun run = NextRun(ref i, countSteps: false);
+            if (run.Count > 0)
+            {
+                OptimizerStep.Clamp(Gradients, run, limit);
+            }
+        }
+    }
+
+    /// <summary>Updates a run of parameters that share group, decay and number of steps.</summary>
+    private protected abstract void Update(ParameterGroup group, FlatRun run, int step, double weightDecay);
+
+    /// <summary>A block of moments that is saved under a name.</summary>
+    private protected Tensor NewState(string name)
+    {
+        Tensor state = _arena.NewState();
+        _states.Add((name, state));
+        return state;
+    }
+
+    private protected static void Require(bool holds, string name, double value, string range)
+    {
+        if (!holds)
+        {
+            throw new HoneException($"{name} is {range}.", value.ToString(System.Globalization.CultureInfo.InvariantCulture), "Optimizer", $"choose a {name} {range}");
+        }
+    }
+
+    /// <summary>The longest stretch of slots from <paramref name="index"/> on that one loop can handle; moves the index past it.</summary>
+    private FlatRun NextRun(ref int index, bool countSteps)
+    {
+        SlotState first = _slots[index];
+        int start = first.Slot.Offset;
+        if (!HasGradient(first))
+        {
+            index++;
+            return new FlatRun(start, 0);
+        }
+
+        int length = 0;
+        int steps = first.Steps;
+        while (index < _slots.Length)
+        {
+            SlotState next = _slots[index];
+            bool fits = ReferenceEquals(next.Group, first.Group) && next.Decays == first.Decays && next.Steps == steps;
+            if (!fits || !HasGradient(next))
+            {
+                break;
+            }
+
+            length += next.Slot.Length;
+            if (countSteps)
+            {
+                next.Steps++;
+                steps = ReferenceEquals(next, first) ? next.Steps - 1 : steps;
+            }
+
+            index++;
+        }
+
+        return new FlatRun(start, length);
+    }
+
+    private bool HasGradient(SlotState state)
+    {
+        Parameter parameter = state.Slot.Parameter;
+        if (!_arena.Owns(state.Slot))
+        {
+            throw new HoneException(
+                "A parameter belongs to the optimizer that was made last.",
+                $"{parameter}, which has moved since this optimizer was made",
+                GetType().Name,
+                "make a new optimizer, or use the newer one");
+        }
+
+        return parameter.RequiresGrad && parameter.Grad is not null;
+    }
+
+    private static void RequireDistinct(IReadOnlyList<ParameterGroup> groups)
+    {
+        var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
+        var paths = new HashSet<string>();
+        foreach (Parameter parameter in groups.SelectMany(g => g.Parameters))
+        {
+            if (!seen.Add(parameter) || !paths.Add(parameter.Path))
+            {
+                throw new HoneException(
+                    "Each parameter is in one group, under a path of its own.",
+                    $"{parameter} a second time",
+                    "Optimizer",
+                    "split the parameters so that no group shares any, and initialize the model as a whole");
+            }
+        }
+    }
+
+    /// <summary>What the optimizer remembers about one parameter besides its moments.</summary>
+    private sealed class SlotState(ArenaSlot slot, ParameterGroup group, bool decays)
+    {
+        public ArenaSlot Slot { get; } = slot;
+
+        public ParameterGroup Group { get; } = group;
+
+        public bool Decays { get; } = decays;
+
+        /// <summary>Updates so far.</summary>
+        public int Steps { get; set; }
+    }
+}

@@ -1,0 +1,67 @@
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Nn;
+
+/// <summary>Stochastic gradient descent with momentum.</summary>
+/// <remarks>
+/// <code>
+/// p = p * (1 - lr * wd)                       decoupled weight decay (fastai), or
+/// g = g + wd * p                              L2 (PyTorch)
+/// m = momentum * m + (1 - dampening) * g      the first step sets m = g, as in PyTorch
+/// d = m, or g + momentum * m with Nesterov's rule
+/// p = p - lr * d
+/// </code>
+/// With no dampening this is fastai's <c>SGD</c> and PyTorch's <c>torch.optim.SGD</c>; they differ in weight decay only. The learning rate stays
+/// outside the buffer, so a schedule acts at once.
+/// </remarks>
+public sealed class Sgd : Optimizer
+{
+    private readonly SgdOptions _options;
+    private Tensor? _momentum;
+
+    /// <summary>Takes parameters as one group.</summary>
+    /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
+    /// <param name="options">fastai's defaults unless told.</param>
+    /// <exception cref="HoneException">A number is out of range, a parameter has no values yet, or two share a path.</exception>
+    public Sgd(IEnumerable<Parameter> parameters, SgdOptions? options = null)
+        : this([new ParameterGroup(parameters)], options)
+    {
+    }
+
+    /// <summary>Takes groups with numbers of their own.</summary>
+    /// <param name="groups">No parameter is in two of them.</param>
+    /// <inheritdoc cref="Sgd(IEnumerable{Parameter}, SgdOptions)" path="/exception"/>
+    /// <param name="options">fastai's defaults unless told.</param>
+    public Sgd(IReadOnlyList<ParameterGroup> groups, SgdOptions? options = null)
+        : base(groups, options ??= new SgdOptions(), options.Momentum)
+    {
+        Require(options.Dampening is >= 0 and <= 1, nameof(options.Dampening), options.Dampening, "in 0..1");
+        _options = options;
+        if (Groups.Any(g => g.Momentum != 0))
+        {
+            _momentum = NewState("momentum");
+        }
+    }
+
+    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
+    {
+        if (group.Momentum != 0 && _momentum is null)
+        {
+            // A schedule has switched momentum on after plain steps: the buffer starts from zero.
+            _momentum = NewState("momentum");
+        }
+
+        bool decoupled = _options.WeightDecayMode == WeightDecayMode.Decoupled;
+        bool first = step == 1 || group.Momentum == 0;
+        var coefficients = new SgdCoefficients(
+            LearningRate: group.LearningRate,
+            Shrink: decoupled ? 1 - (group.LearningRate * weightDecay) : 1,
+            L2: decoupled ? 0 : weightDecay,
+            BufferDecay: first ? 0 : group.Momentum,
+            GradientShare: first ? 1 : 1 - _options.Dampening,
+            GradientWeight: _options.Nesterov ? 1 : 0,
+            BufferWeight: _options.Nesterov ? group.Momentum : 1);
+        OptimizerStep.Sgd(Values, Gradients, _momentum, run, coefficients);
+    }
+}
