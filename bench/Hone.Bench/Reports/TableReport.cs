@@ -43,6 +43,17 @@ internal static class TableReport
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The least ratio, or the largest time, that keeps the promise.</summary>
+    private static string Promise(Outcome outcome)
+    {
+        if (outcome.Bar is { } bar)
+        {
+            return Number(bar);
+        }
+
+        return outcome.Limit is { } limit ? $"<= {Number(limit)} {Units.Name(outcome.Unit)}" : "-";
+    }
+
     private static string[] Row(Outcome outcome) =>
     [
         outcome.Id,
@@ -51,7 +62,7 @@ internal static class TableReport
         Units.Name(outcome.Unit),
         outcome.Ratio is { } ratio ? Number(ratio) : "-",
         outcome.Spread is { } spread ? $"{Number(spread.Low)}..{Number(spread.High)}" : "-",
-        outcome.Bar is { } bar ? Number(bar) : "-",
+        Promise(outcome),
         outcome.Pass is { } pass ? (pass ? "yes" : "NO") : "-",
         outcome.PeerSetting ?? "-",
     ];

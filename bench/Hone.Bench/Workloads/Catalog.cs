@@ -12,6 +12,7 @@ internal static class Catalog
         .. CalibrationCatalog.All(),
         .. GemmCatalog.All(),
         .. ConvCatalog.All(),
+        .. NormDuels.All(),
     ];
 
     /// <summary>The workloads that a selection names: ids, families and patterns; everything for an empty one.</summary>
