@@ -4,9 +4,6 @@ namespace Hone;
 
 public sealed partial class Tensor
 {
-    /// <summary>Elements that this tensor's layout takes in memory.</summary>
-    internal int PhysicalElementCount => ElementCount;
-
     /// <summary>
     /// Moves this leaf to other memory, values included; shape, type and layout stay. For parameters that move into an arena: tensors
     /// made earlier by <see cref="Detach"/> stay with the old memory.
@@ -15,7 +12,7 @@ public sealed partial class Tensor
     /// <param name="offset">First element, in elements.</param>
     internal void MoveTo(Storage storage, nint offset)
     {
-        if (!IsDense)
+        if (!IsDense && Packing is null)
         {
             throw new HoneException("A tensor that moves has its elements in one gapless block.", ToString(), Name ?? "MoveTo");
         }
@@ -30,7 +27,7 @@ public sealed partial class Tensor
     /// <inheritdoc cref="MoveTo" path="/param"/>
     internal void MoveGradientTo(Storage storage, nint offset)
     {
-        Tensor target = LikeAt(storage, offset);
+        Tensor target = Over(storage, offset);
         if (Grad is { } gradient)
         {
             target.CopyFrom(gradient);
@@ -41,10 +38,6 @@ public sealed partial class Tensor
             PlaceGradient(target);
         }
     }
-
-    /// <summary>A tensor of the same shape, type and layout over other memory.</summary>
-    /// <inheritdoc cref="MoveTo" path="/param"/>
-    internal Tensor LikeAt(Storage storage, nint offset) => new(storage, offset, Shape, Strides, DType);
 
     /// <summary>
     /// Returns the memory of an intermediate result of a step early, when the tape does not need it, nobody holds it and
@@ -69,7 +62,7 @@ public sealed partial class Tensor
     private static unsafe void CopyMemory(Tensor source, Storage storage, nint offset)
     {
         int size = DTypes.Size(source.DType);
-        nint bytes = (nint)source.PhysicalElementCount * size;
+        nint bytes = (nint)source.StorageLength * size;
         Buffer.MemoryCopy(source.Pointer<byte>() + (source.Offset * (size - 1)), storage.Pointer + (offset * size), bytes, bytes);
     }
 }

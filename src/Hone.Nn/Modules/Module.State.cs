@@ -44,10 +44,10 @@ public abstract partial class Module
         var known = new HashSet<string>();
 
         // 1. Compare names and shapes; touch nothing.
-        foreach (IGrouping<object, (string Path, object Target, Shape Shape)> target in Targets().GroupBy(t => t.Target, ReferenceEqualityComparer.Instance))
+        foreach (IGrouping<object, (string Path, object Target, Shape Shape, DType Type)> target in Targets().GroupBy(t => t.Target, ReferenceEqualityComparer.Instance))
         {
             known.UnionWith(target.Select(t => t.Path));
-            (string Path, object Target, Shape Shape) first = target.FirstOrDefault(t => state.ContainsKey(t.Path), target.First());
+            (string Path, object Target, Shape Shape, DType Type) first = target.FirstOrDefault(t => state.ContainsKey(t.Path), target.First());
             if (!state.TryGetValue(first.Path, out Tensor? source))
             {
                 if (!first.Path.EndsWith("num_batches_tracked", StringComparison.Ordinal))
@@ -58,6 +58,10 @@ public abstract partial class Module
             else if (source.Shape != first.Shape)
             {
                 mismatched.Add($"{first.Path} ({source.Shape} for {first.Shape})");
+            }
+            else if (!Converts(source.DType, first.Type))
+            {
+                mismatched.Add($"{first.Path} ({source.DType} for {first.Type})");
             }
             else
             {
@@ -74,7 +78,7 @@ public abstract partial class Module
 
         // 2. Copy.
         HashSet<string> chosen = [.. matched];
-        foreach ((string path, object target, _) in Targets().Where(t => chosen.Contains(t.Path)))
+        foreach ((string path, object target, _, _) in Targets().Where(t => chosen.Contains(t.Path)))
         {
             if (target is Parameter parameter)
             {
@@ -130,7 +134,10 @@ public abstract partial class Module
         }
     }
 
-    private IEnumerable<(string Path, object Target, Shape Shape)> Targets() =>
-        AllParameters().Select(p => (p.Path, (object)p.Parameter, p.Parameter.Shape))
-            .Concat(AllBuffers().Select(b => (b.Path, (object)b.Buffer, b.Buffer.Value.Shape)));
+    private IEnumerable<(string Path, object Target, Shape Shape, DType Type)> Targets() =>
+        AllParameters().Select(p => (p.Path, (object)p.Parameter, p.Parameter.Shape, p.Parameter.DType))
+            .Concat(AllBuffers().Select(b => (b.Path, (object)b.Buffer, b.Buffer.Value.Shape, b.Buffer.Value.DType)));
+
+    private static bool Converts(DType from, DType to) =>
+        from == to || (from is DType.Float32 or DType.Float64 && to is DType.Float32 or DType.Float64);
 }

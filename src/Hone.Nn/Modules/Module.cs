@@ -141,6 +141,10 @@ public abstract partial class Module
         return RegisterParameter(name, new Parameter(name, shape, kind, initializer));
     }
 
+    /// <summary>Adds convolution weights, which lie packed for their kernels.</summary>
+    private protected Parameter RegisterConvolutionWeight(string name, Shape shape, Initializer initializer) =>
+        RegisterParameter(name, new Parameter(name, shape, ParameterKind.Weight, initializer, packed: true));
+
     /// <summary>Adds an existing parameter, for example one that another module has too (tied weights).</summary>
     /// <param name="name">Name in paths, such as <c>weight</c>.</param>
     /// <inheritdoc cref="RegisterParameter(string, Shape, Initializer, ParameterKind)" path="/exception"/>

@@ -8,6 +8,7 @@ namespace Hone.Nn;
 public sealed class Parameter
 {
     private readonly Initializer? _initializer;
+    private readonly bool _packed;
     private Tensor? _value;
     private bool _requiresGrad = true;
 
@@ -27,8 +28,9 @@ public sealed class Parameter
         Value = value.Keep();
     }
 
-    internal Parameter(string name, Shape shape, ParameterKind kind, Initializer initializer)
+    internal Parameter(string name, Shape shape, ParameterKind kind, Initializer initializer, bool packed = false)
     {
+        _packed = packed;
         Path = name;
         Kind = kind;
         Shape = shape;
@@ -159,5 +161,8 @@ public sealed class Parameter
         Allocated().CopyFrom(DType == DType.Float32 ? source : Converted(source, DType));
     }
 
-    private Tensor Allocated() => _value ?? (Value = Tensor.ZerosPersistent(Shape, DType));
+    /// <summary>The memory of the values; convolution weights lie in the panels that their kernels read.</summary>
+    private Tensor Allocated() => _value ?? (Value = _packed
+        ? Tensor.PackConvWeight(Tensor.ZerosPersistent(Shape, DType))
+        : Tensor.ZerosPersistent(Shape, DType));
 }

@@ -25,7 +25,7 @@ internal sealed class ParameterArena
         {
             Parameter parameter = parameters[i];
             RequireType(parameter);
-            int length = checked((parameter.Value.PhysicalElementCount + unit - 1) / unit * unit);
+            int length = checked((parameter.Value.StorageLength + unit - 1) / unit * unit);
             slots[i] = new ArenaSlot(parameter, offset, length);
             offset = checked(offset + length);
         }
@@ -64,7 +64,7 @@ internal sealed class ParameterArena
     public bool Owns(ArenaSlot slot) => ReferenceEquals(slot.Parameter.Value.Storage, _values);
 
     /// <summary>The part of a block of moments that belongs to a parameter, in the parameter's shape.</summary>
-    public Tensor Part(Tensor state, ArenaSlot slot) => slot.Parameter.Value.LikeAt(state.Storage, slot.Offset);
+    public Tensor Part(Tensor state, ArenaSlot slot) => slot.Parameter.Value.Over(state.Storage, slot.Offset);
 
     private void RequireType(Parameter parameter)
     {
