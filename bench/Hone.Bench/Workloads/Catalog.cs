@@ -13,6 +13,7 @@ internal static class Catalog
         .. GemmCatalog.All(),
         .. ConvCatalog.All(),
         .. NormDuels.All(),
+        .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 
     /// <summary>The workloads that a selection names: ids, families and patterns; everything for an empty one.</summary>
