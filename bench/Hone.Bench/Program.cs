@@ -16,7 +16,7 @@ try
     EngineOptions.ThreadCount = options.Threads;
     return CompareCommand.Run(options, args);
 }
-catch (BenchException error)
+catch (HoneException error)
 {
     Console.Error.WriteLine("compare: " + error.Message);
     return ExitCode.Usage;
