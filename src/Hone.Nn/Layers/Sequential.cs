@@ -38,22 +38,5 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
-    {
-        Tensor current = x;
-        foreach (Module layer in _layers)
-        {
-            Tensor next = layer.Forward(current);
-
-            // The input belongs to the caller; everything after it is ours, unless it shares the input's memory.
-            if (!ReferenceEquals(current.Storage, x.Storage))
-            {
-                current.ReleaseAfter(next);
-            }
-
-            current = next;
-        }
-
-        return current;
-    }
+    protected override Tensor Compute(Tensor x) => LayerChain.Run(_layers, x);
 }

@@ -177,6 +177,9 @@ public abstract partial class Module
     {
     }
 
+    /// <summary>Whether anybody watches this module.</summary>
+    internal bool HasHooks => _hooks.Count > 0;
+
     /// <summary>The name of a direct child; null when it is none.</summary>
     internal string? NameOf(Module child)
     {

@@ -1,0 +1,66 @@
+namespace Hone.Nn;
+
+/// <summary>What <see cref="BatchNorm1d"/> and <see cref="BatchNorm2d"/> share: scale, shift and running statistics of each channel.</summary>
+public abstract class BatchNorm : Module
+{
+    private readonly BatchNormOptions _options;
+
+    private protected BatchNorm(int channels, BatchNormOptions? options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        _options = options ?? new BatchNormOptions();
+        Weight = RegisterParameter("weight", [channels], Initializers.Constant(_options.Weight), ParameterKind.Normalization);
+        Bias = RegisterParameter("bias", [channels], Initializers.Constant(_options.Bias), ParameterKind.Normalization);
+        RunningMean = RegisterBuffer("running_mean", Tensor.Zeros([channels]));
+        RunningVar = RegisterBuffer("running_var", Tensor.Ones([channels]));
+        NumBatchesTracked = RegisterBuffer("num_batches_tracked", Tensor.Zeros([], DType.Int64));
+    }
+
+    /// <summary>weight: [channels], the scale.</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>bias: [channels], the shift.</summary>
+    public Parameter Bias { get; }
+
+    /// <summary>[channels]: mean of past batches, used in evaluation.</summary>
+    public ModuleBuffer RunningMean { get; }
+
+    /// <summary>[channels]: unbiased variance of past batches, used in evaluation.</summary>
+    public ModuleBuffer RunningVar { get; }
+
+    /// <summary>[]: number of training batches seen, Int64.</summary>
+    public ModuleBuffer NumBatchesTracked { get; }
+
+    /// <summary>max(norm(x), 0) in one pass over memory.</summary>
+    internal Tensor NormalizeRelu(Tensor x)
+    {
+        CountBatch(x);
+        return x.BatchNormRelu(Weight.Value, Bias.Value, RunningMean.Value, RunningVar.Value, IsTraining, _options.Momentum, _options.Epsilon);
+    }
+
+    /// <summary>max(norm(x) + residual, 0) in one pass over memory.</summary>
+    internal Tensor NormalizeAddRelu(Tensor x, Tensor residual)
+    {
+        CountBatch(x);
+        return x.BatchNormAddRelu(residual, Weight.Value, Bias.Value, RunningMean.Value, RunningVar.Value, IsTraining, _options.Momentum, _options.Epsilon);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x)
+    {
+        CountBatch(x);
+        return x.BatchNorm(Weight.Value, Bias.Value, RunningMean.Value, RunningVar.Value, IsTraining, _options.Momentum, _options.Epsilon);
+    }
+
+    /// <summary>Shape rule of the dimension that the class is for.</summary>
+    private protected abstract void Check(Tensor x);
+
+    private void CountBatch(Tensor x)
+    {
+        Check(x);
+        if (IsTraining)
+        {
+            NumBatchesTracked.Value.AsSpan<long>()[0]++;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Hone.Nn;
+
+/// <summary>Batch normalization of features: each is shifted and scaled to mean 0 and variance 1 over the batch, then by learned numbers.</summary>
+/// <remarks>
+/// PyTorch's <c>nn.BatchNorm1d</c>; formula and numbers of <see cref="TensorOperations.BatchNorm"/>. Shapes: x <c>[batch, channels]</c> or
+/// <c>[batch, channels, length]</c>, y like x. Source: Ioffe and Szegedy 2015.
+/// </remarks>
+/// <param name="channels">Size of the second axis.</param>
+/// <param name="options">PyTorch's defaults unless told.</param>
+public sealed class BatchNorm1d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
+{
+    private protected override void Check(Tensor x)
+    {
+        if (x.Rank is not (2 or 3))
+        {
+            throw new ShapeException("BatchNorm1d needs x: [batch, channels] or [batch, channels, length].", $"x {x.Shape}", nameof(BatchNorm1d), "put Flatten before it, or use BatchNorm2d for images");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Hone.Nn;
+
+/// <summary>Batch normalization of images: each channel is shifted and scaled to mean 0 and variance 1 over batch and pixels, then by learned numbers.</summary>
+/// <remarks>
+/// PyTorch's <c>nn.BatchNorm2d</c>; formula and numbers of <see cref="TensorOperations.BatchNorm"/>. Shapes: x <c>[batch, channels, height,
+/// width]</c>, y like x. Source: Ioffe and Szegedy 2015.
+/// </remarks>
+/// <param name="channels">Size of the second axis.</param>
+/// <param name="options">PyTorch's defaults unless told.</param>
+public sealed class BatchNorm2d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
+{
+    private protected override void Check(Tensor x)
+    {
+        if (x.Rank != 4)
+        {
+            throw new ShapeException("BatchNorm2d needs x: [batch, channels, height, width].", $"x {x.Shape}", nameof(BatchNorm2d), "use BatchNorm1d for features");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Hone.Nn;
+
+/// <summary>Options of batch normalization; PyTorch's defaults.</summary>
+public sealed record BatchNormOptions
+{
+    /// <summary>Added to the variance; 1e-5.</summary>
+    public double Epsilon { get; init; } = 1e-5;
+
+    /// <summary>Share of the batch's statistics in the running ones; 0.1.</summary>
+    public double Momentum { get; init; } = 0.1;
+
+    /// <summary>First scale: 1; 0 for the last normalization of a residual block, so that the block begins as its shortcut (BatchZero).</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>First shift: 0 as in PyTorch; fastai's layers use 1e-3.</summary>
+    public double Bias { get; init; }
+}

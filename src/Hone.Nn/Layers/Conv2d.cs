@@ -1,0 +1,60 @@
+namespace Hone.Nn;
+
+/// <summary>The 2-d convolution of a batch of images.</summary>
+/// <remarks>
+/// PyTorch's <c>nn.Conv2d</c>, with its default initialization: weight and bias uniform in plus or minus 1 / sqrt(fan in), fan in = in / groups *
+/// kernel height * kernel width. Shapes: x <c>[batch, in, height, width]</c>, weight <c>[out, in / groups, kernel height, kernel width]</c>
+/// (in memory packed for the kernels), y <c>[batch, out, out height, out width]</c> with out height = (height + 2 padding - dilation (kernel -
+/// 1) - 1) / stride + 1, rounded down.
+/// </remarks>
+public sealed class Conv2d : Module
+{
+    private readonly Conv2dOptions _options;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="kernelSize">Height and width of the kernel, in pixels.</param>
+    /// <param name="options">Stride, padding, dilation, groups, bias, initialization.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ShapeException">The groups do not divide the channels.</exception>
+    public Conv2d(int inChannels, int outChannels, Size2d kernelSize, Conv2dLayerOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(kernelSize.Height, kernelSize.Width), 1, nameof(kernelSize));
+        options ??= new Conv2dLayerOptions();
+        if (options.Groups < 1 || inChannels % options.Groups != 0 || outChannels % options.Groups != 0)
+        {
+            throw new ShapeException(
+                "The number of groups divides the channels of input and output.",
+                $"{options.Groups} groups for {inChannels} and {outChannels} channels",
+                nameof(Conv2d),
+                "choose a common divisor");
+        }
+
+        _options = new Conv2dOptions
+        {
+            Stride = options.Stride,
+            Padding = options.Padding,
+            Dilation = options.Dilation,
+            Groups = options.Groups,
+        };
+        Shape shape = [outChannels, inChannels / options.Groups, kernelSize.Height, kernelSize.Width];
+        Weight = RegisterConvolutionWeight("weight", shape, options.WeightInitializer ?? Initializers.KaimingUniform(Math.Sqrt(5)));
+        if (options.Bias)
+        {
+            Initializer initializer = options.BiasInitializer ?? Initializers.Uniform(1 / Math.Sqrt(Initializers.FanIn(shape)));
+            Bias = RegisterParameter("bias", [outChannels], initializer, ParameterKind.Bias);
+        }
+    }
+
+    /// <summary>weight: [out, in / groups, kernel height, kernel width]</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>bias: [out]; null without one.</summary>
+    public Parameter? Bias { get; }
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x) => x.Conv2d(Weight.Value, Bias?.Value, _options);
+}

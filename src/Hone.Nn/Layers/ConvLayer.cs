@@ -1,0 +1,89 @@
+namespace Hone.Nn;
+
+/// <summary>Convolution, normalization, activation: the unit of which convolutional nets are made.</summary>
+/// <remarks>
+/// fastai's <c>ConvLayer</c>, with its names (<c>0.weight</c> for the convolution, <c>1.weight</c> for the normalization) and its
+/// initialization: no bias before a normalization, whose shift begins at 1e-3; Kaiming uniform weights before ReLU, PyTorch's rule otherwise; bias
+/// normal with deviation 0.01. Shapes as <see cref="Conv2d"/>. Normalization and ReLU run as one operation unless a hook watches one of them.
+/// </remarks>
+public sealed class ConvLayer : Module
+{
+    private readonly Conv2d _convolution;
+    private readonly BatchNorm2d? _norm;
+    private readonly ReLU? _activation;
+
+    /// <summary>Makes the block.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="options">fastai's defaults unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    public ConvLayer(int inChannels, int outChannels, ConvLayerOptions? options = null)
+    {
+        options ??= new ConvLayerOptions();
+        Size2d kernel = options.KernelSize;
+        bool relu = options.Activation == Activation.ReLU;
+        _convolution = Register("0", new Conv2d(inChannels, outChannels, kernel, new Conv2dLayerOptions
+        {
+            Stride = options.Stride,
+            Padding = options.Padding ?? new Size2d((kernel.Height - 1) / 2, (kernel.Width - 1) / 2),
+            Groups = options.Groups,
+            Bias = options.Bias ?? (options.Norm == BlockNorm.None),
+            WeightInitializer = relu ? Initializers.KaimingUniform() : null,
+            BiasInitializer = Initializers.Normal(0.01),
+        }));
+        if (options.Norm != BlockNorm.None)
+        {
+            _norm = Register("1", new BatchNorm2d(outChannels, BlockNorms.Options(options.Norm)));
+        }
+
+        if (relu)
+        {
+            _activation = Register(_norm is null ? "1" : "2", new ReLU());
+        }
+    }
+
+    /// <summary>Whether a hook wants to see a part, so that the parts must run one by one.</summary>
+    internal bool IsWatched => _convolution.HasHooks || _norm is { HasHooks: true } || _activation is { HasHooks: true };
+
+    /// <summary>max(norm(conv(x)) + shortcut(x), 0), with the sum and the ReLU inside the normalization where possible.</summary>
+    internal Tensor ForwardAddRelu(Tensor x, Tensor residual)
+    {
+        if (_norm is null || _activation is not null || IsWatched || HasHooks)
+        {
+            return (Forward(x) + residual).Relu();
+        }
+
+        Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
+        Tensor y = _norm.NormalizeAddRelu(c, residual);
+        c.ReleaseAfter(y);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x)
+    {
+        Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
+        if (_norm is not null && _activation is not null && !IsWatched)
+        {
+            Tensor fused = _norm.NormalizeRelu(c);
+            c.ReleaseAfter(fused);
+            return fused;
+        }
+
+        Tensor y = c;
+        if (_norm is not null)
+        {
+            y = _norm.Forward(c);
+            c.ReleaseAfter(y);
+        }
+
+        if (_activation is null)
+        {
+            return y;
+        }
+
+        Tensor active = _activation.Forward(y);
+        y.ReleaseAfter(active);
+        return active;
+    }
+}

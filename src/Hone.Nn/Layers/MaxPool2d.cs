@@ -1,0 +1,13 @@
+namespace Hone.Nn;
+
+/// <summary>The largest pixel of each window.</summary>
+/// <remarks>PyTorch's <c>nn.MaxPool2d</c>. Shapes: x <c>[batch, channels, height, width]</c>, y <c>[batch, channels, out height, out width]</c>.</remarks>
+/// <param name="kernelSize">Height and width of the window, in pixels.</param>
+/// <param name="options">Stride, padding and rounding; windows side by side unless told.</param>
+public sealed class MaxPool2d(Size2d kernelSize, MaxPool2dOptions? options = null) : Module
+{
+    private readonly MaxPool2dOptions _options = options ?? new MaxPool2dOptions();
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x) => x.MaxPool2d(kernelSize, _options.Stride, _options.Padding, _options.CeilMode);
+}

@@ -1,0 +1,19 @@
+namespace Hone.Nn;
+
+/// <summary>Options of <see cref="ResBlock"/>; the defaults are fastai's.</summary>
+public sealed record ResBlockOptions
+{
+    /// <summary>Pixels from one output to the next; 1 or 2.</summary>
+    public int Stride { get; init; } = 1;
+
+    /// <summary>Height and width of both kernels; 3.</summary>
+    public int KernelSize { get; init; } = 3;
+
+    /// <summary>Whether the second convolution has the stride, as in course22p2's miniai, instead of the first.</summary>
+    public bool StrideInSecond { get; init; }
+
+    /// <summary>
+    /// The normalization of the shortcut's 1x1 convolution: batch normalization as in fastai; none (a bias instead) in course22p2's miniai.
+    /// </summary>
+    public BlockNorm ShortcutNorm { get; init; } = BlockNorm.Batch;
+}

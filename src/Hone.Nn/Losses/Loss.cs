@@ -1,0 +1,22 @@
+namespace Hone.Nn;
+
+/// <summary>What training minimizes, together with how its predictions are read.</summary>
+/// <remarks>fastai's losses with <c>activation</c> and <c>decodes</c>: a model ends without an activation, the loss knows which one belongs to it.</remarks>
+public abstract class Loss
+{
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="prediction">What the model gave.</param>
+    /// <param name="target">What it should have given.</param>
+    /// <param name="reduction">Mean for training; None gives one loss an item, for finding the worst ones.</param>
+    /// <returns>A scalar for Mean and Sum; <c>[batch]</c> for None.</returns>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public abstract Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean);
+
+    /// <summary>What the model gave as numbers to show, such as probabilities.</summary>
+    /// <param name="prediction">What the model gave.</param>
+    public abstract Tensor Activation(Tensor prediction);
+
+    /// <summary>What the model gave as answers, such as class indices.</summary>
+    /// <param name="prediction">What the model gave.</param>
+    public abstract Tensor Decode(Tensor prediction);
+}
