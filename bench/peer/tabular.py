@@ -15,10 +15,10 @@ def settings(arguments):
 
 
 def prepare(arguments, foreach):
-    net = nn.Sequential(
+    net = training.checked(nn.Sequential(
         nn.Linear(40, 200), nn.ReLU(inplace=True), nn.BatchNorm1d(200),
         nn.Linear(200, 100), nn.ReLU(inplace=True), nn.BatchNorm1d(100),
-        nn.Linear(100, 2))
+        nn.Linear(100, 2)), arguments["parameters"])
     x = torch.randn(arguments["batch"], 40)
     labels = torch.randint(0, 2, (arguments["batch"],))
     return training.step(net, torch.optim.Adam(net.parameters(), lr=1e-3, foreach=foreach), x, labels)

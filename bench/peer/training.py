@@ -5,6 +5,14 @@ import torch.nn.functional as F
 FORMATS = {"contiguous": torch.contiguous_format, "channels-last": torch.channels_last}
 
 
+def checked(model, parameters):
+    """The model, which must have as many parameters as the other side's: both train the same net."""
+    count = sum(parameter.numel() for parameter in model.parameters())
+    if count != parameters:
+        raise ValueError(f"this side's net has {count} parameters, the other's {parameters}")
+    return model
+
+
 def step(model, optimizer, x, labels):
     """Forward, loss, backward, optimizer: what a training loop does for one batch, without loading data."""
 

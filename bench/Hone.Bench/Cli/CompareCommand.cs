@@ -38,6 +38,7 @@ internal static class CompareCommand
         }
 
         people.WriteLine();
+        var table = options.Json ? null : new TableReport(Console.Out, workloads);
         var outcomes = new List<Outcome>();
         Save(options, header, outcomes);
         foreach (Workload workload in workloads)
@@ -45,6 +46,7 @@ internal static class CompareCommand
             Outcome outcome = workload.Measure(session);
             session.ClearLog();
             outcomes.Add(outcome);
+            table?.Write(outcome);
             if (options.Json)
             {
                 Console.WriteLine(JsonReport.Object(outcome).ToJsonString());
@@ -53,11 +55,7 @@ internal static class CompareCommand
             Save(options, header, outcomes);
         }
 
-        if (!options.Json)
-        {
-            TableReport.Write(Console.Out, outcomes);
-        }
-
+        table?.WriteNotes(outcomes);
         return outcomes.Any(outcome => outcome.Pass == false) ? ExitCode.Missed : ExitCode.Passed;
     }
 
