@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Hone.Kernels;
 
-/// <summary>a = (TTo)b with C#'s unchecked conversion between number types.</summary>
+/// <summary>a = (TTo)b between number types: cut towards zero and to the range of the target; NaN becomes 0 in integers.</summary>
 internal readonly unsafe struct ConvertLoop<TTo, TFrom> : IInnerLoop<TTo, TFrom, TFrom>
     where TTo : unmanaged, INumberBase<TTo>
     where TFrom : unmanaged, INumberBase<TFrom>
@@ -11,7 +11,7 @@ internal readonly unsafe struct ConvertLoop<TTo, TFrom> : IInnerLoop<TTo, TFrom,
     {
         for (nint i = 0; i < count; i++)
         {
-            a[i * strideA] = TTo.CreateTruncating(b[i * strideB]);
+            a[i * strideA] = TTo.CreateSaturating(b[i * strideB]);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace Hone.Ops;
 internal static unsafe class BatchNormCore<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int LongestPart = 512;
+
     /// <summary>Writes y, and mean and 1 / sqrt(variance + eps) of each channel for backward; training also moves the running statistics.</summary>
     public static void Forward(in BatchNormInputs inputs, bool relu, Tensor x, Tensor? residual, Tensor y, Tensor mean, Tensor inverse)
     {
@@ -112,7 +114,9 @@ internal static unsafe class BatchNormCore<T>
 
     private static BatchNormProblem<T> Problem(int rows, int channels)
     {
-        int parts = Math.Min(Math.Max(1, rows), Partition.Parts((nint)rows * channels, Partition.ParallelElements));
+        // Enough parts to share the work, and none so long that a float sum over its rows loses digits.
+        int parts = Math.Max(Partition.Parts((nint)rows * channels, Partition.ParallelElements), Partition.Parts(rows, LongestPart));
+        parts = Math.Min(Math.Max(1, rows), parts);
         nint length = ((nint)parts * 2 * channels) + (3 * channels);
         return new BatchNormProblem<T>
         {

@@ -1,0 +1,25 @@
+namespace Hone.Ops;
+
+/// <summary>A tensor seen as rows along one axis, for operations that work on each row of that axis.</summary>
+internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
+{
+    /// <summary>Strides under which the axis is contiguous and the other axes follow in row-major order.</summary>
+    public static AxisRows Of(Shape shape, int axis)
+    {
+        int normalized = shape.NormalizeAxis(axis);
+        int size = shape[normalized];
+        var strides = new int[shape.Rank];
+        strides[normalized] = 1;
+        int stride = Math.Max(1, size);
+        for (int i = shape.Rank - 1; i >= 0; i--)
+        {
+            if (i != normalized)
+            {
+                strides[i] = stride;
+                stride *= Math.Max(1, shape[i]);
+            }
+        }
+
+        return new AxisRows(size, size == 0 ? 0 : shape.ElementCount / size, strides);
+    }
+}

@@ -1,0 +1,60 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Clamp : Node
+    {
+        private readonly Tensor _x;
+        private readonly double _min;
+        private readonly double _max;
+
+        private Clamp(Tensor x, double min, double max)
+            : base(x)
+        {
+            _x = Save(x);
+            _min = min;
+            _max = max;
+        }
+
+        public static Tensor Forward(Tensor x, double min, double max)
+        {
+            if (!(min <= max))
+            {
+                throw new HoneException("Clamp needs min <= max.", $"min {min}, max {max}", nameof(Clamp));
+            }
+
+            Tensor y = ScalarLoopMap.Run<ClampLoop<float>, ClampLoop<double>>(x, nameof(Clamp), min, max);
+            return Tape.Needs(x) ? new Clamp(x, min, max).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            // dx = dy where min <= x <= max, else 0
+            Tensor dx = ScalarLoopMap.Run<ClampMaskLoop<float>, ClampMaskLoop<double>>(_x, nameof(Clamp), _min, _max);
+            ElementwiseMap.BinaryInto<MultiplyOperator>(dx, dx, gradient);
+            Pass(0, dx);
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>Every element cut to a range: y = min(max(x, low), high).</summary>
+        /// <remarks>The gradient passes inside the range and on its borders, as in PyTorch; NaN stays NaN.</remarks>
+        /// <param name="x">x: [...], floating point.</param>
+        /// <param name="min">Lower border; minus infinity for none.</param>
+        /// <param name="max">Upper border; infinity for none.</param>
+        /// <returns>y: [...], like x.</returns>
+        /// <exception cref="HoneException">min is above max, or the elements are not floating point.</exception>
+        public static Tensor Clamp(this Tensor x, double min, double max)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Clamp.Forward(x, min, max);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Pow : Node
+    {
+        private readonly Tensor _x;
+        private readonly double _exponent;
+
+        private Pow(Tensor x, double exponent)
+            : base(x)
+        {
+            _x = Save(x);
+            _exponent = exponent;
+        }
+
+        public static Tensor Forward(Tensor x, double exponent)
+        {
+            Tensor y = Raise(x, exponent);
+            return Tape.Needs(x) ? new Pow(x, exponent).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            // dx = dy p x^(p - 1)
+            Tensor dx = Raise(_x, _exponent - 1);
+            ElementwiseMap.BinaryInto<MultiplyOperator>(dx, dx, Tensor.Scalar(_exponent, dx.DType));
+            ElementwiseMap.BinaryInto<MultiplyOperator>(dx, dx, gradient);
+            Pass(0, dx);
+        }
+
+        private static Tensor Raise(Tensor x, double exponent) => ScalarLoopMap.Run<PowLoop<float>, PowLoop<double>>(x, nameof(Pow), exponent);
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>Every element to the same power: y = x^p.</summary>
+        /// <remarks>NaN for a negative base with a fractional exponent; x^0 = 1 with gradient 0 except at x = 0.</remarks>
+        /// <param name="x">x: [...], floating point.</param>
+        /// <param name="exponent">p.</param>
+        /// <returns>y: [...], like x.</returns>
+        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        public static Tensor Pow(this Tensor x, double exponent)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Pow.Forward(x, exponent);
+        }
+    }
+}

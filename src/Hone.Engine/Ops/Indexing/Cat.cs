@@ -1,0 +1,116 @@
+using Hone.Autograd;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Cat : Node
+    {
+        private readonly int[] _lengths;
+        private readonly int _axis;
+
+        private Cat(ReadOnlySpan<Tensor> tensors, int axis)
+            : base(tensors)
+        {
+            _axis = axis;
+            _lengths = new int[tensors.Length];
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                _lengths[i] = tensors[i].Shape[axis];
+            }
+        }
+
+        /// <summary>Shape rule: sizes add up along the axis and are equal along all others.</summary>
+        public static Shape OutputShape(ReadOnlySpan<Tensor> tensors, int axis)
+        {
+            if (tensors.Length == 0)
+            {
+                throw new ShapeException("Cat joins at least one tensor.", "none", nameof(Cat));
+            }
+
+            Tensor first = tensors[0];
+            int normalized = first.Shape.NormalizeAxis(axis);
+            int[] sizes = first.Shape.ToArray();
+            for (int i = 1; i < tensors.Length; i++)
+            {
+                Tensor next = tensors[i];
+                int[] expected = first.Shape.ToArray();
+                if (next.Rank == first.Rank)
+                {
+                    expected[normalized] = next.Shape[normalized];
+                }
+
+                if (next.Shape != Shape.Create(expected) || next.DType != first.DType)
+                {
+                    throw new ShapeException(
+                        $"Cat along axis {axis} joins tensors that agree on type and on all other axes: {first.DType} {first.Shape}.",
+                        $"{next.DType} {next.Shape} as number {i}",
+                        nameof(Cat));
+                }
+
+                sizes[normalized] += next.Shape[normalized];
+            }
+
+            return Shape.Create(sizes);
+        }
+
+        public static Tensor Forward(ReadOnlySpan<Tensor> tensors, int axis)
+        {
+            Tensor y = Tensor.Empty(OutputShape(tensors, axis), tensors[0].DType);
+            int normalized = y.Shape.NormalizeAxis(axis);
+            int start = 0;
+            foreach (Tensor tensor in tensors)
+            {
+                int length = tensor.Shape[normalized];
+                Narrow.View(y, normalized, start, length).CopyFrom(tensor);
+                start += length;
+            }
+
+            return Tape.Needs(tensors!) ? new Cat(tensors, normalized).Attach(y) : y;
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            // Each input receives its range of the gradient, which costs no memory.
+            int start = 0;
+            for (int i = 0; i < _lengths.Length; i++)
+            {
+                if (NeedsGradient(i))
+                {
+                    Pass(i, Narrow.View(gradient, _axis, start, _lengths[i]));
+                }
+
+                start += _lengths[i];
+            }
+        }
+    }
+}
+
+namespace Hone
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>Joins tensors along an axis that they have.</summary>
+        /// <param name="tensors">At least one; equal in type and in all other axes.</param>
+        /// <param name="axis">The axis; negative axes count from the end.</param>
+        /// <returns>y: sizes added up along the axis.</returns>
+        /// <exception cref="ShapeException">There is none, or shapes or types differ.</exception>
+        public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int axis = 0) => Ops.Cat.Forward(tensors, axis);
+
+        /// <summary>Joins tensors of one shape along a new axis.</summary>
+        /// <param name="tensors">At least one; equal in shape and type.</param>
+        /// <param name="axis">Where the new axis stands in the result; negative axes count from the end.</param>
+        /// <returns>y: one more axis, as long as there are tensors.</returns>
+        /// <exception cref="ShapeException">There is none, or shapes or types differ.</exception>
+        public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
+        {
+            var parts = new Tensor[tensors.Length];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i] = tensors[i].Unsqueeze(axis);
+            }
+
+            return Ops.Cat.Forward(parts, axis);
+        }
+    }
+}

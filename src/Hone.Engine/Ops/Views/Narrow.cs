@@ -1,0 +1,72 @@
+using Hone.Autograd;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Narrow : Node
+    {
+        private readonly Shape _shape;
+        private readonly int _axis;
+        private readonly int _start;
+
+        private Narrow(Tensor x, int axis, int start)
+            : base(x)
+        {
+            _shape = x.Shape;
+            _axis = axis;
+            _start = start;
+        }
+
+        public static Tensor Forward(Tensor x, int axis, int start, int length)
+        {
+            int normalized = x.Shape.NormalizeAxis(axis);
+            int size = x.Shape[normalized];
+            if (start < 0 || length < 0 || start > size - length)
+            {
+                throw new ShapeException(
+                    $"Narrow takes a range inside axis {axis} of size {size}.",
+                    $"start {start}, length {length} for shape {x.Shape}",
+                    nameof(Narrow));
+            }
+
+            Tensor y = View(x, normalized, start, length);
+            return Tape.Needs(x) ? new Narrow(x, normalized, start).Attach(y) : y;
+        }
+
+        /// <summary>Part of an axis; shares memory.</summary>
+        public static Tensor View(Tensor x, int axis, int start, int length)
+        {
+            int[] sizes = x.Shape.ToArray();
+            sizes[axis] = length;
+            return new Tensor(x.Storage, x.Offset + ((nint)start * x.Strides[axis]), Shape.Create(sizes), x.Strides, x.DType);
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient)
+        {
+            // Elements outside the range have no part in y.
+            Tensor dx = Tensor.Zeros(_shape, gradient.DType);
+            View(dx, _axis, _start, gradient.Shape[_axis]).CopyFrom(gradient);
+            Pass(0, dx);
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>A range of one axis; shares memory.</summary>
+        /// <param name="x">x: [...]</param>
+        /// <param name="axis">The axis; negative axes count from the end.</param>
+        /// <param name="start">First index.</param>
+        /// <param name="length">Number of indices.</param>
+        /// <returns>y: x's shape with <paramref name="length"/> at the axis.</returns>
+        /// <exception cref="ShapeException">The axis does not exist, or the range leaves it.</exception>
+        public static Tensor Narrow(this Tensor x, int axis, int start, int length)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Narrow.Forward(x, axis, start, length);
+        }
+    }
+}

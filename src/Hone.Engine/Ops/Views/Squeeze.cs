@@ -1,0 +1,58 @@
+using Hone.Autograd;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    internal sealed class Squeeze : Node
+    {
+        private readonly int _axis;
+
+        private Squeeze(Tensor x, int axis)
+            : base(x) => _axis = axis;
+
+        public static Tensor Forward(Tensor x, int axis)
+        {
+            int normalized = x.Shape.NormalizeAxis(axis);
+            if (x.Shape[normalized] != 1)
+            {
+                throw new ShapeException(
+                    "Squeeze removes an axis of size 1.",
+                    $"size {x.Shape[normalized]} at axis {axis} of shape {x.Shape}",
+                    nameof(Squeeze),
+                    "reduce the axis with Sum or Mean, or take one index with Narrow");
+            }
+
+            Tensor y = View(x, normalized);
+            return Tape.Needs(x) ? new Squeeze(x, normalized).Attach(y) : y;
+        }
+
+        /// <summary>Without one axis of size 1; shares memory.</summary>
+        public static Tensor View(Tensor x, int axis)
+        {
+            List<int> sizes = [.. x.Shape.ToArray()];
+            List<int> strides = [.. x.Strides];
+            sizes.RemoveAt(axis);
+            strides.RemoveAt(axis);
+            return new Tensor(x.Storage, x.Offset, Shape.Create(sizes.ToArray()), [.. strides], x.DType);
+        }
+
+        /// <inheritdoc/>
+        protected override void Backward(Tensor gradient) => Pass(0, Unsqueeze.View(gradient, _axis));
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>Removes an axis of size 1; shares memory.</summary>
+        /// <param name="x">x: [...]</param>
+        /// <param name="axis">The axis; negative axes count from the end.</param>
+        /// <exception cref="ShapeException">The axis does not exist or has another size; PyTorch leaves it in silence.</exception>
+        public static Tensor Squeeze(this Tensor x, int axis)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Squeeze.Forward(x, axis);
+        }
+    }
+}

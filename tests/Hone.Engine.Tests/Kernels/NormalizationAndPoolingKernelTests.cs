@@ -1,0 +1,239 @@
+using System.Runtime.Intrinsics;
+using Hone.Engine.Tests.Kernels.Convolution;
+using Hone.Kernels;
+
+namespace Hone.Engine.Tests.Kernels;
+
+/// <summary>The register forms at every register size against the plain loops, at every number of channels, between guard zones.</summary>
+public sealed unsafe class NormalizationAndPoolingKernelTests
+{
+    public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Batch_normalization_equals_the_plain_loops(RegisterSize size)
+    {
+        var random = new Random(3);
+        for (int channels = 0; channels <= 33; channels++)
+        {
+            const int Rows = 7;
+            using GuardedBuffer x = GuardedBuffer.Random(Rows * channels, random);
+            using GuardedBuffer residual = GuardedBuffer.Random(Rows * channels, random);
+            using GuardedBuffer dy = GuardedBuffer.Random(Rows * channels, random);
+            using GuardedBuffer vectors = GuardedBuffer.Random(4 * channels, random);
+            float[][] results = new float[2][];
+            for (int form = 0; form < 2; form++)
+            {
+                using var y = new GuardedBuffer(Rows * channels);
+                using var dx = new GuardedBuffer(Rows * channels);
+                using var masked = new GuardedBuffer(Rows * channels);
+                using var partials = new GuardedBuffer(2 * 2 * channels);
+                using var gradientPartials = new GuardedBuffer(2 * 2 * channels);
+                var problem = new BatchNormProblem<float>
+                {
+                    Rows = Rows,
+                    Channels = channels,
+                    Parts = 2,
+                    X = x.Pointer,
+                    Residual = residual.Pointer,
+                    Y = y.Pointer,
+                    Dy = dy.Pointer,
+                    Dx = dx.Pointer,
+                    Masked = masked.Pointer,
+                    Relu = true,
+                    Mean = vectors.Pointer,
+                    Scale = vectors.Pointer + channels,
+                    Shift = vectors.Pointer + (2 * channels),
+                    Slope = vectors.Pointer + (3 * channels),
+                    Partials = partials.Pointer,
+                };
+                for (int part = 0; part < 2; part++)
+                {
+                    problem.Partials = partials.Pointer;
+                    BatchNorm(form == 0 ? null : size, problem, part, gradientPartials.Pointer);
+                }
+
+                foreach (GuardedBuffer buffer in new[] { y, dx, masked, partials, gradientPartials })
+                {
+                    buffer.AssertGuards();
+                }
+
+                results[form] = [.. y.Values, .. dx.Values, .. masked.Values, .. partials.Values, .. gradientPartials.Values];
+            }
+
+            AssertClose(results[0], results[1], $"{channels} channels");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Maximum_pooling_equals_the_plain_loops(RegisterSize size)
+    {
+        var random = new Random(4);
+        for (int channels = 0; channels <= 33; channels++)
+        {
+            using GuardedBuffer x = GuardedBuffer.Random(5 * 6 * channels, random);
+            using GuardedBuffer dy = GuardedBuffer.Random(3 * 3 * channels, random);
+            float[][] results = new float[2][];
+            for (int form = 0; form < 2; form++)
+            {
+                using var y = new GuardedBuffer(3 * 3 * channels);
+                using var dx = new GuardedBuffer(5 * 6 * channels);
+                using var taps = new GuardedBuffer(((3 * 3 * channels) + 3) / 4);
+                var problem = new PoolProblem<float>
+                {
+                    Batch = 1,
+                    Channels = channels,
+                    InHeight = 5,
+                    InWidth = 6,
+                    OutHeight = 3,
+                    OutWidth = 3,
+                    KernelHeight = 3,
+                    KernelWidth = 3,
+                    StrideHeight = 2,
+                    StrideWidth = 2,
+                    PaddingHeight = 1,
+                    PaddingWidth = 1,
+                    X = x.Pointer,
+                    Y = y.Pointer,
+                    Dx = dx.Pointer,
+                    Dy = dy.Pointer,
+                    Taps = (byte*)taps.Pointer,
+                };
+                MaxPool(form == 0 ? null : size, problem);
+                y.AssertGuards();
+                dx.AssertGuards();
+                taps.AssertGuards();
+                results[form] = [.. y.Values, .. dx.Values, .. new Span<byte>(taps.Pointer, 9 * channels).ToArray().Select(b => (float)b)];
+            }
+
+            Assert.Equal(results[0], results[1]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Rows_of_every_length_equal_plain_sums(RegisterSize size)
+    {
+        var random = new Random(5);
+        for (int length = 0; length <= 67; length++)
+        {
+            using GuardedBuffer x = GuardedBuffer.Random(length, random);
+            using GuardedBuffer other = GuardedBuffer.Random(length, random);
+            using var y = new GuardedBuffer(length);
+            (float max, float sum, float dot) = Rows(size, x, other, y);
+            y.AssertGuards();
+            double[] values = x.ToDouble();
+            double[] others = other.ToDouble();
+            Assert.Equal(values.Length == 0 ? double.NegativeInfinity : values.Max(), max);
+            Assert.Equal(values.Sum(v => Math.Exp(v - 0.5)), sum, 1e-5 * (1 + length));
+            Assert.Equal(values.Zip(others).Sum(pair => pair.First * pair.Second), dot, 1e-5);
+            for (int i = 0; i < length; i++)
+            {
+                Assert.Equal((2 * Math.Exp(values[i] - 0.5)) + (3 * others[i]), y.Pointer[i], 2e-6);
+            }
+        }
+    }
+
+    private static void BatchNorm(RegisterSize? size, BatchNormProblem<float> problem, int part, float* gradientPartials)
+    {
+        BatchNormProblem<float> gradients = problem;
+        gradients.Partials = gradientPartials;
+        switch (size)
+        {
+            case null:
+                BatchNormPlain<float>.Statistics(problem, part);
+                BatchNormPlain<float>.Normalize(problem, part);
+                BatchNormPlain<float>.GradientSums(gradients, part);
+                BatchNormPlain<float>.InputGradient(problem, part);
+                break;
+            case RegisterSize.Bits128:
+                BatchNorm<Policy128, Vector128<float>>(problem, gradients, part);
+                break;
+            case RegisterSize.Bits256:
+                BatchNorm<Policy256, Vector256<float>>(problem, gradients, part);
+                break;
+            default:
+                BatchNorm<Policy512, Vector512<float>>(problem, gradients, part);
+                break;
+        }
+    }
+
+    private static void BatchNorm<TPolicy, TVector>(BatchNormProblem<float> problem, BatchNormProblem<float> gradients, int part)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        BatchNormVectors<TPolicy, TVector>.Statistics(problem, part);
+        BatchNormVectors<TPolicy, TVector>.Normalize(problem, part);
+        BatchNormVectors<TPolicy, TVector>.GradientSums(gradients, part);
+        BatchNormVectors<TPolicy, TVector>.InputGradient(problem, part);
+    }
+
+    private static void MaxPool(RegisterSize? size, PoolProblem<float> problem)
+    {
+        for (int row = 0; row < problem.OutHeight; row++)
+        {
+            switch (size)
+            {
+                case null:
+                    MaxPoolPlain<float>.ForwardRow(problem, row);
+                    break;
+                case RegisterSize.Bits128:
+                    MaxPoolVectors<Policy128, Vector128<float>>.ForwardRow(problem, row);
+                    break;
+                case RegisterSize.Bits256:
+                    MaxPoolVectors<Policy256, Vector256<float>>.ForwardRow(problem, row);
+                    break;
+                default:
+                    MaxPoolVectors<Policy512, Vector512<float>>.ForwardRow(problem, row);
+                    break;
+            }
+        }
+
+        for (int row = 0; row < problem.InHeight; row++)
+        {
+            switch (size)
+            {
+                case null:
+                    MaxPoolPlain<float>.BackwardRow(problem, row);
+                    break;
+                case RegisterSize.Bits128:
+                    MaxPoolVectors<Policy128, Vector128<float>>.BackwardRow(problem, row);
+                    break;
+                case RegisterSize.Bits256:
+                    MaxPoolVectors<Policy256, Vector256<float>>.BackwardRow(problem, row);
+                    break;
+                default:
+                    MaxPoolVectors<Policy512, Vector512<float>>.BackwardRow(problem, row);
+                    break;
+            }
+        }
+    }
+
+    private static (float Max, float Sum, float Dot) Rows(RegisterSize size, GuardedBuffer x, GuardedBuffer other, GuardedBuffer y) => size switch
+    {
+        RegisterSize.Bits128 => Rows<Policy128, Vector128<float>>(x, other, y),
+        RegisterSize.Bits256 => Rows<Policy256, Vector256<float>>(x, other, y),
+        _ => Rows<Policy512, Vector512<float>>(x, other, y),
+    };
+
+    private static (float Max, float Sum, float Dot) Rows<TPolicy, TVector>(GuardedBuffer x, GuardedBuffer other, GuardedBuffer y)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        RowVectors<TPolicy, TVector>.ScaledExp(x.Length, y.Pointer, x.Pointer, 0.5f, 2, other.Pointer, 3);
+        return (
+            RowVectors<TPolicy, TVector>.Max(x.Length, x.Pointer),
+            RowVectors<TPolicy, TVector>.ExpSum(x.Length, x.Pointer, 0.5f),
+            RowVectors<TPolicy, TVector>.Dot(x.Length, x.Pointer, other.Pointer));
+    }
+
+    private static void AssertClose(float[] expected, float[] actual, string where)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-5f, $"{where}, element {i}: {actual[i]}, plain {expected[i]}");
+        }
+    }
+}
