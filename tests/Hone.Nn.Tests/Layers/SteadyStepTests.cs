@@ -1,0 +1,41 @@
+using Hone.Memory;
+
+namespace Hone.Nn.Tests.Layers;
+
+/// <summary>Reads the counters of the whole process, so nothing else may run beside it.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class SteadyStepTests
+{
+    [Fact]
+    public void A_steady_training_step_rents_nothing_new()
+    {
+        Sequential model = new Sequential(new ConvLayer(1, 4), new ResBlock(4, 8, new() { Stride = 2 }), new Flatten(), new Linear(8 * 4 * 4, 3)).Initialize(1);
+        var optimizer = new AdamW(model.Parameters());
+        var loss = new CrossEntropyLoss();
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(6 * 64), [6, 1, 8, 8]);
+        Tensor y = Tensor.From<long>([0, 1, 2, 0, 1, 2], [6]);
+        long allocated = 0;
+        double first = 0;
+        double last = 0;
+        for (int step = 0; step < 8; step++)
+        {
+            if (step == 3)
+            {
+                allocated = PoolStatistics.Now.Allocated;
+            }
+
+            using (StepScope.Begin())
+            {
+                Tensor value = loss.Compute(model.Forward(x), y);
+                last = value.Item();
+                first = step == 0 ? last : first;
+                value.Backward();
+                optimizer.Step();
+                optimizer.ZeroGrad();
+            }
+        }
+
+        Assert.Equal(allocated, PoolStatistics.Now.Allocated);
+        Assert.True(last < first, $"{last} after {first}");
+    }
+}

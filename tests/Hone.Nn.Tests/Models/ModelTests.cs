@@ -1,0 +1,53 @@
+namespace Hone.Nn.Tests.Models;
+
+public sealed class ModelTests
+{
+    [Fact]
+    public void The_compact_residual_net_has_the_published_number_of_parameters()
+    {
+        // miniai's 1,228,908 less the biases of convolutions before a normalization: 2 * (8 + 16 + 32 + 64 + 128 + 256).
+        Sequential model = SmallResNet.Create().Initialize(1);
+        Assert.Equal(1_228_908 - 1008, model.ParameterCount);
+        Assert.Equal([2, 10], model.Forward(Tensor.Zeros([2, 1, 28, 28])).Shape);
+    }
+
+    [Fact]
+    public void The_wide_residual_net_takes_other_sizes_and_channels()
+    {
+        Sequential model = SmallResNet.Create(SmallResNetOptions.Wide with { Widths = [16, 32, 64], InChannels = 3, Classes = 4 }).Initialize(1);
+        Assert.Equal([2, 4], model.Forward(Tensor.Zeros([2, 3, 20, 17])).Shape);
+        Assert.Contains(model, m => m is Dropout);
+    }
+
+    [Fact]
+    public void A_perceptron_and_a_logistic_regression_flatten_their_input()
+    {
+        Tensor x = Tensor.Ones([2, 1, 4, 5]);
+        Assert.Equal([2, 3], MultilayerPerceptron.Create(20, [8, 6], 3).Initialize(1).Forward(x).Shape);
+        Sequential logistic = LogisticRegression.Create(20, 3).Initialize(1);
+        Assert.Equal([2, 3], logistic.Forward(x).Shape);
+        Assert.Equal(63, logistic.ParameterCount);
+    }
+
+    [Fact]
+    public void One_batch_can_be_overfitted()
+    {
+        Sequential model = SmallResNet.Create(new() { Widths = [4, 8], Classes = 3 }).Initialize(3);
+        var optimizer = new AdamW(model.Parameters(), new() { LearningRate = 0.02 });
+        var loss = new CrossEntropyLoss();
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(12 * 64), [12, 1, 8, 8]);
+        long[] classes = [.. Enumerable.Range(0, 12).Select(i => (long)(i % 3))];
+        Tensor y = Tensor.From(classes, [12]);
+        for (int step = 0; step < 60; step++)
+        {
+            using (StepScope.Begin())
+            {
+                loss.Compute(model.Forward(x), y).Backward();
+                optimizer.Step();
+                optimizer.ZeroGrad();
+            }
+        }
+
+        Assert.Equal(classes, loss.Decode(model.Forward(x)).ToArray<long>());
+    }
+}
