@@ -16,7 +16,7 @@ public static class FirstProject
     private const string SmallRun = "residual net, small";
     private const string FullRun = "residual net";
     private const double SmallSubset = 0.05;
-    private const int SmallEpochs = 5;
+    private const int SmallEpochs = 10;
 
     /// <summary>Runs all stages, or goes on with a project that was stopped.</summary>
     /// <param name="options">What is asked for.</param>

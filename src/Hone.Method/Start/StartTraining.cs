@@ -32,15 +32,28 @@ internal sealed class StartTraining
         };
     }
 
-    /// <summary>Samples in a batch: small data need many steps.</summary>
-    private int BatchSize => _options.Full ? 256 : 64;
+    /// <summary>Samples in a batch at most.</summary>
+    private int LargestBatch => _options.Full ? 256 : 64;
+
+    /// <summary>The largest power of two that still gives a dozen steps an epoch: a few images in large batches would be a few steps only.</summary>
+    private int BatchSizeFor(int items)
+    {
+        int size = 16;
+        while (2 * size <= LargestBatch && items / (2 * size) >= 12)
+        {
+            size *= 2;
+        }
+
+        return size;
+    }
 
     public static Module CreateModel(long seed) => SmallResNet.Create().Initialize(seed);
 
     /// <summary>Loaders over some training items and the whole validation part.</summary>
     public DataLoaders Loaders(IReadOnlyList<int> train) =>
-        (_block with { Splitter = new IndexSplitter(train, _split.Split.ValidIndices) })
-            .DataLoaders(ImageBlocks.Positions(_data.Images), new DataLoaderOptions { BatchSize = BatchSize, ValidBatchSize = 256, Seed = _options.Seed });
+        (_block with { Splitter = new IndexSplitter(train, _split.Split.ValidIndices) }).DataLoaders(
+            ImageBlocks.Positions(_data.Images),
+            new DataLoaderOptions { BatchSize = BatchSizeFor(train.Count), ValidBatchSize = 256, Seed = _options.Seed });
 
     /// <summary>Raises the learning rate until the loss explodes, and reads a rate off the curve.</summary>
     public LearningRateChoice FindLearningRate(DataLoaders loaders, CancellationToken cancellationToken)
@@ -65,7 +78,7 @@ internal sealed class StartTraining
         string? checkpoint = before is null ? null : Path.Combine(before.CheckpointDirectory, CheckpointFile);
         bool resumes = checkpoint is not null && File.Exists(checkpoint);
         int firstEpoch = resumes ? Checkpoint.Read(checkpoint!).FinishedEpochs : 0;
-        using RunWriter run = resumes ? _project.Runs.Resume(before!, (long)firstEpoch * loaders.Train.BatchCount) : Create(name, subset, epochs, learningRate);
+        using RunWriter run = resumes ? _project.Runs.Resume(before!, (long)firstEpoch * loaders.Train.BatchCount) : Create(name, loaders, subset, epochs, learningRate);
         TrainingPlan plan = PlanOf(run.Id, loaders, subset, epochs, firstEpoch, learningRate);
         _observer.TrainingBegan(plan);
         try
@@ -137,7 +150,7 @@ internal sealed class StartTraining
         && record.Split?.Fingerprint == _split.Fingerprint
         && run.Status is RunStatus.Completed or RunStatus.Stopped or RunStatus.Failed);
 
-    private RunWriter Create(string name, double subset, int epochs, double learningRate) => _project.Runs.Create(new RunPlan
+    private RunWriter Create(string name, DataLoaders loaders, double subset, int epochs, double learningRate) => _project.Runs.Create(new RunPlan
     {
         Name = name,
         Command = _options.Command,
@@ -151,7 +164,7 @@ internal sealed class StartTraining
             ["model"] = "SmallResNet.Compact",
             ["optimizer"] = "AdamW",
             ["epochs"] = epochs.ToString(CultureInfo.InvariantCulture),
-            ["batchSize"] = BatchSize.ToString(CultureInfo.InvariantCulture),
+            ["batchSize"] = loaders.Train.BatchSize.ToString(CultureInfo.InvariantCulture),
             ["learningRate"] = learningRate.ToString("R", CultureInfo.InvariantCulture),
             ["transforms"] = string.Join(", ", _block.BatchTransforms),
         },
@@ -163,7 +176,7 @@ internal sealed class StartTraining
         CreateModel(_options.Seed).Parameters().Sum(parameter => parameter.ElementCount),
         loaders.Train.Dataset.Count,
         subset,
-        BatchSize,
+        loaders.Train.BatchSize,
         epochs,
         firstEpoch,
         learningRate);
