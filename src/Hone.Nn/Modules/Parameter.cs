@@ -21,6 +21,11 @@ public sealed class Parameter
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
+        if (value.Producer is not null)
+        {
+            throw new HoneException("A parameter is a leaf.", $"the result of {value.Producer.Name} with shape {value.Shape}", name, "pass Detach() of the tensor");
+        }
+
         Path = name;
         Kind = kind;
         Shape = value.Shape;
