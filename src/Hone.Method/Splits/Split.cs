@@ -83,6 +83,17 @@ public sealed class Split
     public static Split Stratified(SplitData data, SplitOptions? options = null) => new StratifiedSplitter(options ?? new()).Split(data);
 
     /// <summary>
+    /// Keeps a test part that came with the data, such as the official one, and divides the rest by chance within each class, or by
+    /// chance alone where there are no classes.
+    /// </summary>
+    /// <param name="data">The ids and, if there are any, the classes of all items, the test items included.</param>
+    /// <param name="testIndices">The positions of the test items.</param>
+    /// <param name="options">The valid fraction counts from the rest; its test fraction is not used.</param>
+    /// <exception cref="SplitException">The test part is empty, everything, or names an item twice; or the rest cannot be divided.</exception>
+    public static Split GivenTest(SplitData data, IReadOnlyList<int> testIndices, SplitOptions? options = null) =>
+        new GivenTestSplitter(options ?? new(), testIndices, data.Ids.Count).Split(data);
+
+    /// <summary>
     /// Takes a sample of the training items for quick experiments; validation and test stay as they are, so numbers compare.
     /// Samples are nested: with one seed the 1% is inside the 5%.
     /// </summary>

@@ -11,4 +11,7 @@ public enum SplitStrategy
 
     /// <summary>By chance within each class, so that every part has the class shares of the whole.</summary>
     Stratified,
+
+    /// <summary>The test part is given, such as the official one of a dataset; the rest is divided by chance within each class.</summary>
+    GivenTest,
 }

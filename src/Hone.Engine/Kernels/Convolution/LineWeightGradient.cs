@@ -7,18 +7,18 @@ namespace Hone.Kernels;
 /// The gradient of the weights for few input channels: with the input lines padded, a kernel line is one run of
 /// kernelWidth * channels neighbouring values, and these runs, not single taps, fill the rows of the register tile.
 /// </summary>
-/// <remarks>The input is copied with its padding and read in place; only the gradient is packed, in panels of 16 channels.</remarks>
+/// <remarks>The input is copied with its padding; the gradient is packed in panels of 16 channels only where its channels do not fill them.</remarks>
 internal static unsafe class LineWeightGradient<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    private const int MaxChannels = 32;
+    private const int MaxChannels = 16;
     private const long MaxWeights = 64 * 1024;
     private const int WantedParts = 8;
     private const long PartMultiplyAdds = 400_000;
 
-    /// <summary>Floats of padded input and packed gradient in a block.</summary>
-    private const int BlockFloats = 48 * 1024;
+    /// <summary>Floats of padded input and packed gradient in a block: they stay in the first-level cache.</summary>
+    private const int BlockFloats = 8 * 1024;
 
     /// <summary>True where kernel lines are dense and taps alone would leave the register tile half empty.</summary>
     public static bool Suits(in ConvShape s) =>
@@ -55,8 +55,10 @@ internal static unsafe class LineWeightGradient<TPolicy, TVector>
         nint paddedLine = (nint)job.PaddedWidth * s.InChannels;
         nint imageLines = Math.Min(job.PaddedHeight, ((job.LinesPerBlock - 1) * s.StrideHeight) + ((s.KernelHeight - 1) * s.DilationHeight) + 1);
         float* padded = Scratch.Floats(ScratchSlot.ConvPackedInput, job.ImagesPerBlock * imageLines * paddedLine);
-        nint panelStride = (nint)job.ImagesPerBlock * job.LinesPerBlock * s.OutWidth * ConvShape.PanelWidth;
-        float* gradient = Scratch.Floats(ScratchSlot.ConvPackedGradient, s.WeightPanels * panelStride);
+        bool inPlace = s.OutChannels % ConvShape.PanelWidth == 0;
+        nint pixelStride = inPlace ? job.Problem.OutPixelStride : ConvShape.PanelWidth;
+        nint panelStride = inPlace ? ConvShape.PanelWidth : (nint)job.ImagesPerBlock * job.LinesPerBlock * s.OutWidth * ConvShape.PanelWidth;
+        float* gradient = inPlace ? null : Scratch.Floats(ScratchSlot.ConvPackedGradient, s.WeightPanels * panelStride);
         var segments = (PackedSegment*)Scratch.Bytes(ScratchSlot.ConvSegments, (nint)job.ImagesPerBlock * job.LinesPerBlock * sizeof(PackedSegment));
 
         for (int block = first; block < end; block++)
@@ -72,23 +74,29 @@ internal static unsafe class LineWeightGradient<TPolicy, TVector>
                 CopyPadded(job, firstImage + image, (firstLine * s.StrideHeight) - s.PaddingHeight, (int)imageLines, imageInput);
                 nint firstPixel = ((((nint)firstImage + image) * s.OutHeight) + firstLine) * s.OutWidth;
                 nint packedPixel = (nint)count * s.OutWidth;
-                float* packed = gradient + (packedPixel * ConvShape.PanelWidth);
-                PanelPacking.PackSixteen(
-                    job.Problem.Dy + (firstPixel * job.Problem.OutPixelStride), job.Problem.OutPixelStride, (nint)lines * s.OutWidth, s.OutChannels, packed, panelStride);
+                float* dy = job.Problem.Dy + (firstPixel * job.Problem.OutPixelStride);
+                if (!inPlace)
+                {
+                    float* packed = gradient + (packedPixel * ConvShape.PanelWidth);
+                    PanelPacking.PackSixteen(dy, job.Problem.OutPixelStride, (nint)lines * s.OutWidth, s.OutChannels, packed, panelStride);
+                    dy = packed;
+                }
+
                 for (int line = 0; line < lines; line++)
                 {
                     segments[count].A = imageInput + (line * s.StrideHeight * paddedLine);
-                    segments[count].B = packed + ((nint)line * s.OutWidth * ConvShape.PanelWidth);
+                    segments[count].B = dy + ((nint)line * s.OutWidth * pixelStride);
                     segments[count].Count = s.OutWidth;
                     count++;
                 }
             }
 
-            MultiplyLines(s, segments, count, paddedLine, panelStride, destination, accumulate: block > first);
+            MultiplyLines(s, segments, count, paddedLine, pixelStride, panelStride, destination, accumulate: block > first);
         }
     }
 
-    private static void MultiplyLines(in ConvShape s, PackedSegment* segments, int count, nint paddedLine, nint gradientPanelStride, float* destination, bool accumulate)
+    private static void MultiplyLines(
+        in ConvShape s, PackedSegment* segments, int count, nint paddedLine, nint gradientPixelStride, nint gradientPanelStride, float* destination, bool accumulate)
     {
         int run = s.KernelWidth * s.InChannels;
         nint panelStride = (nint)s.Taps * s.InChannels * ConvShape.PanelWidth;
@@ -112,12 +120,12 @@ internal static unsafe class LineWeightGradient<TPolicy, TVector>
                     if (narrow)
                     {
                         NarrowPackedKernel.Run<TPolicy, TVector>(
-                            rows, count, segments, aStride, ConvShape.PanelWidth, lineOffset + q, bOffset, row, ConvShape.PanelWidth, accumulate);
+                            rows, count, segments, aStride, gradientPixelStride, lineOffset + q, bOffset, row, ConvShape.PanelWidth, accumulate);
                     }
                     else
                     {
                         PackedKernel.Run<TPolicy, TVector>(
-                            rows, count, segments, aStride, ConvShape.PanelWidth, lineOffset + q, bOffset, bSecond, row, ConvShape.PanelWidth, secondColumn, accumulate);
+                            rows, count, segments, aStride, gradientPixelStride, lineOffset + q, bOffset, bSecond, row, ConvShape.PanelWidth, secondColumn, accumulate);
                     }
                 }
             }

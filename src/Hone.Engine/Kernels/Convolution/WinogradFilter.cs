@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Hone.Kernels;
 
 /// <summary>The weights' way into the 36 frequencies and their gradient's way back.</summary>
-/// <remarks>Packed weights `[panels][9][C][16]`, transformed `[36][panels][C][16]`: every lane is another pair of channels.</remarks>
+/// <remarks>Packed weights `[panels][9][C][16]`, transformed `[36][panels][C][16]` with <see cref="WinogradGrid.FrequencyStride"/> between frequencies: every lane is another pair of channels.</remarks>
 internal static unsafe class WinogradFilter<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
@@ -15,7 +15,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
     /// <param name="weights">Packed weights.</param>
     /// <param name="panels">Panels of 16 output channels.</param>
     /// <param name="channels">Input channels.</param>
-    /// <param name="transformed">36 * panels * channels * 16 floats.</param>
+    /// <param name="transformed">36 frequencies of panels * channels * 16 floats.</param>
     public static void Forward(float* weights, int panels, int channels, float* transformed)
     {
         Job job = default;
@@ -48,7 +48,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         nint panel = part / job.PartsPerPanel;
         nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
         nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
-        nint frequencyStride = job.Panels * job.PanelFloats;
+        nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
         nint tap = job.PanelFloats;
         float* source = job.Weights + (panel * Taps * job.PanelFloats);
         float* destination = job.Transformed + (panel * job.PanelFloats);
@@ -87,7 +87,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         nint panel = part / job.PartsPerPanel;
         nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
         nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
-        nint frequencyStride = job.Panels * job.PanelFloats;
+        nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
         nint tap = job.PanelFloats;
         float* source = job.Transformed + (panel * job.PanelFloats);
         float* destination = job.Weights + (panel * Taps * job.PanelFloats);

@@ -7,19 +7,19 @@ internal static unsafe class WinogradProduct<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    /// <summary>m `[tiles][outChannels]` = v `[tiles][channels]` times u `[outChannels / 16][channels][16]`.</summary>
+    /// <summary>Columns firstColumn..endColumn-1 of m `[tiles][outChannels]` = v `[tiles][channels]` times u `[outChannels / 16][channels][16]`.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(int tiles, float* v, nint channels, float* u, float* m, nint outChannels)
+    public static void Run(int tiles, float* v, nint channels, float* u, float* m, nint outChannels, nint firstColumn, nint endColumn)
     {
         nint panelStride = channels * ConvShape.PanelWidth;
         nint second = TPolicy.Width < ConvShape.PanelWidth ? TPolicy.Width : panelStride;
         nint span = 2 * TPolicy.Width;
         RowTap tap = default;
         int blocks = (tiles + RowKernel.MaxRows - 1) / RowKernel.MaxRows;
-        for (nint column = 0; column < outChannels; column += span)
+        for (nint column = firstColumn; column < endColumn; column += span)
         {
             float* weights = u + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
-            bool narrow = outChannels - column < span;
+            bool narrow = endColumn - column < span;
             for (int block = 0; block < blocks; block++)
             {
                 int first = tiles * block / blocks;

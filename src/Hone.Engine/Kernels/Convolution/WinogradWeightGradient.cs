@@ -35,13 +35,13 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
         int longest = Math.Max(channels, outChannels);
         job.Zeros = Scratch.Floats(ScratchSlot.Zeros, longest);
         new Span<float>(job.Zeros, longest).Clear();
-        job.Products = Scratch.Floats(ScratchSlot.WinogradWeights, (nint)WinogradGrid.Frequencies * channels * outChannels);
+        job.Products = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride((nint)channels * outChannels));
 
         int wanted = Math.Max(MinTilesPerGroup, GroupFloats / (WinogradGrid.Frequencies * (channels + outChannels)));
         int groups = (grid.Tiles + wanted - 1) / wanted;
         int tilesPerGroup = (grid.Tiles + groups - 1) / groups;
-        job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, (nint)WinogradGrid.Frequencies * tilesPerGroup * channels);
-        job.Gradients = Scratch.Floats(ScratchSlot.WinogradOutput, (nint)WinogradGrid.Frequencies * tilesPerGroup * outChannels);
+        job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride((nint)tilesPerGroup * channels));
+        job.Gradients = Scratch.Floats(ScratchSlot.WinogradOutput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride((nint)tilesPerGroup * outChannels));
         job.ColumnParts = (outChannels + ColumnsPerPart - 1) / ColumnsPerPart;
         for (int first = 0; first < grid.Tiles; first += tilesPerGroup)
         {
@@ -57,8 +57,8 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
     private static void TransformTiles(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
-        nint inStride = (nint)job.Tiles * job.Channels;
-        nint outStride = (nint)job.Tiles * job.OutChannels;
+        nint inStride = WinogradGrid.FrequencyStride((nint)job.Tiles * job.Channels);
+        nint outStride = WinogradGrid.FrequencyStride((nint)job.Tiles * job.OutChannels);
         int end = Math.Min(job.Tiles, (part + 1) * TilesPerTransform);
         for (int tile = part * TilesPerTransform; tile < end; tile++)
         {
@@ -83,13 +83,13 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
         bool accumulate = job.FirstTile > 0;
         int span = 2 * TPolicy.Width;
         PackedSegment segment;
-        segment.A = job.Inputs + (frequency * job.Tiles * channels);
-        segment.B = job.Gradients + (frequency * job.Tiles * outChannels);
+        segment.A = job.Inputs + (frequency * WinogradGrid.FrequencyStride(job.Tiles * channels));
+        segment.B = job.Gradients + (frequency * WinogradGrid.FrequencyStride(job.Tiles * outChannels));
         segment.Count = job.Tiles;
         for (int column = firstColumn; column < endColumn; column += span)
         {
             bool narrow = endColumn - column < span;
-            float* row = job.Products + (frequency * channels * outChannels) + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
+            float* row = job.Products + (frequency * WinogradGrid.FrequencyStride(channels * outChannels)) + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
             for (nint c = 0; c < channels; c += RowKernel.MaxRows)
             {
                 int rows = (int)Math.Min(RowKernel.MaxRows, channels - c);

@@ -5,8 +5,11 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
 /// <summary>Random inputs for a shape, the plain double-precision results, and the comparison.</summary>
 internal sealed unsafe class ConvolutionCase : IDisposable
 {
-    public const double DirectTolerance = 1e-5;
-    public const double WinogradTolerance = 1e-4;
+    private const double DirectTolerance = 1e-5;
+    private const double WinogradTolerance = 1e-4;
+
+    /// <summary>Terms up to which the direct tolerance holds: the rounding of one long float sum grows with the root of its length.</summary>
+    private const double ToleratedTerms = 2048;
 
     private readonly ConvShape _shape;
 
@@ -29,6 +32,13 @@ internal sealed unsafe class ConvolutionCase : IDisposable
     public GuardedBuffer Bias { get; }
 
     public GuardedBuffer Weight { get; }
+
+    /// <summary>Allowed difference in units of the root mean square.</summary>
+    public double Tolerance(bool exact)
+    {
+        double terms = (double)_shape.Taps * Math.Max(_shape.GroupInChannels, _shape.GroupOutChannels);
+        return exact ? DirectTolerance * Math.Sqrt(Math.Max(1, terms / ToleratedTerms)) : WinogradTolerance;
+    }
 
     public double[] ExpectedForward(bool withBias)
     {

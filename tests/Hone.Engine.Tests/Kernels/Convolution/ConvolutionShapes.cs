@@ -39,6 +39,12 @@ internal static class ConvolutionShapes
         yield return Square(3, 24, 24, 8, 5, stride: 2, groups: 24);
         yield return Square(2, 32, 64, 6, 3, groups: 2);
         yield return Square(2, 12, 18, 6, 3, groups: 3);
+        yield return Square(2, 16, 20, 28, 3);
+
+        // Large enough for Winograd's step-by-step form, in each direction, and for several groups of tiles.
+        yield return Square(2, 32, 768, 7, 3);
+        yield return Square(2, 768, 32, 7, 3);
+        yield return Square(8, 32, 32, 15, 3);
         yield return new ConvShape(2, 5, 7, 6, 13, 2, 3, 1, 2, 1, 0, 2, 1, 1);
         yield return new ConvShape(2, 16, 32, 13, 5, 3, 3, 1, 1, 1, 2, 1, 1, 1);
         yield return new ConvShape(1, 3, 4, 2, 2, 1, 1, 1, 1, 3, 3, 1, 1, 1);

@@ -29,7 +29,7 @@ public sealed unsafe class ConvolutionTests
                 {
                     using var y = new GuardedBuffer(shape.OutputLength);
                     ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, withBias ? data.Bias.Pointer : null, y.Pointer, exact);
-                    data.AssertClose(expected, y, Tolerance(exact), 0, $"Forward {size}");
+                    data.AssertClose(expected, y, data.Tolerance(exact), 0, $"Forward {size}");
                 }
             }
         }
@@ -48,7 +48,7 @@ public sealed unsafe class ConvolutionTests
                 bool accumulate = exact == (shape.Batch % 2 == 0);
                 using GuardedBuffer dx = Destination(shape.InputLength, accumulate);
                 ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, dx.Pointer, accumulate, exact);
-                data.AssertClose(expected, dx, Tolerance(exact), accumulate ? Before : 0, $"BackwardData {size}");
+                data.AssertClose(expected, dx, data.Tolerance(exact), accumulate ? Before : 0, $"BackwardData {size}");
             }
         }
     }
@@ -73,7 +73,7 @@ public sealed unsafe class ConvolutionTests
                 double[] before = dw.ToDouble();
                 ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, dw.Pointer, accumulate, exact);
                 double[] wanted = accumulate ? [.. expected.Zip(before, (gradient, start) => gradient + start)] : expected;
-                data.AssertClose(wanted, dw, Tolerance(exact), 0, $"BackwardWeight {size}");
+                data.AssertClose(wanted, dw, data.Tolerance(exact), 0, $"BackwardWeight {size}");
                 AssertPaddingLanesAreZero(shape, dw);
             }
         }
@@ -130,8 +130,6 @@ public sealed unsafe class ConvolutionTests
         Hone.Kernels.Convolution.BackwardWeight(shape, null, null, dw.Pointer, accumulate: false, exact: false);
         Assert.All(dw.Values.ToArray(), value => Assert.Equal(0f, value));
     }
-
-    private static double Tolerance(bool exact) => exact ? ConvolutionCase.DirectTolerance : ConvolutionCase.WinogradTolerance;
 
     private static GuardedBuffer Destination(nint length, bool accumulate)
     {

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hone.Learn;
+
+/// <summary>
+/// Writes down what happens: training loss as an exponentially weighted mean (beta 0.98, without bias), validation loss weighted by batch size,
+/// metrics, learning rate and loss of every step, time of every epoch. fastai's <c>Recorder</c>; every learner has one.
+/// </summary>
+/// <remarks>Reads: losses, predictions. Writes: nothing but itself.</remarks>
+public sealed class Recorder : Callback
+{
+    private readonly IReadOnlyList<Metric> _metrics;
+    private readonly List<EpochRecord> _epochs = [];
+    private readonly List<double> _losses = [];
+    private readonly List<double> _learningRates = [];
+    private double _validSum;
+    private long _validCount;
+    private long _epochStart;
+
+    internal Recorder(IReadOnlyList<Metric> metrics) => _metrics = metrics;
+
+    /// <inheritdoc/>
+    public override int Order => 50;
+
+    /// <summary>The finished epochs of the last fit.</summary>
+    public IReadOnlyList<EpochRecord> Epochs => _epochs;
+
+    /// <summary>Training loss of each step of the last fit, not smoothed.</summary>
+    public IReadOnlyList<double> Losses => _losses;
+
+    /// <summary>Learning rate of the last parameter group at each step of the last fit.</summary>
+    public IReadOnlyList<double> LearningRates => _learningRates;
+
+    /// <summary>The smoothed training loss.</summary>
+    public SmoothLoss SmoothLoss { get; } = new();
+
+    /// <summary>The metrics as they stand, over the validation items seen so far.</summary>
+    public IReadOnlyList<MetricValue> MetricValues => [.. _metrics.Select(metric => new MetricValue(metric.Name, metric.Value, metric.Count, metric.HigherIsBetter))];
+
+    /// <summary>Mean validation loss over the items seen so far; NaN without any.</summary>
+    public double ValidLoss => _validSum / _validCount;
+
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <inheritdoc/>
+    public override void BeforeFit(LoopState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.FirstEpoch > 0)
+        {
+            // A resumed fit goes on with the history of its checkpoint.
+            return;
+        }
+
+        _epochs.Clear();
+        _losses.Clear();
+        _learningRates.Clear();
+        SmoothLoss.Reset();
+    }
+
+    /// <inheritdoc/>
+    public override void BeforeEpoch(LoopState state)
+    {
+        _epochStart = Clock.GetTimestamp();
+        ResetValidation();
+    }
+
+    /// <inheritdoc/>
+    public override void BeforeValidate(LoopState state) => ResetValidation();
+
+    /// <inheritdoc/>
+    public override void AfterBatch(LoopState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (double.IsNaN(state.Loss) && state.LossTensor is null)
+        {
+            return;
+        }
+
+        if (state.IsTraining)
+        {
+            SmoothLoss.Add(state.Loss);
+            _losses.Add(state.Loss);
+            _learningRates.Add(state.Optimizer.Groups[^1].LearningRate);
+            return;
+        }
+
+        _validSum += state.Loss * state.Batch.Count;
+        _validCount += state.Batch.Count;
+        for (int i = 0; i < _metrics.Count; i++)
+        {
+            _metrics[i].Update(state.Prediction!, state.Batch.Target!);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterEpoch(LoopState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _epochs.Add(new EpochRecord(state.Epoch, SmoothLoss.Value, ValidLoss, MetricValues, Clock.GetElapsedTime(_epochStart)));
+    }
+
+    /// <summary>The table of epochs: epoch, train_loss, valid_loss, metrics, time.</summary>
+    /// <returns>A header and one line an epoch.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder("epoch  train_loss  valid_loss");
+        foreach (Metric metric in _metrics)
+        {
+            text.Append("  ").Append(metric.Name.PadLeft(10));
+        }
+
+        text.AppendLine("   time");
+        foreach (EpochRecord epoch in _epochs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch,5}  {epoch.TrainLoss,10:0.000000}  {epoch.ValidLoss,10:0.000000}");
+            foreach (MetricValue metric in epoch.Metrics)
+            {
+                text.Append("  ").Append(metric.Value.ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(Math.Max(10, metric.Name.Length)));
+            }
+
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {epoch.Duration.Minutes:00}:{epoch.Duration.Seconds:00}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Restores the history of a checkpoint.</summary>
+    internal void Restore(IEnumerable<EpochRecord> epochs, IEnumerable<double> losses, IEnumerable<double> learningRates, long smoothCount, double smoothBiased)
+    {
+        _epochs.Clear();
+        _epochs.AddRange(epochs);
+        _losses.Clear();
+        _losses.AddRange(losses);
+        _learningRates.Clear();
+        _learningRates.AddRange(learningRates);
+        SmoothLoss.Restore(smoothCount, smoothBiased);
+    }
+
+    private void ResetValidation()
+    {
+        _validSum = 0;
+        _validCount = 0;
+        foreach (Metric metric in _metrics)
+        {
+            metric.Reset();
+        }
+    }
+}

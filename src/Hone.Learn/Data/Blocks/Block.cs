@@ -1,0 +1,15 @@
+namespace Hone.Learn;
+
+/// <summary>
+/// What a part of an item is, and how it becomes rows of a tensor: an image, a category. A block is a description; bound to a list of items it
+/// becomes a <see cref="Column"/>.
+/// </summary>
+/// <typeparam name="TItem">What identifies a sample: a file, a row number.</typeparam>
+public abstract class Block<TItem>
+{
+    /// <summary>Learns what the block must know from the items, such as the classes that occur, and checks what can be checked early.</summary>
+    /// <param name="items">The items and their parts.</param>
+    /// <returns>The rows of all items.</returns>
+    /// <exception cref="HoneDataException">An item does not fit; the message names it.</exception>
+    public abstract Column Bind(BoundItems<TItem> items);
+}

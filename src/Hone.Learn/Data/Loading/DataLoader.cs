@@ -1,0 +1,112 @@
+namespace Hone.Learn;
+
+/// <summary>Cuts a part of the data into batches: threads prepare them ahead, in an order that depends on seed and epoch alone.</summary>
+public sealed class DataLoader
+{
+    private readonly BatchTransform[] _transforms;
+
+    /// <summary>Stores the options.</summary>
+    /// <param name="dataset">The part of the data.</param>
+    /// <param name="options">How batches are made; null stands for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the number of threads below 0.</exception>
+    public DataLoader(Dataset dataset, DataLoaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        Options = options ?? new DataLoaderOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(Options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Options.Prefetch, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Options.Workers);
+        Dataset = dataset;
+        _transforms = [.. Options.Transforms.Where(transform => Options.Augment || !transform.TrainOnly).OrderBy(transform => transform.Order)];
+    }
+
+    /// <summary>The part of the data.</summary>
+    public Dataset Dataset { get; }
+
+    /// <summary>How batches are made.</summary>
+    public DataLoaderOptions Options { get; }
+
+    /// <summary>What is done to each batch of this part, in order.</summary>
+    public IReadOnlyList<BatchTransform> Transforms => _transforms;
+
+    /// <summary>Samples in a full batch.</summary>
+    public int BatchSize => Options.BatchSize;
+
+    /// <summary>Batches in an epoch.</summary>
+    public int BatchCount
+    {
+        get
+        {
+            int full = Dataset.Count / BatchSize;
+            bool keepsRest = Dataset.Count % BatchSize != 0 && (!Options.DropLast || full == 0);
+            return full + (keepsRest ? 1 : 0);
+        }
+    }
+
+    /// <summary>Samples in an epoch.</summary>
+    public int ItemCount => Math.Min(Dataset.Count, BatchCount * BatchSize);
+
+    /// <summary>Reads the batches of one epoch, once; <c>foreach</c> ends it properly, also when it is left early.</summary>
+    /// <param name="epoch">From 0; each epoch has its own order and augmentation.</param>
+    /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The batches; each belongs to the caller, who lets a step adopt it or releases it.</returns>
+    public EpochReader Read(int epoch = 0, CancellationToken cancellationToken = default) => new(this, epoch, cancellationToken);
+
+    /// <summary>The same part in the order of its items, every item once, without augmentation: for predictions.</summary>
+    /// <returns>This loader if it is like that already.</returns>
+    public DataLoader InOrder() => Options is { Shuffle: false, DropLast: false, Augment: false }
+        ? this
+        : new DataLoader(Dataset, Options with { Shuffle = false, DropLast = false, Augment = false });
+
+    /// <summary>The same transforms and options over other items.</summary>
+    /// <param name="dataset">The other items.</param>
+    /// <returns>A new loader.</returns>
+    public DataLoader WithDataset(Dataset dataset) => new(dataset, Options);
+
+    /// <summary>Positions in the dataset in the order of an epoch.</summary>
+    internal int[]? Order(int epoch) => Options.Shuffle
+        ? new RandomStream(Options.Seed, "shuffle").Split(epoch).Permutation(Dataset.Count)
+        : null;
+
+    /// <summary>The random numbers of each transform in an epoch.</summary>
+    internal BatchRandom[] Randoms(int epoch)
+    {
+        RandomStream stream = new RandomStream(Options.Seed, "augment").Split(epoch);
+        var randoms = new BatchRandom[_transforms.Length];
+        for (int i = 0; i < randoms.Length; i++)
+        {
+            randoms[i] = new BatchRandom(stream.Split(i));
+        }
+
+        return randoms;
+    }
+
+    /// <summary>Makes one batch, on any thread.</summary>
+    internal Batch Make(int number, int epoch, int[]? order, BatchRandom[] randoms, CancellationToken cancellationToken)
+    {
+        int start = number * BatchSize;
+        var indices = new int[Math.Min(BatchSize, Dataset.Count - start)];
+        ReadOnlySpan<int> all = Dataset.Indices;
+        for (int row = 0; row < indices.Length; row++)
+        {
+            int position = start + row;
+            indices[row] = all[order is null ? position : order[position]];
+        }
+
+        Batch batch = Batch.Create(Dataset, indices, epoch, number, cancellationToken);
+        for (int i = 0; i < _transforms.Length; i++)
+        {
+            try
+            {
+                _transforms[i].Apply(batch, randoms[i]);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                batch.Release();
+                throw ItemError.Describe(error, $"{batch.ItemId(0)} and {batch.Count - 1} more of batch {number}", _transforms[i].GetType().Name);
+            }
+        }
+
+        return batch;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Hone.Learn;
+
+/// <summary>How batches are made.</summary>
+public sealed record DataLoaderOptions
+{
+    /// <summary>Samples in a training batch; 64 as in fastai.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Samples in a validation or test batch; null stands for <see cref="BatchSize"/>, as in fastai. Twice as many fit, because no gradients are kept.</summary>
+    public int? ValidBatchSize { get; init; }
+
+    /// <summary>
+    /// Threads that prepare batches ahead; 0 prepares them on the thread that asks. One is enough for images in memory and leaves the processors to the model.
+    /// The content and order of batches do not depend on it.
+    /// </summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Batches that may wait ready, at least 1; more evens out slow items and costs memory.</summary>
+    public int Prefetch { get; init; } = 2;
+
+    /// <summary>Seed of the shuffle and of augmentation.</summary>
+    public long Seed { get; init; } = 42;
+
+    /// <summary>Whether each epoch has its own random order; set for training by <see cref="DataBlock{TItem}.DataLoaders"/>.</summary>
+    public bool Shuffle { get; init; }
+
+    /// <summary>Whether a last batch that is not full is left out; set for training. A batch that is the only one stays.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>Whether this part is learned from, so that random augmentation applies; set for training.</summary>
+    public bool Augment { get; init; }
+
+    /// <summary>What is done to each batch, in any order: <see cref="BatchTransform.Order"/> sorts it.</summary>
+    public IReadOnlyList<BatchTransform> Transforms { get; init; } = [];
+}

@@ -1,0 +1,120 @@
+using Hone.Nn;
+
+namespace Hone.Learn;
+
+/// <summary>
+/// Everything that a fit needs to go on as if nothing had happened: weights and buffers, optimizer, positions of random streams, history, finished epochs. One
+/// safetensors file; what is not a tensor is JSON in its metadata.
+/// </summary>
+public sealed class Checkpoint
+{
+    private const string ModelPrefix = "model.";
+    private const string OptimizerPrefix = "optimizer.";
+    private const string LossesName = "recorder.losses";
+    private const string RatesName = "recorder.learning_rates";
+    private const string MetadataKey = "hone";
+
+    private readonly string _path;
+    private readonly IReadOnlyDictionary<string, Tensor> _tensors;
+    private readonly CheckpointState _state;
+
+    private Checkpoint(string path, IReadOnlyDictionary<string, Tensor> tensors, CheckpointState state)
+    {
+        _path = path;
+        _tensors = tensors;
+        _state = state;
+    }
+
+    /// <summary>Epochs that are finished.</summary>
+    public int FinishedEpochs => _state.FinishedEpochs;
+
+    /// <summary>Epochs of the whole fit.</summary>
+    public int EpochCount => _state.Plan.Epochs;
+
+    /// <summary>The table of epochs so far.</summary>
+    public IReadOnlyList<EpochRecord> Epochs => _state.Epochs;
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The checkpoint; nothing is restored yet.</returns>
+    /// <exception cref="HoneFormatException">The file is no checkpoint, or damaged.</exception>
+    /// <exception cref="HoneException">The file cannot be opened.</exception>
+    public static Checkpoint Read(string path)
+    {
+        SafetensorsContent content = Safetensors.Read(path);
+        if (!content.Metadata.TryGetValue(MetadataKey, out string? json))
+        {
+            throw new HoneFormatException(path, 0, $"A checkpoint has \"{MetadataKey}\" in its metadata.", $"{content.Metadata.Count} other entries", "choose a file that a CheckpointCallback wrote");
+        }
+
+        return new Checkpoint(path, content.Tensors, CheckpointJson.Parse(json, path));
+    }
+
+    /// <summary>Puts the weights into a model, and nothing else.</summary>
+    /// <param name="model">A model of the same kind.</param>
+    /// <exception cref="StateDictException">Names or shapes differ.</exception>
+    public void LoadModel(Module model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.LoadStateDict(Part(ModelPrefix));
+    }
+
+    /// <summary>Writes the state of a learner after an epoch, atomically.</summary>
+    internal static void Write(string path, LoopState state)
+    {
+        Learner learner = state.Learner;
+        var tensors = new Dictionary<string, Tensor>();
+        foreach ((string name, Tensor tensor) in learner.Model.StateDict())
+        {
+            tensors.Add(ModelPrefix + name, tensor);
+        }
+
+        foreach ((string name, Tensor tensor) in learner.Optimizer.StateDict())
+        {
+            tensors.Add(OptimizerPrefix + name, tensor);
+        }
+
+        Recorder recorder = learner.Recorder;
+        tensors.Add(LossesName, Tensor.From<double>([.. recorder.Losses], [recorder.Losses.Count]));
+        tensors.Add(RatesName, Tensor.From<double>([.. recorder.LearningRates], [recorder.LearningRates.Count]));
+        var content = new CheckpointState(
+            state.Epoch + 1,
+            state.Plan,
+            learner.Data.Train.Options.Seed,
+            learner.Model.RandomState(),
+            [.. recorder.Epochs],
+            recorder.SmoothLoss.Count,
+            recorder.SmoothLoss.Biased);
+        Safetensors.Write(path, tensors, new Dictionary<string, string> { [MetadataKey] = CheckpointJson.Write(content) });
+    }
+
+    /// <summary>Puts everything into a learner that follows the same plan; returns the next epoch.</summary>
+    internal int RestoreInto(Learner learner, FitPlan plan)
+    {
+        if (plan != _state.Plan || learner.Data.Train.Options.Seed != _state.DataSeed)
+        {
+            throw new HoneException(
+                $"A fit is resumed as it was begun: {Describe(_state.Plan, _state.DataSeed)}.",
+                Describe(plan, learner.Data.Train.Options.Seed),
+                _path,
+                "use the same epochs, batch size, schedule and seed, or start a new fit");
+        }
+
+        LoadModel(learner.Model);
+        learner.Model.LoadRandomState(_state.RandomPositions);
+        learner.Optimizer.LoadStateDict(Part(OptimizerPrefix));
+        learner.Recorder.Restore(
+            _state.Epochs,
+            _tensors[LossesName].ToArray<double>(),
+            _tensors[RatesName].ToArray<double>(),
+            _state.SmoothCount,
+            _state.SmoothBiased);
+        return _state.FinishedEpochs;
+    }
+
+    private static string Describe(FitPlan plan, long seed) => $"{plan.Epochs} epochs of {plan.BatchesPerEpoch} batches, seed {seed}, {plan.Schedules}";
+
+    private Dictionary<string, Tensor> Part(string prefix) => _tensors
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+}

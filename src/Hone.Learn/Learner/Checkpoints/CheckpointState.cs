@@ -1,0 +1,11 @@
+namespace Hone.Learn;
+
+/// <summary>What a checkpoint holds besides tensors.</summary>
+internal sealed record CheckpointState(
+    int FinishedEpochs,
+    FitPlan Plan,
+    long DataSeed,
+    IReadOnlyDictionary<string, ulong> RandomPositions,
+    IReadOnlyList<EpochRecord> Epochs,
+    long SmoothCount,
+    double SmoothBiased);

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Hone.Learn;
+
+/// <summary>Predictions for many items, in the order of the items.</summary>
+public sealed class Predictions
+{
+    private readonly float[] _outputs;
+
+    internal Predictions(IReadOnlyList<string> ids, float[] outputs, int width, IReadOnlyList<int>? targets, IReadOnlyList<float>? losses, IReadOnlyList<string> vocab)
+    {
+        Ids = ids;
+        _outputs = outputs;
+        Width = width;
+        Targets = targets;
+        Losses = losses;
+        Vocab = vocab;
+    }
+
+    /// <summary>Number of items.</summary>
+    public int Count => Ids.Count;
+
+    /// <summary>Numbers for each item: classes.</summary>
+    public int Width { get; }
+
+    /// <summary>The identity of each item.</summary>
+    public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>The right class of each item; null without labels.</summary>
+    public IReadOnlyList<int>? Targets { get; }
+
+    /// <summary>The loss of each item; null without labels.</summary>
+    public IReadOnlyList<float>? Losses { get; }
+
+    /// <summary>Names of the classes; may be empty.</summary>
+    public IReadOnlyList<string> Vocab { get; }
+
+    /// <summary>All outputs after the activation, row-major: <c>[items, width]</c>.</summary>
+    public ReadOnlyMemory<float> Outputs => _outputs;
+
+    /// <summary>One prediction.</summary>
+    /// <param name="item">0 to <see cref="Count"/> - 1.</param>
+    public Prediction this[int item]
+    {
+        get
+        {
+            int best = ClassOf(item);
+            string label = best < Vocab.Count ? Vocab[best] : best.ToString(CultureInfo.InvariantCulture);
+            return new Prediction(Ids[item], best, label, Row(item)[best], Row(item).ToArray());
+        }
+    }
+
+    /// <summary>The outputs of one item.</summary>
+    /// <param name="item">0 to <see cref="Count"/> - 1.</param>
+    /// <returns>As many numbers as <see cref="Width"/>.</returns>
+    public ReadOnlySpan<float> Row(int item) => _outputs.AsSpan(item * Width, Width);
+
+    /// <summary>The class with the highest output; the first of equals.</summary>
+    /// <param name="item">0 to <see cref="Count"/> - 1.</param>
+    /// <returns>Its index.</returns>
+    public int ClassOf(int item)
+    {
+        ReadOnlySpan<float> row = Row(item);
+        int best = 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            best = row[i] > row[best] ? i : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>The predicted classes of all items.</summary>
+    /// <returns>One class an item.</returns>
+    public int[] Classes()
+    {
+        var classes = new int[Count];
+        for (int i = 0; i < classes.Length; i++)
+        {
+            classes[i] = ClassOf(i);
+        }
+
+        return classes;
+    }
+}

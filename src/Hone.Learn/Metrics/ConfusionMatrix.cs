@@ -1,0 +1,74 @@
+namespace Hone.Learn;
+
+/// <summary>How often each class was taken for each other class.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly long[] _counts;
+
+    /// <summary>An empty matrix.</summary>
+    /// <param name="classes">Number of classes.</param>
+    public ConfusionMatrix(int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        Classes = classes;
+        _counts = new long[classes * classes];
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>Number of items.</summary>
+    public long Count => _counts.Sum();
+
+    /// <summary>Items of a class that were predicted as a class.</summary>
+    /// <param name="actual">The right class.</param>
+    /// <param name="predicted">The predicted class.</param>
+    public long this[int actual, int predicted] => _counts[(actual * Classes) + predicted];
+
+    /// <summary>Counts an item.</summary>
+    /// <param name="actual">The right class.</param>
+    /// <param name="predicted">The predicted class.</param>
+    public void Add(int actual, int predicted) => _counts[(actual * Classes) + predicted]++;
+
+    /// <summary>Mean over classes of 2 TP / (2 TP + FP + FN); a class that never occurs and is never predicted counts 0.</summary>
+    /// <returns>0 to 1.</returns>
+    public double F1Macro()
+    {
+        double sum = 0;
+        for (int c = 0; c < Classes; c++)
+        {
+            long actual = 0;
+            long predicted = 0;
+            for (int other = 0; other < Classes; other++)
+            {
+                actual += this[c, other];
+                predicted += this[other, c];
+            }
+
+            // 2 TP + FP + FN = actual + predicted.
+            sum += actual + predicted == 0 ? 0 : 2.0 * this[c, c] / (actual + predicted);
+        }
+
+        return sum / Classes;
+    }
+
+    /// <summary>The pairs of different classes by how often one was taken for the other; fastai's <c>most_confused</c>.</summary>
+    /// <param name="minCount">Pairs with fewer items are left out.</param>
+    /// <returns>Most frequent first; equals by class index.</returns>
+    public IReadOnlyList<ConfusedPair> MostConfused(int minCount = 1)
+    {
+        var pairs = new List<ConfusedPair>();
+        for (int actual = 0; actual < Classes; actual++)
+        {
+            for (int predicted = 0; predicted < Classes; predicted++)
+            {
+                if (actual != predicted && this[actual, predicted] >= minCount)
+                {
+                    pairs.Add(new ConfusedPair(actual, predicted, this[actual, predicted]));
+                }
+            }
+        }
+
+        return [.. pairs.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Actual).ThenBy(pair => pair.Predicted)];
+    }
+}

@@ -1,0 +1,25 @@
+namespace Hone.Learn;
+
+/// <summary>A number that says how good predictions are, collected over all items; never a mean of the means of unequal batches.</summary>
+public abstract class Metric
+{
+    /// <summary>Name in tables and logs, such as <c>accuracy</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether a higher value is better.</summary>
+    public abstract bool HigherIsBetter { get; }
+
+    /// <summary>Items counted since <see cref="Reset"/>.</summary>
+    public abstract long Count { get; }
+
+    /// <summary>The value over all items since <see cref="Reset"/>; NaN without items.</summary>
+    public abstract double Value { get; }
+
+    /// <summary>Forgets everything.</summary>
+    public abstract void Reset();
+
+    /// <summary>Counts a batch.</summary>
+    /// <param name="prediction">Output of the model: <c>[batch, ...]</c>.</param>
+    /// <param name="target">What was right: <c>[batch]</c>.</param>
+    public abstract void Update(Tensor prediction, Tensor target);
+}

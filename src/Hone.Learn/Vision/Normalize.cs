@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace Hone.Learn;
+
+/// <summary>y = (x - mean) / std for each channel; fastai's <c>Normalize</c>, order 99.</summary>
+public sealed class Normalize : BatchTransform
+{
+    private const double Epsilon = 1e-7;
+
+    private readonly NormalizeSource _source;
+    private readonly float[]? _mean;
+    private readonly float[]? _std;
+
+    /// <summary>Statistics of the training part, learned when the loaders are made.</summary>
+    /// <param name="source">One batch, as in fastai, or the whole part.</param>
+    public Normalize(NormalizeSource source = NormalizeSource.OneBatch) => _source = source;
+
+    private Normalize(float[] mean, float[] std)
+    {
+        _mean = mean;
+        _std = std;
+    }
+
+    /// <inheritdoc/>
+    public override int Order => 99;
+
+    /// <inheritdoc/>
+    public override bool TrainOnly => false;
+
+    /// <summary>Mean of each channel; empty before <see cref="Fit"/>.</summary>
+    public IReadOnlyList<float> Mean => _mean ?? [];
+
+    /// <summary>Standard deviation of each channel; empty before <see cref="Fit"/>.</summary>
+    public IReadOnlyList<float> Std => _std ?? [];
+
+    /// <summary>Known statistics; fastai's <c>Normalize.from_stats</c>.</summary>
+    /// <param name="mean">One for each channel, of values 0 to 1.</param>
+    /// <param name="std">One for each channel, above 0.</param>
+    /// <returns>The transform.</returns>
+    /// <exception cref="HoneException">The lengths differ, or a deviation is not above 0.</exception>
+    public static Normalize FromStats(IReadOnlyList<float> mean, IReadOnlyList<float> std)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(std);
+        if (mean.Count != std.Count || mean.Count == 0)
+        {
+            throw new HoneException("A mean and a deviation for each channel.", $"{mean.Count} means and {std.Count} deviations", "Normalize.FromStats");
+        }
+
+        for (int c = 0; c < std.Count; c++)
+        {
+            if (!(std[c] > 0))
+            {
+                throw new HoneException("Standard deviations are above 0.", string.Create(CultureInfo.InvariantCulture, $"{std[c]} for channel {c}"), "Normalize.FromStats");
+            }
+        }
+
+        return new Normalize([.. mean], [.. std]);
+    }
+
+    /// <inheritdoc/>
+    public override BatchTransform Fit(DataLoader train)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        if (_mean is not null)
+        {
+            return this;
+        }
+
+        int channels = train.Dataset.Input.RowShape[0];
+        var sum = new double[channels];
+        var sumOfSquares = new double[channels];
+        long count = 0;
+        foreach (Batch batch in train.Read())
+        {
+            Add(batch, sum, sumOfSquares);
+            count += batch.InputMemory.ElementCount / channels;
+            batch.Release();
+            if (_source == NormalizeSource.OneBatch)
+            {
+                break;
+            }
+        }
+
+        var mean = new float[channels];
+        var std = new float[channels];
+        for (int c = 0; c < channels; c++)
+        {
+            double average = sum[c] / count;
+            double variance = (sumOfSquares[c] - (count * average * average)) / Math.Max(1, count - 1);
+            mean[c] = (float)average;
+            std[c] = (float)(Math.Sqrt(Math.Max(0, variance)) + Epsilon);
+        }
+
+        return new Normalize(mean, std);
+    }
+
+    /// <inheritdoc/>
+    public override void Apply(Batch batch, BatchRandom random)
+    {
+        if (_mean is null || _std is null)
+        {
+            throw new HoneException("Normalize knows mean and deviation before it is applied.", "no statistics", "Normalize", "make the loaders with DataBlock, or use Normalize.FromStats");
+        }
+
+        var images = new ImageBatch(batch);
+        if (images.Channels != _mean.Length)
+        {
+            throw new ShapeException($"Images of {_mean.Length} channels.", $"{images.Channels} channels", "Normalize", "give one mean and one deviation for each channel");
+        }
+
+        Span<float> values = images.Values;
+        if (_mean.Length == 1)
+        {
+            ScaleGray(values, 1 / _std[0], -_mean[0] / _std[0]);
+            return;
+        }
+
+        for (int c = 0; c < _mean.Length; c++)
+        {
+            float scale = 1 / _std[c];
+            float shift = -_mean[c] * scale;
+            for (int i = c; i < values.Length; i += _mean.Length)
+            {
+                values[i] = (values[i] * scale) + shift;
+            }
+        }
+    }
+
+    /// <summary>Name and numbers.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => _mean is null
+        ? $"Normalize({_source})"
+        : string.Create(CultureInfo.InvariantCulture, $"Normalize(mean {string.Join(" ", _mean.Select(Text))}, std {string.Join(" ", _std!.Select(Text))})");
+
+    private static string Text(float value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static void ScaleGray(Span<float> values, float scale, float shift)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (values[i] * scale) + shift;
+        }
+    }
+
+    private static void Add(Batch batch, double[] sum, double[] sumOfSquares)
+    {
+        ReadOnlySpan<float> values = batch.InputMemory.AsSpan<float>();
+        int channels = sum.Length;
+        for (int c = 0; c < channels; c++)
+        {
+            double total = 0;
+            double squares = 0;
+            for (int i = c; i < values.Length; i += channels)
+            {
+                double value = values[i];
+                total += value;
+                squares += value * value;
+            }
+
+            sum[c] += total;
+            sumOfSquares[c] += squares;
+        }
+    }
+}

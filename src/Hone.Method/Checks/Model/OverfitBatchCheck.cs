@@ -1,0 +1,75 @@
+using Hone.Nn;
+
+namespace Hone.Method;
+
+/// <summary>
+/// Asks whether the model can learn one batch by heart (M34): same batch in every step, no augmentation, no weight decay. error when, within the
+/// step budget, neither the loss falls below 1% of its start nor every item is answered rightly.
+/// </summary>
+/// <remarks>It trains and judges on the very same items; their ids are in the result.</remarks>
+/// <param name="probe">The model and the batch.</param>
+/// <param name="stepBudget">Steps at most; 200 is ten times what a sound small net needs.</param>
+/// <param name="learningRate">Step size of AdamW.</param>
+public sealed class OverfitBatchCheck(ModelProbe probe, int stepBudget = 200, double learningRate = 3e-3) : Check
+{
+    /// <inheritdoc/>
+    public override string Id => "model/overfit-batch";
+
+    /// <inheritdoc/>
+    public override CheckResult Run(CancellationToken cancellationToken)
+    {
+        Module model = probe.CreateModel();
+        var optimizer = new AdamW(model.Parameters(), new AdamWOptions { LearningRate = learningRate, WeightDecay = 0 });
+        double first = double.NaN;
+        double loss = double.NaN;
+        int hits = 0;
+        int step = 0;
+        while (step < stepBudget)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (loss, hits) = Step(model, optimizer);
+            first = step == 0 ? loss : first;
+            step++;
+            if (hits == probe.Count || loss < 0.01 * first)
+            {
+                return CheckResult.Pass(Id, $"one batch learned by heart in {step} steps: {hits} of {probe.Count} right, loss {first:0.00} to {loss:0.00}");
+            }
+        }
+
+        return CheckResult.Of(Id, "one batch", [new Finding
+        {
+            Id = Id,
+            Severity = Severity.Error,
+            What = $"one batch cannot be learned by heart: {hits} of {probe.Count} right after {step} steps, loss {first:0.00} to {loss:0.00}",
+            Evidence = $"items {string.Join(", ", probe.ItemIds.Take(3))}",
+            N = probe.Count,
+            Threshold = $"every item right, or loss below {0.01 * first:0.000}",
+            HowToFix = "look, in this order, at labels out of line with inputs, the learning rate, frozen parameters, and a part of the model cut off from the loss",
+            Why = "a model that cannot learn 64 items cannot learn 60,000",
+        }]);
+    }
+
+    private (double Loss, int Hits) Step(Module model, Optimizer optimizer)
+    {
+        using (StepScope.Begin())
+        {
+            Tensor prediction = model.Forward(probe.Input()).Hold();
+            Tensor loss = prediction.CrossEntropy(probe.Target());
+            loss.Backward();
+            optimizer.Step();
+            optimizer.ZeroGrad();
+            return (loss.Item(), Hits(prediction.ToArray<float>()));
+        }
+    }
+
+    private int Hits(float[] outputs)
+    {
+        int hits = 0;
+        for (int item = 0; item < probe.Count; item++)
+        {
+            hits += Accuracies.ArgMax(outputs.AsSpan(item * probe.ClassCount, probe.ClassCount)) == (int)probe.Targets[item] ? 1 : 0;
+        }
+
+        return hits;
+    }
+}

@@ -1,0 +1,150 @@
+using Hone.Nn;
+
+namespace Hone.Learn.Tests;
+
+[Collection("memory pool")]
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"hone-checkpoint-{Guid.NewGuid():N}");
+
+    private string Last => Path.Combine(_folder, "last.safetensors");
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_resumed_fit_equals_the_undisturbed_one_to_the_last_bit(bool sgd)
+    {
+        LearnerOptions options = new() { Metrics = [new Accuracy()], Optimizer = sgd ? groups => new Sgd(groups, new() { Momentum = 0.9 }) : null };
+        Learner undisturbed = SmallTraining.Learner(options: options);
+        undisturbed.FitOneCycle(4, 5e-3);
+
+        // The second fit is cut off in the middle of its third epoch, and a new process goes on.
+        using var source = new CancellationTokenSource();
+        Learner first = SmallTraining.Learner(options: options);
+        Assert.ThrowsAny<OperationCanceledException>(() => first.FitOneCycle(4, 5e-3, new FitOptions
+        {
+            Callbacks = [new CheckpointCallback(Last), new CancelAt(2, 3, source)],
+            CancellationToken = source.Token,
+        }));
+        Assert.Equal(2, Checkpoint.Read(Last).FinishedEpochs);
+
+        var second = new Learner(SmallTraining.Loaders(workers: 0), SmallTraining.Model(seed: 99), options);
+        second.FitOneCycle(4, 5e-3, new FitOptions { Callbacks = [new CheckpointCallback(Last)], ResumeFrom = Last });
+        Assert.Equal(undisturbed.Recorder.Losses, second.Recorder.Losses);
+        Assert.Equal(undisturbed.Recorder.LearningRates, second.Recorder.LearningRates);
+        Assert.Equal(undisturbed.Recorder.Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidLoss)), second.Recorder.Epochs.Select(epoch => (epoch.TrainLoss, epoch.ValidLoss)));
+        Assert.Equal(SmallTraining.Weights(undisturbed.Model), SmallTraining.Weights(second.Model));
+        Assert.Equal(4, Checkpoint.Read(Last).FinishedEpochs);
+    }
+
+    [Fact]
+    public void Resuming_with_another_plan_names_both_plans()
+    {
+        SmallTraining.Learner().FitOneCycle(2, 5e-3, new FitOptions { Callbacks = [new CheckpointCallback(Last)] });
+        var error = Assert.Throws<HoneException>(() => SmallTraining.Learner().FitOneCycle(3, 5e-3, new FitOptions { ResumeFrom = Last }));
+        Assert.Contains("2 epochs of 6 batches", error.Message);
+        Assert.Contains("3 epochs of 6 batches", error.Message);
+        Assert.Contains(Last, error.Message);
+    }
+
+    [Fact]
+    public void A_file_without_the_metadata_of_a_checkpoint_is_named()
+    {
+        Safetensors.Write(Last, new Dictionary<string, Tensor> { ["a"] = Tensor.Ones([2]) });
+        var error = Assert.Throws<HoneFormatException>(() => Checkpoint.Read(Last));
+        Assert.Contains(Last, error.Message);
+    }
+
+    [Fact]
+    public void Save_model_keeps_the_best_epoch_and_loads_it_after_the_fit()
+    {
+        string best = Path.Combine(_folder, "best.safetensors");
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(4, new FitOptions { LearningRate = 2e-2, Callbacks = [new SaveModel(best)] });
+        EpochRecord expected = learner.Recorder.Epochs.MinBy(epoch => epoch.ValidLoss)!;
+        Assert.Equal(expected.Epoch + 1, Checkpoint.Read(best).FinishedEpochs);
+        Assert.Equal(expected.ValidLoss, learner.Validate().Loss);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_names_module_batch_and_rate_and_keeps_the_checkpoint()
+    {
+        Learner learner = SmallTraining.Learner();
+        var error = Assert.Throws<NonFiniteException>(() => learner.Fit(3, new FitOptions
+        {
+            LearningRate = 0.005,
+            Callbacks = [new CheckpointCallback(Last), new Poison(epoch: 1, batch: 2)],
+        }));
+        Assert.Contains("epoch 1, batch 2 of 6", error.Message);
+        Assert.Contains("learning rate 5e-03", error.Message);
+        Assert.Contains("parameter 3.bias", error.Message);
+        Assert.Equal("3.bias", error.ModulePath);
+        Checkpoint kept = Checkpoint.Read(Last);
+        Assert.Equal(1, kept.FinishedEpochs);
+        Module good = SmallTraining.Model();
+        kept.LoadModel(good);
+        Assert.All(SmallTraining.Weights(good), weight => Assert.True(float.IsFinite(weight)));
+    }
+
+    [Fact]
+    public void An_overflow_inside_the_model_names_the_first_module_that_shows_it()
+    {
+        Module model = SmallTraining.Model();
+        foreach (Parameter parameter in model.Parameters().Take(3))
+        {
+            parameter.Value.CopyFrom(Tensor.Full(parameter.Shape, parameter.Path == "1.bias" ? 1e30 : parameter.Path == "3.weight" ? 1e10 : 0));
+        }
+
+        var learner = new Learner(SmallTraining.Loaders(), model);
+        var error = Assert.Throws<NonFiniteException>(() => learner.Fit(1));
+        Assert.Contains("module \"3\" (Linear)", error.Message);
+        Assert.Contains("batch 0 of 6", error.Message);
+    }
+
+    [Fact]
+    public void An_input_that_is_not_finite_names_the_item()
+    {
+        var data = SmallTraining.Loaders(workers: 0, transforms: new PoisonInput());
+        var learner = new Learner(data, SmallTraining.Model());
+        var error = Assert.Throws<NonFiniteException>(() => learner.Fit(1));
+        Assert.Matches(@"the input of item \d+ is not finite", error.Message);
+    }
+
+    private sealed class CancelAt(int epoch, int batch, CancellationTokenSource source) : Callback
+    {
+        public override void AfterBatch(LoopState state)
+        {
+            if (state.IsTraining && state.Epoch == epoch && state.BatchNumber == batch)
+            {
+                source.Cancel();
+            }
+        }
+    }
+
+    private sealed class Poison(int epoch, int batch) : Callback
+    {
+        public override void BeforeBatch(LoopState state)
+        {
+            if (state.IsTraining && state.Epoch == epoch && state.BatchNumber == batch)
+            {
+                Parameter last = state.Model.Parameters().Last();
+                last.Value.CopyFrom(Tensor.Full(last.Shape, double.NaN));
+            }
+        }
+    }
+
+    private sealed class PoisonInput : BatchTransform
+    {
+        public override int Order => 50;
+
+        public override void Apply(Batch batch, BatchRandom random) => batch.InputMemory.AsSpan<float>()[1000] = float.NaN;
+    }
+}

@@ -1,0 +1,76 @@
+using Hone.Nn;
+
+namespace Hone.Learn.Tests;
+
+[Collection("memory pool")]
+public sealed class LrFindTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Looking_for_a_learning_rate_changes_nothing(bool trainedBefore)
+    {
+        Learner looked = SmallTraining.Learner();
+        Learner straight = SmallTraining.Learner();
+        if (trainedBefore)
+        {
+            looked.Fit(1);
+            straight.Fit(1);
+        }
+
+        float[] before = SmallTraining.Weights(looked.Model);
+        int epochs = looked.Recorder.Epochs.Count;
+        LrFindResult first = looked.LrFind();
+        LrFindResult second = looked.LrFind();
+        Assert.Equal(before, SmallTraining.Weights(looked.Model));
+        Assert.Equal(first.Losses, second.Losses);
+        Assert.Equal(epochs, looked.Recorder.Epochs.Count);
+
+        // Training afterwards is what it would have been without.
+        looked.Fit(2);
+        straight.Fit(2);
+        Assert.Equal(straight.Recorder.Losses, looked.Recorder.Losses);
+    }
+
+    [Fact]
+    public void The_rate_rises_from_1e_7_on_an_exponential_and_stops_when_the_loss_explodes()
+    {
+        var options = new LrFindOptions();
+        Assert.Equal((1e-7, 10.0, 100, true), (options.StartLr, options.EndLr, options.Iterations, options.StopOnDivergence));
+        LrFindResult result = SmallTraining.Learner().LrFind();
+        Assert.Equal(1e-7, result.LearningRates[0]);
+        Assert.Equal(Math.Pow(1e8, 0.01), result.LearningRates[1] / result.LearningRates[0], 9);
+        Assert.InRange(result.Losses.Count, 60, 100);
+        Assert.InRange(result.Valley, 1e-5, 1e-1);
+        Assert.InRange(result.Steep, 1e-6, 1);
+        Assert.InRange(result.Minimum, 1e-5, 1);
+        Assert.InRange(result.Slide, 1e-7, 1);
+    }
+
+    [Fact]
+    public void Suggestions_of_a_known_curve()
+    {
+        // A parabola in the index with its minimum at 60 of 100 points: rates 10^(i/20 - 4).
+        double[] rates = [.. Enumerable.Range(0, 100).Select(i => Math.Pow(10, (i / 20.0) - 4))];
+        double[] losses = [.. rates.Select((_, i) => Math.Pow((i - 60) / 60.0, 2))];
+        LrFindResult result = LrSuggestions.Of(rates, losses, 100);
+
+        // Points 10 to 94 count. The falling run is 10..60, 51 long; its middle by thirds and sixths is 10 + 16 + 8.
+        Assert.Equal(rates[60] / 10, result.Minimum);
+        Assert.Equal(rates[10], result.Steep);
+        Assert.Equal(rates[34], result.Valley);
+        Assert.True(result.IsValleyReliable);
+    }
+
+    [Fact]
+    public void A_tail_that_is_not_finite_is_left_out_and_a_curve_without_points_is_an_error()
+    {
+        double[] rates = [.. Enumerable.Range(1, 100).Select(i => i * 0.01)];
+        double[] losses = [.. rates.Select((rate, i) => i < 50 ? 1 - rate : double.NaN)];
+        LrFindResult result = LrSuggestions.Of(rates, losses, 100);
+        Assert.Equal(rates[44] / 10, result.Minimum, 12);
+        Array.Fill(losses, double.NaN);
+        var error = Assert.Throws<HoneException>(() => LrSuggestions.Of(rates, losses, 100));
+        Assert.Contains("0 finite losses of 100", error.Message);
+    }
+}
