@@ -1,6 +1,10 @@
 """Convolutions: F.conv2d, and aten.convolution_backward with the mask of the wanted gradients."""
+from functools import partial
+
 import torch
 import torch.nn.functional as F
+
+import training
 
 # Which of (input, weight, bias) each pass computes.
 MASKS = {
@@ -11,10 +15,7 @@ MASKS = {
 
 
 def settings(arguments):
-    return {
-        "contiguous": prepare(arguments, torch.contiguous_format),
-        "channels-last": prepare(arguments, torch.channels_last),
-    }
+    return {name: partial(prepare, arguments, memory_format) for name, memory_format in training.FORMATS.items()}
 
 
 def prepare(arguments, memory_format):

@@ -8,7 +8,7 @@ forget                                  drops the workload
     serve.py memory '{"family":..., "arguments":..., "setting":..., "threads":2, "steps":3}'
 
 runs a few steps in this fresh process and prints its peak resident memory before the model and after the steps.
-    serve.py start '{"family":..., "arguments":..., "threads":2}'  runs one step and ends: for timing from outside.
+    serve.py start '{...the same without steps...}'  runs one step and ends: for timing from outside.
 """
 import importlib
 import json
@@ -17,7 +17,8 @@ import sys
 FAMILIES = ("gemm", "conv", "norms", "elementwise", "fashion", "resnet", "tabular")
 
 
-def build(family, arguments):
+def builders(family, arguments):
+    """The settings of a workload: each a name and a function that builds it and answers the function to run."""
     if family not in FAMILIES:
         raise ValueError(f"unknown family {family!r}; known: {', '.join(FAMILIES)}")
     import torch
@@ -55,7 +56,7 @@ class Server:
         import blas
         most = command["threads"]
         blas.set_threads(most)
-        layouts = build(command["family"], command["arguments"])
+        layouts = {name: build() for name, build in builders(command["family"], command["arguments"]).items()}
         counts = [1] if most == 1 else [1, most]
         self.runs = [(f"{layout}, {count} thread{'s' if count > 1 else ''}", count, run)
                      for layout, run in layouts.items() for count in counts]
@@ -90,8 +91,7 @@ def run_once(order, steps):
     torch.mm(torch.ones(8, 8), torch.ones(8, 8))
     blas.set_threads(order["threads"])
     before = peak_bytes()
-    layouts = build(order["family"], order["arguments"])
-    run = layouts[order["setting"]] if "setting" in order else next(iter(layouts.values()))
+    run = builders(order["family"], order["arguments"])[order["setting"]]()
     for _ in range(steps):
         run()
     return {"baseline": before, "peak": peak_bytes()}

@@ -38,29 +38,43 @@ internal static class CompareCommand
         }
 
         people.WriteLine();
+        var table = options.Json ? null : new TableReport(Console.Out, workloads);
         var outcomes = new List<Outcome>();
+        Save(options, header, outcomes);
         foreach (Workload workload in workloads)
         {
             Outcome outcome = workload.Measure(session);
             session.ClearLog();
             outcomes.Add(outcome);
+            table?.Write(outcome);
             if (options.Json)
             {
                 Console.WriteLine(JsonReport.Object(outcome).ToJsonString());
             }
 
-            if (options.Save is { } path)
-            {
-                JsonReport.Save(path, header, outcomes);
-            }
+            Save(options, header, outcomes);
         }
 
-        if (!options.Json)
-        {
-            TableReport.Write(Console.Out, outcomes);
-        }
-
+        table?.WriteNotes(outcomes);
         return outcomes.Any(outcome => outcome.Pass == false) ? ExitCode.Missed : ExitCode.Passed;
+    }
+
+    /// <summary>Writes what is known so far: first the header alone, so that a path that cannot be written is found before any measurement.</summary>
+    private static void Save(CompareOptions options, ResultHeader header, IReadOnlyList<Outcome> outcomes)
+    {
+        if (options.Save is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            JsonReport.Save(path, header, outcomes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException("A results file that can be written.", $"{path}: {error.Message}", "name another file with --save");
+        }
     }
 
     private static ResultHeader Header(Session session, IReadOnlyList<Workload> workloads, IReadOnlyList<string> arguments)

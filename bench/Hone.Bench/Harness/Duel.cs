@@ -74,7 +74,7 @@ internal abstract class Duel : Workload
     }
 
     /// <summary>Builds Hone's side: weights, inputs and whatever a steady run reuses. The result does one run.</summary>
-    protected abstract Action Prepare();
+    public abstract Action Prepare();
 
     private IReadOnlyList<PeerSetting> Contenders(Session session, double seconds)
     {

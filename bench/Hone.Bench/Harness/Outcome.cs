@@ -19,6 +19,9 @@ internal sealed record Outcome
     /// <summary>The least ratio that is good enough.</summary>
     public double? Bar { get; init; }
 
+    /// <summary>The largest figure of Hone that keeps the promise, in <see cref="Unit"/>, where there is an absolute one.</summary>
+    public double? Limit { get; init; }
+
     /// <summary>The smallest and largest ratio of a round.</summary>
     public (double Low, double High)? Spread { get; init; }
 
@@ -33,6 +36,6 @@ internal sealed record Outcome
     /// <summary>Anything a reader must know before believing the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Whether the bar was reached; null where there is none.</summary>
-    public bool? Pass => Bar is { } bar && Ratio is { } ratio ? ratio >= bar : null;
+    /// <summary>Whether bar and limit were kept; null where there is neither.</summary>
+    public bool? Pass => Bar is null && Limit is null ? null : !(Ratio < Bar) && !(Hone > Limit);
 }

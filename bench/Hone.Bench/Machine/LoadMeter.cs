@@ -72,6 +72,28 @@ internal sealed class LoadMeter
         return notes;
     }
 
+    /// <summary>Returns when the machine has been idle for a moment, or after a limited wait.</summary>
+    public void WaitUntilIdle()
+    {
+        _turns++;
+        long start = Stopwatch.GetTimestamp();
+        while (ProcessorTicks.BusySeconds() is { } before)
+        {
+            Thread.Sleep(IdleWindow);
+            double share = (ProcessorTicks.BusySeconds()!.Value - before) / (IdleWindow.TotalSeconds * Environment.ProcessorCount);
+            if (share <= IdleShare)
+            {
+                return;
+            }
+
+            if (Stopwatch.GetElapsedTime(start) > LongestWait)
+            {
+                _busyStarts++;
+                return;
+            }
+        }
+    }
+
     private static double HoneTime => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     private double PeerTime
@@ -106,26 +128,5 @@ internal sealed class LoadMeter
         }
 
         return result;
-    }
-
-    private void WaitUntilIdle()
-    {
-        _turns++;
-        long start = Stopwatch.GetTimestamp();
-        while (ProcessorTicks.BusySeconds() is { } before)
-        {
-            Thread.Sleep(IdleWindow);
-            double share = (ProcessorTicks.BusySeconds()!.Value - before) / (IdleWindow.TotalSeconds * Environment.ProcessorCount);
-            if (share <= IdleShare)
-            {
-                return;
-            }
-
-            if (Stopwatch.GetElapsedTime(start) > LongestWait)
-            {
-                _busyStarts++;
-                return;
-            }
-        }
     }
 }

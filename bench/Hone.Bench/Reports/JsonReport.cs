@@ -18,6 +18,7 @@ internal static class JsonReport
         ["unit"] = Units.Name(outcome.Unit),
         ["ratio"] = Rounded(outcome.Ratio),
         ["bar"] = outcome.Bar,
+        ["limit"] = outcome.Limit,
         ["pass"] = outcome.Pass,
         ["spread"] = outcome.Spread is { } spread ? new JsonArray(Rounded(spread.Low), Rounded(spread.High)) : null,
         ["rounds"] = outcome.Rounds,

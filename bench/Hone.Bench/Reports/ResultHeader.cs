@@ -10,13 +10,15 @@ internal sealed record ResultHeader(MachineDescription Machine, PeerDescription?
     public IEnumerable<string> Lines()
     {
         yield return $"machine: {Machine.Processor}, {Machine.Cores} cores, {Machine.Vectors}; {Machine.OperatingSystem}";
-        yield return $"Hone:    {Machine.DotNet}, {Threads} threads";
+        yield return $"Hone:    {Machine.DotNet}, {ThreadText(Threads)}";
         if (Peer is not null)
         {
-            yield return $"peer:    PyTorch {Peer.Torch} ({Peer.Capability}), best of 1 and {Threads} threads; {Peer.Blas}";
+            yield return $"peer:    PyTorch {Peer.Torch} ({Peer.Capability}), {(Threads == 1 ? ThreadText(1) : $"best of 1 and {ThreadText(Threads)}")}; {Peer.Blas}";
         }
 
         yield return $"date:    {Date:yyyy-MM-dd HH:mm} UTC";
         yield return $"command: {Command}";
     }
+
+    private static string ThreadText(int count) => count == 1 ? "1 thread" : $"{count} threads";
 }

@@ -3,31 +3,21 @@ using Hone.Bench.Harness;
 
 namespace Hone.Bench.Reports;
 
-/// <summary>The outcomes as a Markdown table that also reads well in a terminal.</summary>
-internal static class TableReport
+/// <summary>The outcomes as a Markdown table that also reads well in a terminal; each row is written as soon as it is known.</summary>
+internal sealed class TableReport
 {
-    private static readonly string[] Head = ["workload", "Hone", "PyTorch", "unit", "ratio", "spread", "bar", "pass", "PyTorch's best setting"];
+    private static readonly (string Head, int Width)[] Figures =
+        [("Hone", 7), ("PyTorch", 7), ("unit", 8), ("ratio", 6), ("spread", 13), ("bar", 9), ("pass", 4), ("PyTorch's best setting", 26)];
 
-    public static void Write(TextWriter writer, IReadOnlyList<Outcome> outcomes)
+    private readonly TextWriter _writer;
+    private readonly int[] _widths;
+
+    public TableReport(TextWriter writer, IEnumerable<Workload> workloads)
     {
-        List<string[]> rows = [Head, .. outcomes.Select(Row)];
-        int[] widths = [.. Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length))];
-        for (int i = 0; i < rows.Count; i++)
-        {
-            writer.WriteLine("| " + string.Join(" | ", rows[i].Select((cell, column) => cell.PadRight(widths[column]))) + " |");
-            if (i == 0)
-            {
-                writer.WriteLine("|" + string.Join("|", widths.Select(width => new string('-', width + 2))) + "|");
-            }
-        }
-
-        foreach (Outcome outcome in outcomes)
-        {
-            foreach (string note in outcome.Notes)
-            {
-                writer.WriteLine($"note on {outcome.Id}: {note}");
-            }
-        }
+        _writer = writer;
+        _widths = [Math.Max("workload".Length, workloads.Max(workload => workload.Id.Length)), .. Figures.Select(figure => figure.Width)];
+        WriteLine(["workload", .. Figures.Select(figure => figure.Head)]);
+        _writer.WriteLine("|" + string.Join("|", _widths.Select(width => new string('-', width + 2))) + "|");
     }
 
     /// <summary>Three significant digits, without an exponent.</summary>
@@ -43,7 +33,7 @@ internal static class TableReport
         return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    private static string[] Row(Outcome outcome) =>
+    public void Write(Outcome outcome) => WriteLine(
     [
         outcome.Id,
         Number(outcome.Hone),
@@ -51,8 +41,34 @@ internal static class TableReport
         Units.Name(outcome.Unit),
         outcome.Ratio is { } ratio ? Number(ratio) : "-",
         outcome.Spread is { } spread ? $"{Number(spread.Low)}..{Number(spread.High)}" : "-",
-        outcome.Bar is { } bar ? Number(bar) : "-",
+        Promise(outcome),
         outcome.Pass is { } pass ? (pass ? "yes" : "NO") : "-",
         outcome.PeerSetting ?? "-",
-    ];
+    ]);
+
+    /// <summary>What a reader must know before believing the figures, under the table.</summary>
+    public void WriteNotes(IEnumerable<Outcome> outcomes)
+    {
+        foreach (Outcome outcome in outcomes)
+        {
+            foreach (string note in outcome.Notes)
+            {
+                _writer.WriteLine($"note on {outcome.Id}: {note}");
+            }
+        }
+    }
+
+    /// <summary>The least ratio, or the largest time, that keeps the promise.</summary>
+    private static string Promise(Outcome outcome)
+    {
+        if (outcome.Bar is { } bar)
+        {
+            return Number(bar);
+        }
+
+        return outcome.Limit is { } limit ? $"<= {Number(limit)} {Units.Name(outcome.Unit)}" : "-";
+    }
+
+    private void WriteLine(string[] cells) =>
+        _writer.WriteLine("| " + string.Join(" | ", cells.Select((cell, column) => cell.PadRight(_widths[column]))) + " |");
 }

@@ -6,6 +6,9 @@ namespace Hone.Bench.Workloads;
 /// <summary>What the machine itself can do: multiply-adds by register width, memory traffic, and the price of waking the workers.</summary>
 internal static class CalibrationCatalog
 {
+    /// <summary>The copy that memory-bound operations are measured against.</summary>
+    public static Calibration Copy { get; } = Stream("stream-copy", "copying 64 MiB, read and write counted", StreamKind.Copy, 2);
+
     public static IEnumerable<Workload> All()
     {
         foreach (int bits in MultiplyAddPeak.Widths())
@@ -21,7 +24,7 @@ internal static class CalibrationCatalog
             };
         }
 
-        yield return Stream("stream-copy", "copying 64 MiB, read and write counted", StreamKind.Copy, 2);
+        yield return Copy;
         yield return Stream("stream-add", "c = a + b over arrays of 64 MiB, three streams counted", StreamKind.Add, 3);
         yield return Stream("stream-read", "reading 64 MiB", StreamKind.Read, 1);
         yield return new Calibration

@@ -12,6 +12,9 @@ internal static class Catalog
         .. CalibrationCatalog.All(),
         .. GemmCatalog.All(),
         .. ConvCatalog.All(),
+        .. NormDuels.All(),
+        .. NetCatalog.All(),
+        .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 
     /// <summary>The workloads that a selection names: ids, families and patterns; everything for an empty one.</summary>

@@ -44,7 +44,7 @@ internal sealed class ConvDuel : Duel
     }
 
     /// <inheritdoc/>
-    protected override Action Prepare()
+    public override Action Prepare()
     {
         ConvShape s = Sizes;
         Shape inputShape = [s.Batch, s.InChannels, s.InHeight, s.InWidth];

@@ -42,7 +42,7 @@ internal sealed class GemmDuel : Duel
     };
 
     /// <inheritdoc/>
-    protected override Action Prepare()
+    public override Action Prepare()
     {
         Tensor a = Operand(Rows, Depth, TransposeA, 1);
         Tensor b = Operand(Depth, Columns, TransposeB, 2);

@@ -139,11 +139,17 @@ internal abstract class Node
     }
 
     /// <summary>
-    /// Memory in a given layout for the gradient of an input: the gradient that another operation has already left there, to be
+    /// Memory in a given layout for the gradient of an input: a leaf's own gradient, the gradient that another operation has already left there, to be
     /// added to, or fresh memory. <see cref="Close"/> hands it over when the kernel has written it.
     /// </summary>
     protected GradientSlot Open(int input, Shape shape, int[] strides, DType type)
     {
+        if (_inputs[input].Leaf is { } leaf && leaf.GradientLiesLike(shape, strides))
+        {
+            Tensor memory = leaf.GradientBuffer(out bool accumulate);
+            return new GradientSlot(memory, accumulate, IsFresh: false);
+        }
+
         if (_inputs[input].Producer is { Gradient: { } earlier } producer && earlier.IsDense && Layout.Same(shape, earlier.Strides, strides))
         {
             producer.OwnGradient();

@@ -123,6 +123,13 @@ public sealed partial class Tensor
         return _gradient;
     }
 
+    /// <summary>Whether <see cref="GradientBuffer"/> has, or would get, a given shape and layout.</summary>
+    internal bool GradientLiesLike(Shape shape, int[] strides)
+    {
+        Tensor alike = _gradient ?? this;
+        return alike.Shape == shape && alike.IsDense && Layout.Same(shape, alike.Strides, strides);
+    }
+
     /// <summary>Adds a finished gradient to this leaf.</summary>
     internal void AccumulateGradient(Tensor gradient)
     {

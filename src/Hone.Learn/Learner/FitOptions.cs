@@ -15,7 +15,7 @@ public sealed record FitOptions
     /// <summary>Ends the fit after the present batch; checkpoints of finished epochs stay.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>A checkpoint of the same fit, to go on after its last finished epoch; null starts at epoch 0.</summary>
+    /// <summary>A checkpoint of the same fit, to go on after its last finished epoch; null starts at epoch 0. The model must have been initialized with the same seed, or its dropout draws other numbers.</summary>
     public string? ResumeFrom { get; init; }
 
     /// <summary>The clock for durations and speed.</summary>

@@ -46,6 +46,31 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Running_statistics_and_dropout_go_on_where_they_were()
+    {
+        Module Net() => new Sequential(
+            new Conv2d(1, 4, 3, new() { Stride = 2 }),
+            new BatchNorm2d(4),
+            new ReLU(),
+            new Dropout(0.2),
+            new Flatten(),
+            new Linear(4 * 13 * 13, 10)).Initialize(4);
+        var undisturbed = new Learner(SmallTraining.Loaders(), Net());
+        undisturbed.FitOneCycle(3, 5e-3);
+        using var source = new CancellationTokenSource();
+        var first = new Learner(SmallTraining.Loaders(), Net());
+        Assert.ThrowsAny<OperationCanceledException>(() => first.FitOneCycle(3, 5e-3, new FitOptions
+        {
+            Callbacks = [new CheckpointCallback(Last), new CancelAt(1, 2, source)],
+            CancellationToken = source.Token,
+        }));
+        var second = new Learner(SmallTraining.Loaders(), Net());
+        second.FitOneCycle(3, 5e-3, new FitOptions { ResumeFrom = Last });
+        Assert.Equal(undisturbed.Recorder.Losses, second.Recorder.Losses);
+        Assert.Equal(undisturbed.Validate().Loss, second.Validate().Loss);
+    }
+
+    [Fact]
     public void Resuming_with_another_plan_names_both_plans()
     {
         SmallTraining.Learner().FitOneCycle(2, 5e-3, new FitOptions { Callbacks = [new CheckpointCallback(Last)] });
@@ -72,6 +97,18 @@ public sealed class CheckpointTests : IDisposable
         EpochRecord expected = learner.Recorder.Epochs.MinBy(epoch => epoch.ValidLoss)!;
         Assert.Equal(expected.Epoch + 1, Checkpoint.Read(best).FinishedEpochs);
         Assert.Equal(expected.ValidLoss, learner.Validate().Loss);
+    }
+
+    [Fact]
+    public void The_csv_file_holds_one_line_an_epoch()
+    {
+        string path = Path.Combine(_folder, "history.csv");
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(2, new FitOptions { Callbacks = [new CsvLogger(path)] });
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("epoch,train_loss,valid_loss,accuracy,seconds", lines[0]);
+        Assert.Equal(learner.Recorder.Epochs[1].ValidLoss, double.Parse(lines[2].Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

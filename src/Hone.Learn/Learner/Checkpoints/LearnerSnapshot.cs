@@ -1,5 +1,3 @@
-using Hone.Nn;
-
 namespace Hone.Learn;
 
 /// <summary>Model, optimizer and random streams at one moment, in memory.</summary>
@@ -8,14 +6,12 @@ internal sealed class LearnerSnapshot
     private readonly Dictionary<string, Tensor> _model;
     private readonly Dictionary<string, Tensor>? _optimizer;
     private readonly IReadOnlyDictionary<string, ulong> _random;
-    private readonly Dictionary<Parameter, bool> _frozen;
 
     private LearnerSnapshot(Learner learner, bool withOptimizer)
     {
         _model = Copy(learner.Model.StateDict());
         _optimizer = withOptimizer ? Copy(learner.Optimizer.StateDict()) : null;
         _random = learner.Model.RandomState();
-        _frozen = learner.Model.Parameters().ToDictionary(parameter => parameter, parameter => parameter.RequiresGrad);
     }
 
     public static LearnerSnapshot Take(Learner learner, bool withOptimizer) => new(learner, withOptimizer);
@@ -25,11 +21,6 @@ internal sealed class LearnerSnapshot
         learner.Model.LoadStateDict(_model);
         learner.Model.LoadRandomState(_random);
         learner.Model.ZeroGrad();
-        foreach ((Parameter parameter, bool learns) in _frozen)
-        {
-            parameter.RequiresGrad = learns;
-        }
-
         if (_optimizer is not null)
         {
             learner.Optimizer.LoadStateDict(_optimizer);

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Hone.Bench.Harness;
+using Hone.Bench.Workloads.Nets;
+using Hone.Nn;
+
+namespace Hone.Bench.Workloads;
+
+/// <summary>Whole nets: training steps with their peak memory, inference, and the first step of a fresh process.</summary>
+internal static class NetCatalog
+{
+    private const int FashionParameters = 1_227_900;
+    private const int ResNetClasses = 10;
+    private const int ResNetParameters = 11_181_642;
+    private const int TabularParameters = 29_102;
+    private static readonly string[] Formats = ["contiguous", "channels-last"];
+
+    public static IEnumerable<Workload> All()
+    {
+        StepDuel fashion = Fashion();
+        yield return fashion;
+        yield return MemoryDuel.Of(fashion, Formats);
+
+        StepDuel resnet64 = ResNetTraining(64, 32, 2.4);
+        yield return resnet64;
+        yield return MemoryDuel.Of(resnet64, Formats);
+        yield return ResNetInference(64, 32, "infer", 2.4);
+        yield return ResNetInference(64, 32, "jit", 1.9);
+
+        StepDuel resnet224 = ResNetTraining(224, 8, 1.8);
+        yield return resnet224;
+        yield return MemoryDuel.Of(resnet224, Formats);
+        yield return ResNetInference(224, 8, "jit", 1.6);
+
+        yield return Tabular();
+        yield return new StartUpDuel
+        {
+            Id = "start-up",
+            Family = "start-up",
+            Title = "process start to the end of the first ResNet-18 step and exit; 64 pixels, batch 32",
+            Unit = Unit.Milliseconds,
+            Step = resnet64,
+            PeerSetting = Formats[0],
+            Limit = 800,
+        };
+    }
+
+    private static StepDuel Fashion() => new()
+    {
+        Id = "fashion-resnet",
+        Family = "fashion",
+        Title = "training step of the residual net of 1.2 M parameters, batch 1024, 28x28, AdamW",
+        Unit = Unit.ImagesPerSecond,
+        Bar = 1.5,
+        Work = 1024,
+        Build = () => NetRuns.Training(SmallResNet.Create(), FashionParameters, [1024, 1, 28, 28], 10, parameters => new AdamW(parameters)),
+        Order = new PeerOrder("fashion", new JsonObject { ["batch"] = 1024, ["parameters"] = FashionParameters }),
+    };
+
+    private static StepDuel ResNetTraining(int size, int batch, double bar) => new()
+    {
+        Id = $"resnet18-{size}-train",
+        Family = "resnet18",
+        Title = $"training step of ResNet-18, {size} pixels, batch {batch}, SGD with momentum",
+        Unit = Unit.ImagesPerSecond,
+        Bar = bar,
+        Work = batch,
+        Build = () => NetRuns.Training(
+            ResNet18.Create(ResNetClasses),
+            ResNetParameters,
+            [batch, 3, size, size],
+            ResNetClasses,
+            parameters => new Sgd(parameters, new SgdOptions { LearningRate = 0.01, Momentum = 0.9 })),
+        Order = ResNetOrder("train", size, batch),
+    };
+
+    private static StepDuel ResNetInference(int size, int batch, string mode, double bar) => new()
+    {
+        Id = $"resnet18-{size}-infer{(mode == "jit" ? "-jit" : string.Empty)}",
+        Family = "resnet18",
+        Title = $"ResNet-18 in evaluation, {size} pixels, batch {batch}, against {(mode == "jit" ? "jit.optimize_for_inference" : "eager mode")}",
+        Unit = Unit.ImagesPerSecond,
+        Bar = bar,
+        Work = batch,
+        Build = () => NetRuns.Inference(ResNet18.Create(ResNetClasses), ResNetParameters, [batch, 3, size, size]),
+        Order = ResNetOrder(mode, size, batch),
+    };
+
+    private static PeerOrder ResNetOrder(string mode, int size, int batch) => new("resnet", new JsonObject
+    {
+        ["mode"] = mode,
+        ["size"] = size,
+        ["batch"] = batch,
+        ["classes"] = ResNetClasses,
+        ["parameters"] = ResNetParameters,
+    });
+
+    private static StepDuel Tabular() => new()
+    {
+        Id = "tabular-step",
+        Family = "tabular",
+        Title = "training step of a tabular net 40-200-100-2 with batch norm, batch 64, Adam",
+        Unit = Unit.Microseconds,
+        Bar = 5,
+        Build = () => NetRuns.Training(TabularNet.Create(), TabularParameters, [64, 40], 2, parameters => new Adam(parameters)),
+        Order = new PeerOrder("tabular", new JsonObject { ["batch"] = 64, ["parameters"] = TabularParameters }),
+    };
+}

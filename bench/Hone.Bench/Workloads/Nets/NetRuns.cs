@@ -1,0 +1,53 @@
+using Hone.Bench.Cli;
+using Hone.Nn;
+
+namespace Hone.Bench.Workloads.Nets;
+
+/// <summary>What a training loop does for one batch, and what a predictor does.</summary>
+internal static class NetRuns
+{
+    private const long Seed = 1;
+
+    /// <summary>Forward, loss, backward, optimizer.</summary>
+    public static Action Training(Module model, int parameters, Shape input, int classes, Func<IEnumerable<Parameter>, Optimizer> optimizer)
+    {
+        Check(model, parameters);
+        model.Initialize(Seed);
+        Optimizer stepper = optimizer(model.Parameters());
+        Tensor x = RandomTensors.Normal(input, Seed);
+        Tensor labels = RandomTensors.Labels(input[0], classes, Seed);
+        return () =>
+        {
+            using StepScope step = StepScope.Begin();
+            stepper.ZeroGrad();
+            Tensor loss = model.Forward(x).CrossEntropy(labels);
+            loss.Backward();
+            stepper.Step();
+        };
+    }
+
+    /// <summary>Forward in evaluation mode without recording.</summary>
+    public static Action Inference(Module model, int parameters, Shape input)
+    {
+        Check(model, parameters);
+        model.Initialize(Seed);
+        model.Eval();
+        Tensor x = RandomTensors.Normal(input, Seed);
+        return () =>
+        {
+            using NoGrad none = NoGrad.Enter();
+            using StepScope step = StepScope.Begin();
+            model.Forward(x);
+        };
+    }
+
+    /// <summary>The peer checks the same number on its side.</summary>
+    private static void Check(Module model, int parameters)
+    {
+        int count = model.Parameters().Sum(parameter => parameter.Shape.ElementCount);
+        if (count != parameters)
+        {
+            throw new BenchException($"A net with {parameters} parameters, like the peer's.", $"{count}", "make both sides the same net again");
+        }
+    }
+}
