@@ -43,19 +43,6 @@ public sealed class Dropout : Module
             "a layer that was never initialized",
             nameof(Dropout),
             "call Initialize(seed) on the whole model");
-        return x * Mask(x, stream);
-    }
-
-    private Tensor Mask(Tensor x, RandomStream stream)
-    {
-        double scale = 1 / (1 - DropFraction);
-        var values = new float[x.ElementCount];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = stream.NextDouble() < DropFraction ? 0 : (float)scale;
-        }
-
-        Tensor mask = Tensor.From(values, x.Shape);
-        return x.DType == DType.Float32 ? mask : Parameter.Converted(mask, x.DType);
+        return x.Dropout(DropFraction, training: true, stream);
     }
 }

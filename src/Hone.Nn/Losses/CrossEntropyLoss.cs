@@ -22,7 +22,7 @@ public sealed class CrossEntropyLoss(CrossEntropyOptions? options = null) : Loss
     {
         ArgumentNullException.ThrowIfNull(prediction);
         RequireRows(prediction);
-        return ClassRows.Softmax(prediction);
+        return prediction.Softmax();
     }
 
     /// <summary>The most likely class of each item; the first of several that are equal.</summary>
@@ -32,7 +32,7 @@ public sealed class CrossEntropyLoss(CrossEntropyOptions? options = null) : Loss
     {
         ArgumentNullException.ThrowIfNull(prediction);
         RequireRows(prediction);
-        return ClassRows.ArgMax(prediction);
+        return prediction.ArgMax();
     }
 
     private static void RequireRows(Tensor prediction)

@@ -22,14 +22,9 @@ public sealed class MseLoss : Loss
         }
 
         int batch = prediction.Shape[0];
-        Tensor difference = prediction.Reshape(batch, -1) - target.Reshape(batch, -1); // [batch, values]
-        Tensor square = difference * difference;
-        return reduction switch
-        {
-            Reduction.Mean => square.Mean(),
-            Reduction.Sum => square.Sum(),
-            _ => square.Mean([1]),
-        };
+        Tensor x = prediction.Reshape(batch, -1); // [batch, values]
+        Tensor t = target.Reshape(batch, -1); // [batch, values]
+        return reduction == Reduction.None ? x.MseLoss(t, Reduction.None).Mean([1]) : x.MseLoss(t, reduction);
     }
 
     /// <inheritdoc/>

@@ -87,8 +87,7 @@ public abstract partial class Module
             else
             {
                 Tensor value = ((ModuleBuffer)target).Value;
-                Tensor source = state[path];
-                value.CopyFrom(source.DType == value.DType ? source : Parameter.Converted(source, value.DType));
+                value.CopyFrom(state[path].To(value.DType));
             }
         }
 

@@ -13,7 +13,7 @@ public sealed class ModuleBuffer
     {
         if (Value.DType is DType.Float32 or DType.Float64 && Value.DType != type)
         {
-            Value = Parameter.Converted(Value, type).Keep();
+            Value = Value.To(type).Keep();
         }
     }
 }

@@ -21,6 +21,11 @@ public sealed class Parameter
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
+        if (value.Producer is not null)
+        {
+            throw new HoneException("A parameter is a leaf.", $"the result of {value.Producer.Name} with shape {value.Shape}", name, "pass Detach() of the tensor");
+        }
+
         Path = name;
         Kind = kind;
         Shape = value.Shape;
@@ -118,7 +123,7 @@ public sealed class Parameter
     internal void Load(Tensor source, string path)
     {
         Rename(path);
-        Allocated().CopyFrom(source.DType == DType ? source : Converted(source, DType));
+        Allocated().CopyFrom(Converted(source, DType));
     }
 
     /// <summary>Changes the element type; gradients are forgotten.</summary>
@@ -138,13 +143,8 @@ public sealed class Parameter
         }
     }
 
-    /// <summary>The same numbers in another floating-point type, row-major.</summary>
-    internal static Tensor Converted(Tensor source, DType type) => (source.DType, type) switch
-    {
-        (DType.Float32, DType.Float64) => Tensor.From(Array.ConvertAll(source.ToArray<float>(), x => (double)x), source.Shape),
-        (DType.Float64, DType.Float32) => Tensor.From(Array.ConvertAll(source.ToArray<double>(), x => (float)x), source.Shape),
-        _ => throw new HoneException("Weights are converted between Float32 and Float64.", $"{source.DType} to {type}", source.Name, "convert the values first"),
-    };
+    /// <summary>The values in another type; packed convolution weights are unpacked on the way.</summary>
+    private static Tensor Converted(Tensor source, DType type) => source.DType == type ? source : source.ContiguousCopy().To(type);
 
     private void Rename(string path)
     {
@@ -157,8 +157,7 @@ public sealed class Parameter
 
     private void Assign(float[] values)
     {
-        Tensor source = Tensor.From(values, Shape);
-        Allocated().CopyFrom(DType == DType.Float32 ? source : Converted(source, DType));
+        Allocated().CopyFrom(Tensor.From(values, Shape).To(DType));
     }
 
     /// <summary>The memory of the values; convolution weights lie in the panels that their kernels read.</summary>

@@ -46,13 +46,14 @@ public sealed class Adam : Optimizer
 
     private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
     {
-        bool decoupled = _options.WeightDecayMode == WeightDecayMode.Decoupled;
-        OptimizerStep.Adam(
-            Values,
-            Gradients,
-            _means,
-            _squares,
-            run,
-            AdamStepper.Coefficients(group, step, weightDecay, _options.SquareMomentum, _options.Epsilon, decoupled));
+        var update = new AdamStep(
+            group.LearningRate,
+            weightDecay,
+            _options.WeightDecayMode == WeightDecayMode.Decoupled,
+            group.Momentum,
+            _options.SquareMomentum,
+            _options.Epsilon,
+            step);
+        OptimizerStep.Adam(Values, Gradients, _means, _squares, run, update);
     }
 }

@@ -36,12 +36,16 @@ public sealed class AdamW : Optimizer
         _squares = NewState("square");
     }
 
-    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
-        OptimizerStep.Adam(
-            Values,
-            Gradients,
-            _means,
-            _squares,
-            run,
-            AdamStepper.Coefficients(group, step, weightDecay, _options.SquareMomentum, _options.Epsilon, decoupled: true));
+    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
+    {
+        var update = new AdamStep(
+            group.LearningRate,
+            weightDecay,
+            Decoupled: true,
+            group.Momentum,
+            _options.SquareMomentum,
+            _options.Epsilon,
+            step);
+        OptimizerStep.Adam(Values, Gradients, _means, _squares, run, update);
+    }
 }

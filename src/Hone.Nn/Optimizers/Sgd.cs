@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -52,16 +51,14 @@ public sealed class Sgd : Optimizer
             _momentum = NewState("momentum");
         }
 
-        bool decoupled = _options.WeightDecayMode == WeightDecayMode.Decoupled;
-        bool first = step == 1 || group.Momentum == 0;
-        var coefficients = new SgdCoefficients(
-            LearningRate: group.LearningRate,
-            Shrink: decoupled ? 1 - (group.LearningRate * weightDecay) : 1,
-            L2: decoupled ? 0 : weightDecay,
-            BufferDecay: first ? 0 : group.Momentum,
-            GradientShare: first ? 1 : 1 - _options.Dampening,
-            GradientWeight: _options.Nesterov ? 1 : 0,
-            BufferWeight: _options.Nesterov ? group.Momentum : 1);
-        OptimizerStep.Sgd(Values, Gradients, _momentum, run, coefficients);
+        var descent = new SgdStep(
+            group.LearningRate,
+            weightDecay,
+            _options.WeightDecayMode == WeightDecayMode.Decoupled,
+            group.Momentum,
+            _options.Dampening,
+            _options.Nesterov,
+            IsFirst: step == 1);
+        OptimizerStep.Sgd(Values, Gradients, _momentum, run, descent);
     }
 }

@@ -169,6 +169,15 @@ public sealed class ModuleTests
     public void An_integer_type_is_refused() =>
         Assert.Contains("Int64", Assert.Throws<HoneException>(() => new Linear(1, 1).To(DType.Int64)).Message);
 
+    [Fact]
+    public void A_parameter_is_a_floating_point_leaf()
+    {
+        Tensor leaf = Tensor.Ones([3]);
+        leaf.RequiresGrad = true;
+        Assert.Contains("Multiply with shape [3]", Assert.Throws<HoneException>(() => new Parameter("w", leaf * 2)).Message);
+        Assert.Contains("Int64 [2]", Assert.Throws<HoneException>(() => new Parameter("w", Tensor.Zeros([2], DType.Int64))).Message);
+    }
+
     private sealed class Twins : Module
     {
         public Twins()

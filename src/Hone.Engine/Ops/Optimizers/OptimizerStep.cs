@@ -6,8 +6,9 @@ namespace Hone.Ops;
 internal static unsafe class OptimizerStep
 {
     /// <summary>Gradient descent, with momentum when there is a buffer: see <see cref="SgdLoop"/>.</summary>
-    public static void Sgd(Tensor values, Tensor gradients, Tensor? momentum, FlatRun run, in SgdCoefficients coefficients)
+    public static void Sgd(Tensor values, Tensor gradients, Tensor? momentum, FlatRun run, in SgdStep step)
     {
+        SgdCoefficients coefficients = step.Coefficients();
         if (values.DType == DType.Float32)
         {
             float* buffer = momentum is null ? null : momentum.Pointer<float>() + run.Start;
@@ -21,8 +22,9 @@ internal static unsafe class OptimizerStep
     }
 
     /// <summary>Adam: see <see cref="AdamLoop"/>.</summary>
-    public static void Adam(Tensor values, Tensor gradients, Tensor means, Tensor squares, FlatRun run, in AdamCoefficients coefficients)
+    public static void Adam(Tensor values, Tensor gradients, Tensor means, Tensor squares, FlatRun run, in AdamStep step)
     {
+        AdamCoefficients coefficients = step.Coefficients();
         int start = run.Start;
         if (values.DType == DType.Float32)
         {
