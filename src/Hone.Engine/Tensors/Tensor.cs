@@ -94,6 +94,7 @@ public sealed partial class Tensor
             throw new TensorReleasedException("reading a tensor", ToString());
         }
 
+        RecentStorages.Keep(_storage);
         return (T*)_storage.Pointer + Offset;
     }
 
