@@ -28,7 +28,7 @@ internal static class ErrorPrinter
     /// <summary>Most errors name what they expected; some readers of files say it as a sentence of their own.</summary>
     private static string Headline(string expected)
     {
-        bool isSentence = char.IsUpper(expected, 0) && expected.EndsWith('.');
+        bool isSentence = expected.Length > 0 && char.IsUpper(expected[0]) && expected.EndsWith('.');
         return isSentence ? expected : "expected " + expected;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hone.Method;
 
 namespace Hone.Cli;
@@ -14,10 +15,10 @@ internal static class EpochTable
 
     public static string Header => Table.Header();
 
-    public static string Row(EpochScore epoch, bool isBest) => Table.Row(
-        epoch.Epoch.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    public static string Row(EpochScore epoch) => Table.Row(
+        epoch.Epoch.ToString(CultureInfo.InvariantCulture),
         Figures.Loss(epoch.TrainLoss),
         Figures.Loss(epoch.ValidLoss),
-        new TableCell(Figures.Score(epoch.Accuracy), isBest ? "bold" : ""),
+        Figures.Score(epoch.Accuracy),
         new TableCell(Figures.Duration(epoch.Seconds), "dim"));
 }

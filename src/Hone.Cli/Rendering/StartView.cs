@@ -5,6 +5,9 @@ namespace Hone.Cli;
 /// <summary>Shows the first project stage by stage.</summary>
 internal sealed class StartView(Screen screen) : StartObserver
 {
+    // Something to see while a stage has nothing to say yet.
+    private const string Working = "  [dim]working ...[/]";
+
     private static readonly TextTable Rungs = new(
         new TableColumn("", 26),
         new TableColumn("accuracy", 8, IsNumber: true),
@@ -15,7 +18,6 @@ internal sealed class StartView(Screen screen) : StartObserver
     private readonly CheckLines _checks = new(screen);
     private bool _hasRungs;
     private bool _hasEpochs;
-    private double _best;
 
     /// <summary>What is about to happen, with the options that matter.</summary>
     public void Announce(StartOptions options)
@@ -33,6 +35,7 @@ internal sealed class StartView(Screen screen) : StartObserver
         base.StageBegan(stage);
         screen.Line();
         screen.Line($"[teal bold]{StageText.Title(stage)}[/]  [dim]{StageText.Purpose(stage)}[/]");
+        screen.Live(Working);
     }
 
     public override void ProjectReady(Project project, bool resumed)
@@ -72,6 +75,7 @@ internal sealed class StartView(Screen screen) : StartObserver
             new TableCell(Figures.Interval(score.Interval), "dim"),
             new TableCell(Figures.Count(score.N), "dim"),
             new TableCell(Figures.Duration(score.Seconds), "dim")));
+        screen.Live(Working);
     }
 
     public override void LearningRateFound(LearningRateChoice choice) =>
@@ -80,7 +84,6 @@ internal sealed class StartView(Screen screen) : StartObserver
     public override void TrainingBegan(TrainingPlan plan)
     {
         base.TrainingBegan(plan);
-        _best = double.NegativeInfinity;
         _hasEpochs = false;
         string share = plan.Subset < 1 ? $" ({Figures.Percent(plan.Subset)} of the training part)" : "";
         screen.Paragraph("  ", 2, $"{plan.Model}, {Figures.Count(plan.Parameters)} parameters, on {Figures.Count(plan.Items)} images{share}");
@@ -100,9 +103,7 @@ internal sealed class StartView(Screen screen) : StartObserver
             screen.Line(EpochTable.Header);
         }
 
-        bool isBest = epoch.Accuracy > _best;
-        _best = Math.Max(_best, epoch.Accuracy);
-        screen.Line(EpochTable.Row(epoch, isBest));
+        screen.Line(EpochTable.Row(epoch));
     }
 
     public override void TrainingFinished(TrainingScore score)

@@ -25,14 +25,15 @@ internal sealed class TextTable
     /// <summary>The line of headings, as markup.</summary>
     public string Header() => Row(_columns.Select(column => new TableCell(column.Header, "dim")).ToArray());
 
-    /// <summary>A row, as markup.</summary>
+    /// <summary>A row, as markup; empty cells at its end are left out.</summary>
     public string Row(params TableCell[] cells)
     {
         var parts = new List<string>();
-        for (int i = 0; i < cells.Length; i++)
+        int count = 1 + Array.FindLastIndex(cells, cell => cell.Text.Length > 0);
+        for (int i = 0; i < count; i++)
         {
             TableColumn column = _columns[i];
-            bool isLast = i == cells.Length - 1;
+            bool isLast = i == count - 1;
             string text = column.IsNumber ? cells[i].Text.PadLeft(column.Width) : cells[i].Text.PadRight(isLast ? 0 : column.Width);
             parts.Add(Screen.Styled(text, cells[i].Style));
         }
