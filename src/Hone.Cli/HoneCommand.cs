@@ -17,6 +17,11 @@ internal static class HoneCommand
     {
         try
         {
+            if (HostSettings.ThreadCount(host) is int threads)
+            {
+                EngineOptions.ThreadCount = threads;
+            }
+
             ParseResult parse = Build(host).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             bool isHelp = parse.Action is HelpVerbAction;
             if (!isHelp)
@@ -84,7 +89,6 @@ internal static class HoneCommand
         Exception cause = failure?.InnerException ?? error;
         string? file = CrashFile.Write(host, failure?.ProjectFolder ?? Project.Find(host.WorkingDirectory), args, cause);
         Screen screen = Screen.OfError(host);
-        screen.EndLive();
         screen.Paragraph("[red bold]sorry[/]: ", 7, "Hone itself failed, not your data and not your command.");
         screen.Paragraph("  [dim]what:[/]   ", 10, $"{cause.GetType().Name}: {cause.Message}");
         screen.Paragraph("  [dim]where:[/]  ", 10, file is null ? "neither the project nor the temporary folder can be written to" : $"the whole account is in {file}");

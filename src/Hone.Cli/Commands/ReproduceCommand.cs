@@ -68,8 +68,11 @@ internal sealed class ReproduceCommand : HoneVerb
             Screen.OfError(_host).Line($"stopped; {Where} {row.Id} starts again from nothing");
             return (int)ExitCode.Canceled;
         }
+        finally
+        {
+            screen.EndLive();
+        }
 
-        screen.EndLive();
         if (isJson)
         {
             CliJson.Write(_host.Out, ReproducedJson.Of(result), CliJson.Default.ReproducedJson);

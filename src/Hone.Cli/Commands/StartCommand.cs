@@ -69,11 +69,14 @@ internal sealed class StartCommand : HoneVerb
         }
         catch (Exception exception) when (exception is not HoneException)
         {
-            screen.EndLive();
             throw new CommandFailedException(observer.Project?.Directory, exception);
         }
+        finally
+        {
+            // Whatever is said next starts on a line of its own.
+            screen.EndLive();
+        }
 
-        screen.EndLive();
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, result, CliJson.Default.StartResult);

@@ -11,7 +11,6 @@ internal static class ErrorPrinter
     /// <summary>Prints an error that Hone raised on purpose.</summary>
     public static void Print(Screen screen, HoneException error)
     {
-        screen.EndLive();
         screen.Paragraph("[red bold]error[/]: ", 7, Headline(error.Expected));
         Part(screen, "got", error.Got);
         Part(screen, "where", error.Where);

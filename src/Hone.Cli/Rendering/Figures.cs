@@ -27,7 +27,7 @@ internal static class Figures
 
     public static string WholePercent(double fraction) => (fraction * 100).ToString("0", Culture) + "%";
 
-    public static string Rate(double value) => value.ToString("0.####e0", Culture) is string small && value < 0.001 ? small : value.ToString("0.####", Culture);
+    public static string Rate(double value) => value.ToString(value < 0.001 ? "0.##e0" : "0.####", Culture);
 
     /// <summary>Such as <c>0.4 s</c>, <c>48 s</c>, <c>1 min 42 s</c>, <c>2 h 05 min</c>.</summary>
     public static string Duration(double seconds)
@@ -48,6 +48,10 @@ internal static class Figures
             ? string.Create(Culture, $"{whole.Minutes} min {whole.Seconds:00} s")
             : string.Create(Culture, $"{(int)whole.TotalHours} h {whole.Minutes:00} min");
     }
+
+    /// <summary>The same for narrow columns, such as <c>48s</c>, <c>1m42s</c>.</summary>
+    public static string ShortDuration(double seconds) =>
+        Duration(seconds).Replace(" min", "m", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Time left, such as <c>0:23</c>.</summary>
     public static string Clock(TimeSpan left) =>

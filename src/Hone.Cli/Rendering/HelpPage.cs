@@ -22,6 +22,7 @@ internal static class HelpPage
     private static readonly (string Name, string Meaning)[] Variables =
     [
         (HostSettings.Data, "a folder with datasets, each in a folder of its name"),
+        (HostSettings.Threads, "how many threads work on one operation (default: one for each processor)"),
         (HostSettings.NoColor, "set to anything: plain text without colors and live lines"),
     ];
 

@@ -37,7 +37,6 @@ internal sealed class ReproduceView(Screen screen, int seeds) : StartObserver
     /// <summary>Shows the figure.</summary>
     public void Finished(ReproducedRow row)
     {
-        screen.EndLive();
         string spread = row.Spread is double deviation ? $" ± {Figures.Score(deviation)}" : "";
         string verdict = row.Pass ? "[green bold]pass[/]" : "[red bold]missed[/]";
         screen.Line(

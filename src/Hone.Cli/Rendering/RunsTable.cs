@@ -5,7 +5,8 @@ namespace Hone.Cli;
 /// <summary>Shows runs, the newest first, in groups whose numbers may be compared.</summary>
 internal static class RunsTable
 {
-    private const int WidestName = 26;
+    private const int NameColumn = 1;
+    private const int NarrowestName = 12;
 
     private static readonly TableColumn[] Columns =
     [
@@ -24,7 +25,9 @@ internal static class RunsTable
         string metric = project.Charter.Metric;
         screen.Paragraph("[bold]hone runs[/]  ", 11, $"{Count(runs.Count)} in {Paths.Shown(project.Directory)}, scored by {metric} on the validation part", "dim");
         IReadOnlyList<RunGroup> groups = RunGroup.Of(runs);
-        foreach (RunGroup group in groups)
+
+        // Damaged runs are no result: they come after everything that is one.
+        foreach (RunGroup group in groups.OrderBy(group => group.Subset is null))
         {
             screen.Line();
             screen.Line(Heading(group));
@@ -55,6 +58,7 @@ internal static class RunsTable
     private static void Rows(Screen screen, IReadOnlyList<RunRow> rows)
     {
         TableCell[][] cells = rows.Select(Cells).ToArray();
+        ShortenNames(cells, screen.Width);
         TextTable table = TextTable.Fitting(Columns, cells);
         screen.Line(table.Header());
         for (int i = 0; i < rows.Count; i++)
@@ -70,16 +74,26 @@ internal static class RunsTable
     private static TableCell[] Cells(RunRow row) =>
     [
         row.Id,
-        Shortened(row.Name ?? "?"),
+        row.Name ?? "?",
         StatusCell(row),
         new TableCell(row.Score is double score ? Figures.Score(score) : "", "bold"),
         new TableCell(row.Low is double low && row.High is double high ? Figures.Interval(low, high) : "", "dim"),
         new TableCell(row.N is int n ? Figures.Count(n) : "", "dim"),
         row.Gain is double gain ? Figures.WholePercent(gain) : "",
-        new TableCell(row.Seconds is double seconds ? Figures.Duration(seconds) : "", "dim"),
+        new TableCell(row.Seconds is double seconds ? Figures.ShortDuration(seconds) : "", "dim"),
     ];
 
-    private static string Shortened(string name) => name.Length <= WidestName ? name : name[..(WidestName - 1)] + "…";
+    // The name is what can give way when the numbers need the width: it has an id beside it.
+    private static void ShortenNames(TableCell[][] cells, int width)
+    {
+        int others = TextTable.Fitting(Columns, cells).Width - cells.Max(row => row[NameColumn].Text.Length);
+        int room = Math.Max(NarrowestName, width - others);
+        foreach (TableCell[] row in cells)
+        {
+            string name = row[NameColumn].Text;
+            row[NameColumn] = name.Length <= room ? name : name[..(room - 1)] + "…";
+        }
+    }
 
     private static TableCell StatusCell(RunRow row) => row switch
     {

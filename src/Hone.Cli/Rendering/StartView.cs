@@ -26,7 +26,8 @@ internal sealed class StartView(Screen screen) : StartObserver
         int epochs = options.Epochs ?? (options.Full ? StartOptions.FullEpochs : StartOptions.SampleEpochs);
         string subset = options.Subset is double share ? $", {Figures.Percent(share)} of the training part" : "";
         string length = epochs == 1 ? "1 epoch" : $"{epochs} epochs";
-        screen.Paragraph("[bold]hone start[/]  ", 12, $"{data}, {length}{subset}, seed {options.Seed}", "dim");
+        string threads = EngineOptions.ThreadCount == 1 ? "1 thread" : $"{EngineOptions.ThreadCount} threads";
+        screen.Paragraph("[bold]hone start[/]  ", 12, $"{data}, {length}{subset}, seed {options.Seed}, {threads}", "dim");
     }
 
     public override void StageBegan(StartStage stage)

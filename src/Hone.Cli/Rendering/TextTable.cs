@@ -22,6 +22,9 @@ internal sealed class TextTable
         return new TextTable(fitting);
     }
 
+    /// <summary>The columns of a full row on the screen.</summary>
+    public int Width => Margin.Length + _columns.Sum(column => column.Width) + (Gap.Length * (_columns.Length - 1));
+
     /// <summary>The line of headings, as markup.</summary>
     public string Header() => Row(_columns.Select(column => new TableCell(column.Header, "dim")).ToArray());
 

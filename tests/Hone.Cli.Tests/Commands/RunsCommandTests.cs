@@ -29,7 +29,7 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Contains("Split 3f2a91c04d1e  5% of the training items", run.Out);
         Assert.Contains("Split aaaabbbbcccc  all training items", run.Out);
         Assert.Contains("they do not rank each other", run.Out);
-        Assert.Contains("completed  0.9000  [0.8500, 0.9500]  200   50%  1 min 42 s", run.Out);
+        Assert.Contains("completed  0.9000  [0.8500, 0.9500]  200   50%  1m42s", run.Out);
         PlainText.Assert(run.Out.Replace(_folder.Path, ""));
     }
 
@@ -47,6 +47,7 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Contains("canceled after epoch 3", run.Out);
         Assert.Contains(damaged, run.Out);
         Assert.Contains("damaged: run.json", run.Out);
+        Assert.True(run.Out.IndexOf(damaged, StringComparison.Ordinal) > run.Out.IndexOf(stopped, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class StartCommandTests : IDisposable
     {
         CommandRun run = Run(new ScriptedStart { Ticks = 50 }, "--epochs", "3");
 
-        string[] rows = run.Lines.SkipWhile(line => !line.StartsWith("Training")).Where(line => line.TrimStart().StartsWith(char.IsDigit)).ToArray();
+        string[] rows = run.Lines.SkipWhile(line => !line.StartsWith("Training")).Where(line => line.TrimStart().Length > 0 && char.IsDigit(line.TrimStart()[0])).ToArray();
         Assert.Equal(["1", "2", "3"], rows.Take(3).Select(row => row.TrimStart()[..1]));
         Assert.DoesNotContain("items/s  ", run.Out);
         Assert.DoesNotContain(" left", run.Out);
@@ -104,7 +104,7 @@ public sealed class StartCommandTests : IDisposable
         Assert.Equal("accuracy", json.GetProperty("test").GetProperty("metric").GetString());
         Assert.Equal(10, json.GetProperty("lessons").GetProperty("confusion").EnumerateArray().First().GetArrayLength());
         Assert.Equal("better", json.GetProperty("lessons").GetProperty("baselines")[0].GetProperty("difference").GetProperty("verdict").GetString());
-        string?[] outcomes = json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("outcome").GetString()).Distinct().ToArray();
+        string[] outcomes = json.GetProperty("checks").EnumerateArray().Select(check => check.GetProperty("outcome").GetString()!).Distinct().ToArray();
         Assert.Equal(["pass", "finding", "notChecked", "broken"], outcomes);
         Assert.Empty(run.Error);
         Assert.DoesNotContain('\r', run.Out);

@@ -97,6 +97,31 @@ public sealed class TerminalTests : IDisposable
     [InlineData(7500, "2 h 05 min")]
     public void Durations_are_short(double seconds, string text) => Assert.Equal(text, Figures.Duration(seconds));
 
+    [Theory]
+    [InlineData(48.4, "48s")]
+    [InlineData(101.6, "1m42s")]
+    [InlineData(7500, "2h05m")]
+    public void Durations_in_columns_are_shorter(double seconds, string text) => Assert.Equal(text, Figures.ShortDuration(seconds));
+
+    [Theory]
+    [InlineData(0.0123, "0.0123")]
+    [InlineData(0.00012345, "1.23e-4")]
+    public void Rates_have_the_digits_that_matter(double rate, string text) => Assert.Equal(text, Figures.Rate(rate));
+
+    [Fact]
+    public void An_error_starts_on_a_line_of_its_own()
+    {
+        var script = new ScriptedStart { FailIn = Method.StartStage.Baselines, Failure = new HoneDataException("The data are needed.") };
+        using var both = new StringWriter();
+
+        HoneCommand.Run(
+            ["start", "--dir", _folder["fashion"]],
+            new CliHost { Out = both, Error = both, OutIsTerminal = true, ErrorIsTerminal = true, RunFirstProject = script.Run });
+
+        string last = Visible(both.ToString().Split('\r')[^1]);
+        Assert.StartsWith("error: The data are needed.", last);
+    }
+
     [Fact]
     public void Words_stay_whole_and_long_ones_have_a_line_of_their_own()
     {
