@@ -12,7 +12,7 @@ internal static class LessonsScreen
     private static readonly TextTable Against = new(
         new TableColumn("", 26),
         new TableColumn("accuracy", 8, IsNumber: true),
-        new TableColumn("the model is ahead by (paired)", 30),
+        new TableColumn("ahead by (paired 95% interval)", 30),
         new TableColumn("gain", 5, IsNumber: true),
         new TableColumn("", 0));
 

@@ -27,11 +27,27 @@ internal static class RunsTable
         IReadOnlyList<RunGroup> groups = RunGroup.Of(runs);
 
         // Damaged runs are no result: they come after everything that is one.
-        foreach (RunGroup group in groups.OrderBy(group => group.Subset is null))
+        RunGroup[] shown = groups.OrderBy(group => group.Subset is null).ToArray();
+        RunRow[] rows = shown.SelectMany(group => group.Runs).Select(run => RunRow.Of(run, metric)).ToArray();
+        TableCell[][] cells = rows.Select(Cells).ToArray();
+        ShortenNames(cells, screen.Width);
+
+        // One table for all groups, so that the columns stand below each other.
+        TextTable table = TextTable.Fitting(Columns, cells);
+        int next = 0;
+        foreach (RunGroup group in shown)
         {
             screen.Line();
             screen.Line(Heading(group));
-            Rows(screen, group.Runs.Select(run => RunRow.Of(run, metric)).ToArray());
+            if (group.Subset is not null)
+            {
+                screen.Line(table.Header());
+            }
+
+            for (int end = next + group.Runs.Count; next < end; next++)
+            {
+                Row(screen, table, cells[next], rows[next].Problem);
+            }
         }
 
         if (groups.Count > 1)
@@ -55,19 +71,12 @@ internal static class RunsTable
         return $"[teal bold]{split}[/]  [dim]{share}[/]";
     }
 
-    private static void Rows(Screen screen, IReadOnlyList<RunRow> rows)
+    private static void Row(Screen screen, TextTable table, TableCell[] cells, string? problem)
     {
-        TableCell[][] cells = rows.Select(Cells).ToArray();
-        ShortenNames(cells, screen.Width);
-        TextTable table = TextTable.Fitting(Columns, cells);
-        screen.Line(table.Header());
-        for (int i = 0; i < rows.Count; i++)
+        screen.Line(table.Row(cells));
+        if (problem is not null)
         {
-            screen.Line(table.Row(cells[i]));
-            if (rows[i].Problem is string problem)
-            {
-                screen.Paragraph("    ", 4, problem, "olive");
-            }
+            screen.Paragraph("    ", 4, problem, "olive");
         }
     }
 
