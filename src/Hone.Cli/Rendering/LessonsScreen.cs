@@ -19,8 +19,12 @@ internal static class LessonsScreen
     public static void Show(Screen screen, Lessons lessons)
     {
         TrainingScore model = lessons.Model;
+
+        // Green is earned: by a lead over every baseline that is larger than chance.
+        bool isAhead = lessons.Baselines.All(comparison => comparison.Difference.Verdict == Verdict.Better);
+        string style = isAhead ? "green bold" : "bold";
         screen.Line(
-            $"  the model: accuracy [green bold]{Figures.Score(model.Accuracy)}[/] {Screen.Styled(Figures.Interval(model.Interval), "")} "
+            $"  the model: accuracy [{style}]{Figures.Score(model.Accuracy)}[/] {Screen.Styled(Figures.Interval(model.Interval), "")} "
             + $"on {Figures.Count(model.N)} images");
         screen.Line();
         screen.Line(Against.Header());
@@ -50,7 +54,7 @@ internal static class LessonsScreen
     {
         Verdict.Better => new TableCell("better", "green"),
         Verdict.Worse => new TableCell("worse", "red"),
-        _ => new TableCell("no difference that n can show", "olive"),
+        _ => new TableCell("cannot be told apart", "olive"),
     };
 
     private static string Row(BaselineComparison comparison) => Against.Row(

@@ -80,7 +80,7 @@ internal sealed class StartView(Screen screen) : StartObserver
     }
 
     public override void LearningRateFound(LearningRateChoice choice) =>
-        screen.Paragraph("  ", 2, $"learning rate {Figures.Rate(choice.Chosen)}: {choice.Reason}");
+        screen.Paragraph("  ", 2, $"learning rate {Figures.Rate(choice.Chosen)} ({choice.Reason})");
 
     public override void TrainingBegan(TrainingPlan plan)
     {
@@ -122,7 +122,7 @@ internal sealed class StartView(Screen screen) : StartObserver
         string budget = Project is null ? "" : $" of {Project.Vault.Budget}";
         string repeated = opening.Repeated ? ", the stored result of an earlier opening" : "";
         screen.Line(
-            $"  accuracy [green bold]{Figures.Score(opening.Score)}[/] {Screen.Styled(Figures.Interval(opening.Interval), "")} "
+            $"  accuracy [bold]{Figures.Score(opening.Score)}[/] {Screen.Styled(Figures.Interval(opening.Interval), "")} "
             + $"on {Figures.Count(opening.N)} test images  [dim]opening {opening.OpeningNumber}{budget}{repeated}[/]");
     }
 
@@ -134,12 +134,11 @@ internal sealed class StartView(Screen screen) : StartObserver
         _checks.End();
         screen.Line();
         screen.Line("[teal bold]Try next[/]");
-        var table = TextTable.Fitting(
-            [new TableColumn("", 0), new TableColumn("", 0)],
-            result.Next.Select(step => new[] { new TableCell(step.Command, "bold"), new TableCell(step.Shows, "dim") }).ToArray());
         foreach (NextStep step in result.Next)
         {
-            screen.Line(table.Row(new TableCell(step.Command, "bold"), new TableCell(step.Shows, "dim")));
+            // A command is one line whatever its length, so that it can be copied; what it shows stands below.
+            screen.Line($"  {Screen.Styled(step.Command, "bold")}");
+            screen.Paragraph("      ", 6, step.Shows, "dim");
         }
 
         screen.Line();

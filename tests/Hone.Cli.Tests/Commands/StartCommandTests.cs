@@ -17,7 +17,7 @@ public sealed class StartCommandTests : IDisposable
     [Fact]
     public void Redirected_output_is_plain_and_fits_100_columns()
     {
-        CommandRun run = Run(new ScriptedStart { Findings = 5 });
+        CommandRun run = Run(new ScriptedStart { Findings = 5, Accuracy = 0.85 });
 
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
@@ -56,7 +56,7 @@ public sealed class StartCommandTests : IDisposable
         Assert.Contains("Shirt taken for T-shirt/top, 17 of 90", run.Out);
         Assert.Contains("Ankle boot taken for Sneaker, 99.9% sure (train/04711)", run.Out);
         Assert.Contains("accuracy 0.8944 [0.8727, 0.9129] on 900 test images  opening 1 of 3", run.Out);
-        Assert.Contains("hone compare latest aaaa --dir fashion", run.Out);
+        Assert.Contains("  hone compare 20261121-0456-bbbb 20261121-0455-aaaa --dir fashion\n", run.Out);
     }
 
     [Fact]

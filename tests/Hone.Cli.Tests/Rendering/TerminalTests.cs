@@ -51,6 +51,20 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0.9, true, "better")]
+    [InlineData(0.85, false, "cannot be told apart")]
+    [InlineData(0.6, false, "worse")]
+    public void The_score_is_green_only_above_every_baseline(double accuracy, bool isGreen, string verdict)
+    {
+        var script = new ScriptedStart { Accuracy = accuracy };
+        CommandRun run = CommandRun.Of(host => host with { RunFirstProject = script.Run, OutIsTerminal = true }, "start", "--dir", _folder["fashion"]);
+
+        string score = run.Lines.Single(line => line.Contains("the model: accuracy"));
+        Assert.Equal(isGreen, score.Contains("32m"));
+        Assert.Contains(verdict, run.Lines.Last(line => line.Contains("small fully connected net")));
+    }
+
+    [Theory]
     [InlineData(100)]
     [InlineData(60)]
     [InlineData(40)]
