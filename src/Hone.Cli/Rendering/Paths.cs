@@ -7,6 +7,7 @@ internal static class Paths
     public static string Shown(string path)
     {
         string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        bool isInside = relative != "." && !relative.StartsWith("..", StringComparison.Ordinal);
+        return isInside ? relative : path;
     }
 }

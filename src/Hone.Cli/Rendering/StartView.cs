@@ -22,12 +22,9 @@ internal sealed class StartView(Screen screen) : StartObserver
     /// <summary>What is about to happen, with the options that matter.</summary>
     public void Announce(StartOptions options)
     {
-        string data = options.Full ? "all of Fashion-MNIST" : "a bundled sample of Fashion-MNIST";
-        int epochs = options.Epochs ?? (options.Full ? StartOptions.FullEpochs : StartOptions.SampleEpochs);
-        string subset = options.Subset is double share ? $", {Figures.Percent(share)} of the training part" : "";
-        string length = epochs == 1 ? "1 epoch" : $"{epochs} epochs";
         string threads = EngineOptions.ThreadCount == 1 ? "1 thread" : $"{EngineOptions.ThreadCount} threads";
-        screen.Paragraph("[bold]hone start[/]  ", 12, $"{data}, {length}{subset}, seed {options.Seed}, {threads}", "dim");
+        string work = options.Resume ? $"going on in {options.Directory}" : Work(options);
+        screen.Paragraph("[bold]hone start[/]  ", 12, $"{work}, {threads}", "dim");
     }
 
     public override void StageBegan(StartStage stage)
@@ -109,7 +106,8 @@ internal sealed class StartView(Screen screen) : StartObserver
 
     public override void TrainingFinished(TrainingScore score)
     {
-        string speed = $"{Figures.Duration(score.Seconds)}, {Figures.Count((long)score.ItemsPerSecond)} items/s";
+        bool isStored = score.ItemsPerSecond == 0;
+        string speed = isStored ? "trained before" : $"{Figures.Duration(score.Seconds)}, {Figures.Count((long)score.ItemsPerSecond)} items/s";
         screen.Line(
             $"  accuracy [bold]{Figures.Score(score.Accuracy)}[/] {Screen.Styled(Figures.Interval(score.Interval), "")} "
             + $"on {Figures.Count(score.N)} validation images  [dim]{speed}[/]");
@@ -120,10 +118,13 @@ internal sealed class StartView(Screen screen) : StartObserver
     public override void VaultOpened(VaultOpening opening)
     {
         string budget = Project is null ? "" : $" of {Project.Vault.Budget}";
-        string repeated = opening.Repeated ? ", the stored result of an earlier opening" : "";
         screen.Line(
             $"  accuracy [bold]{Figures.Score(opening.Score)}[/] {Screen.Styled(Figures.Interval(opening.Interval), "")} "
-            + $"on {Figures.Count(opening.N)} test images  [dim]opening {opening.OpeningNumber}{budget}{repeated}[/]");
+            + $"on {Figures.Count(opening.N)} test images  [dim]opening {opening.OpeningNumber}{budget}[/]");
+        if (opening.Repeated)
+        {
+            screen.Line("  [dim]the stored result: this run was evaluated before, and nothing was opened[/]");
+        }
     }
 
     public override void ReportWritten(string path) => screen.Paragraph("  ", 2, Paths.Shown(path) + "  (opens in a browser, needs no network)");
@@ -143,5 +144,14 @@ internal sealed class StartView(Screen screen) : StartObserver
 
         screen.Line();
         screen.Line($"[dim]Done in {Figures.Duration(result.Seconds)}.[/]");
+    }
+
+    private static string Work(StartOptions options)
+    {
+        string data = options.Full ? "all of Fashion-MNIST" : "a bundled sample of Fashion-MNIST";
+        int epochs = options.Epochs ?? (options.Full ? StartOptions.FullEpochs : StartOptions.SampleEpochs);
+        string subset = options.Subset is double share ? $", {Figures.Percent(share)} of the training part" : "";
+        string length = epochs == 1 ? "1 epoch" : $"{epochs} epochs";
+        return $"{data}, {length}{subset}, seed {options.Seed}";
     }
 }

@@ -121,6 +121,17 @@ public sealed class StartCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_resumed_command_claims_no_options_and_says_what_is_stored()
+    {
+        CommandRun run = Run(new ScriptedStart(), "--resume");
+
+        PlainText.Assert(run.Out.Replace(Directory, "fashion"));
+        Assert.StartsWith("hone start  going on in ", run.Out);
+        Assert.Contains("going on after epoch 1", string.Join(' ', run.Out.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("the stored result: this run was evaluated before", run.Out);
+    }
+
+    [Fact]
     public void Ctrl_C_says_how_to_go_on_and_returns_130()
     {
         CommandRun run = Run(new ScriptedStart { CancelAfter = 4 });

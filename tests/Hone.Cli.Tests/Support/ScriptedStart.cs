@@ -84,7 +84,7 @@ internal sealed class ScriptedStart
         observer.Learned(lessons);
 
         script.Begin(StartStage.Vault);
-        VaultOpening opening = Opening(score.Plan.RunId);
+        VaultOpening opening = Opening(score.Plan.RunId, options.Resume);
         observer.VaultOpened(opening);
 
         script.Begin(StartStage.Report);
@@ -229,7 +229,7 @@ internal sealed class ScriptedStart
         return new BaselineComparison(baseline, paired, difference / (1 - baseline.Accuracy));
     }
 
-    private static VaultOpening Opening(string runId) => new()
+    private static VaultOpening Opening(string runId, bool repeated) => new()
     {
         RunId = runId,
         Reason = "final",
@@ -239,7 +239,7 @@ internal sealed class ScriptedStart
         N = Valid,
         OpeningNumber = 1,
         Time = new FixedClock().Now,
-        Repeated = false,
+        Repeated = repeated,
     };
 
     private void Wait()
