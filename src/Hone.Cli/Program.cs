@@ -1,1 +1,4 @@
-return 0;
+using Hone.Cli;
+
+using var interruption = new Interruption();
+return HoneCommand.Run(args, CliHost.OfThisProcess(interruption.Token));

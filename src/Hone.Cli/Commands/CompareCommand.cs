@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary><c>hone compare A B</c>: two runs on the same validation items.</summary>
+internal sealed class CompareCommand : HoneVerb
+{
+    private const string Where = "hone compare";
+    private const string RunHelp = $"the id of a run, the beginning or the last four characters of it, or '{RunStore.Latest}'";
+
+    private readonly CliHost _host;
+    private readonly Argument<string> _first = new("first") { HelpName = "A", Description = RunHelp };
+    private readonly Argument<string> _second = new("second") { HelpName = "B", Description = RunHelp };
+    private readonly Option<string> _directory = CommonOptions.Project();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public CompareCommand(CliHost host)
+        : base("compare", "compare two runs on the same validation items, with a paired interval")
+    {
+        _host = host;
+        Arguments.Add(_first);
+        Arguments.Add(_second);
+        Options.Add(_directory);
+        Options.Add(_json);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("hone compare latest k3f9", "the newest run and the one whose id ends in k3f9"),
+        new("hone compare 20261121-0455-k3f9 20261121-0458-x2ma --dir fashion", "two runs of the project in fashion"),
+    ];
+
+    private int Run(ParseResult parse)
+    {
+        Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), "--dir", Where), $"{Where} A B");
+        StoredRun first = project.Runs.Find(parse.GetRequiredValue(_first));
+        StoredRun second = project.Runs.Find(parse.GetRequiredValue(_second));
+        RunComparison comparison = RunComparison.Of(first, second, ScoreOf(project));
+        if (parse.GetValue(_json))
+        {
+            CliJson.Write(_host.Out, comparison, CliJson.Default.RunComparison);
+        }
+        else
+        {
+            ComparisonScreen.Show(Screen.OfOutput(_host), project, first, second, comparison);
+        }
+
+        return (int)ExitCode.Pass;
+    }
+
+    // Runs are compared item by item: by the item's part of the metric that decides.
+    private static ItemScore ScoreOf(Project project) => project.Charter.Metric switch
+    {
+        "mae" => ItemScore.AbsoluteError,
+        "log_loss" or "cross_entropy" => ItemScore.LogLoss,
+        _ => ItemScore.Correct,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary>The JSON that <c>--json</c> prints; generated at compile time, keys in camel case.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    WriteIndented = true,
+    NewLine = "\n",
+    Converters =
+    [
+        typeof(ShapeJsonConverter),
+        typeof(CountTableJsonConverter),
+        typeof(CheckReportJsonConverter),
+        typeof(CamelCaseEnumConverter<Verdict>),
+    ])]
+[JsonSerializable(typeof(StartResult))]
+[JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(ReproducedJson))]
+[JsonSerializable(typeof(IReadOnlyList<RowJson>))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Writes one value and the end of its line.</summary>
+    public static void Write<T>(TextWriter writer, T value, JsonTypeInfo<T> type)
+    {
+        writer.Write(JsonSerializer.Serialize(value, type));
+        writer.Write('\n');
+        writer.Flush();
+    }
+}

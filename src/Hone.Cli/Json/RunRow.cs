@@ -1,0 +1,64 @@
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary>A run as one row: of the table, of the JSON, of the CSV.</summary>
+internal sealed record RunRow
+{
+    public required string Id { get; init; }
+
+    public required string? Name { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    public required bool Damaged { get; init; }
+
+    public required string? Problem { get; init; }
+
+    public required double? Score { get; init; }
+
+    public required double? Low { get; init; }
+
+    public required double? High { get; init; }
+
+    public required int? N { get; init; }
+
+    public required double? Gain { get; init; }
+
+    public required double? Subset { get; init; }
+
+    public required string? SplitFingerprint { get; init; }
+
+    public required DateTimeOffset? Started { get; init; }
+
+    public required double? Seconds { get; init; }
+
+    public required int? Epoch { get; init; }
+
+    /// <summary>Takes a run apart.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="metric">The metric of the project, which runs keep as <c>valid/METRIC</c>.</param>
+    public static RunRow Of(StoredRun run, string metric)
+    {
+        RunRecord? record = run.Record;
+        MetricSummary? score = record?.Summary.GetValueOrDefault("valid/" + metric);
+        return new RunRow
+        {
+            Id = run.Id,
+            Name = record?.Name,
+            Status = run.Status,
+            Damaged = run.IsDamaged,
+            Problem = run.Problem,
+            Score = score?.Last,
+            Low = score?.Low,
+            High = score?.High,
+            N = score?.N,
+            Gain = record?.BaselineGain,
+            Subset = record?.Subset,
+            SplitFingerprint = record?.Split?.Fingerprint,
+            Started = record?.Started,
+            Seconds = record?.Ended is DateTimeOffset ended ? (ended - record.Started).TotalSeconds : null,
+            Epoch = record?.Epoch,
+        };
+    }
+}

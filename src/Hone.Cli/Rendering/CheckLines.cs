@@ -1,0 +1,75 @@
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary>Shows the checks of a stage: one line each, and the first findings with what to do about them.</summary>
+internal sealed class CheckLines(Screen screen)
+{
+    private const int ShownFindings = 3;
+    private const int IdWidth = 24;
+
+    // Mark, two spaces around it, word, id.
+    private const int PlainMarkWidth = 11;
+
+    private int _findings;
+
+    public void Add(CheckResult result)
+    {
+        if (result.Outcome != CheckOutcome.Finding)
+        {
+            Line(Mark(result.Outcome, null), result.Id, result.Message, result.Outcome == CheckOutcome.Pass ? "dim" : "");
+            return;
+        }
+
+        foreach (Finding finding in result.Findings)
+        {
+            _findings++;
+            if (_findings <= ShownFindings)
+            {
+                Line(Mark(result.Outcome, finding.Severity), result.Id, finding.What, "");
+                Detail(finding.Evidence);
+                Detail("try: " + finding.HowToFix);
+            }
+        }
+    }
+
+    /// <summary>Ends the list: findings that were not shown are counted.</summary>
+    public void End()
+    {
+        if (_findings > ShownFindings)
+        {
+            screen.Line($"{new string(' ', Indent)}[olive]{_findings - ShownFindings} more in the report[/]");
+        }
+
+        _findings = 0;
+    }
+
+    private int MarkWidth => screen.IsLive ? 1 : PlainMarkWidth;
+
+    private int Indent => 2 + MarkWidth + 2;
+
+    // Each outcome has a mark and a color of its own; what was not checked is neither green nor a tick. Plain text has words.
+    private (string Mark, string Word, string Style) Mark(CheckOutcome outcome, Severity? severity) => (outcome, severity) switch
+    {
+        (CheckOutcome.Pass, _) => ("✓", "pass", "green"),
+        (CheckOutcome.NotChecked, _) => ("?", "not checked", "purple"),
+        (CheckOutcome.Broken, _) => ("‼", "broken", "red bold"),
+        (_, Severity.Error) => ("✗", "error", "red bold"),
+        (_, Severity.Warn) => ("!", "warn", "olive bold"),
+        _ => ("i", "info", "teal"),
+    };
+
+    private void Line((string Mark, string Word, string Style) mark, string id, string text, string style)
+    {
+        string shown = screen.IsLive ? mark.Mark : mark.Word;
+        string said = mark.Word is "not checked" or "broken" && screen.IsLive ? $"{mark.Word}: {text}" : text;
+        int indent = Indent + IdWidth + 2;
+        screen.Paragraph($"  {Screen.Styled(shown.PadRight(MarkWidth), mark.Style)}  {Screen.Styled(id.PadRight(IdWidth), "")}  ", indent, said, style);
+    }
+
+    private void Detail(string text)
+    {
+        int indent = Indent + IdWidth + 2;
+        screen.Paragraph(new string(' ', indent), indent, text, "dim");
+    }
+}

@@ -1,0 +1,51 @@
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary>Shows how two runs compare.</summary>
+internal static class ComparisonScreen
+{
+    public static void Show(Screen screen, Project project, StoredRun first, StoredRun second, RunComparison comparison)
+    {
+        PairedDifference difference = comparison.Difference;
+        screen.Paragraph(
+            "[bold]hone compare[/]  ",
+            14,
+            $"{project.Charter.Metric} on the same {Figures.Count(difference.N)} validation items of split {Figures.Short(first.Record!.Split!.Fingerprint)}",
+            "dim");
+        screen.Line();
+        TableCell[][] rows =
+        [
+            ["A", first.Id, first.Record!.Name, Figures.Score(comparison.FirstScore)],
+            ["B", second.Id, second.Record!.Name, Figures.Score(comparison.SecondScore)],
+        ];
+        var table = TextTable.Fitting([new("", 0), new("run", 0), new("name", 0), new(project.Charter.Metric, 0, IsNumber: true)], rows);
+        screen.Line(table.Header());
+        foreach (TableCell[] row in rows)
+        {
+            screen.Line(table.Row(row));
+        }
+
+        screen.Line();
+        screen.Line($"  A - B  [bold]{Figures.Signed(difference.Difference)}[/]  {Screen.Styled(Ends(difference.Interval), "")}  [dim]paired 95% interval[/]");
+        screen.Line($"  {Sentence(difference.Verdict)}");
+        if (comparison.SubsetsDiffer)
+        {
+            screen.Paragraph(
+                "  ",
+                2,
+                $"They trained on different shares of the training items ({Figures.Percent(first.Record!.Subset)} and {Figures.Percent(second.Record!.Subset)}): "
+                + "the difference is real, its cause may be the share.",
+                "olive");
+        }
+    }
+
+    private static string Ends(Interval interval) => $"[{Figures.Signed(interval.Low)}, {Figures.Signed(interval.High)}]";
+
+    private static string Sentence(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "[green bold]A is better[/]: the whole interval is on its side of zero.",
+        Verdict.Worse => "[red bold]A is worse[/]: the whole interval is on the side of B.",
+        _ => "[olive bold]No difference that these items can show[/]: the interval holds zero.",
+    };
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Hone.Cli.Tests;
+
+public sealed class CompareCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandRun Compare(params string[] args) => CommandRun.Of(host => host with { WorkingDirectory = _folder["fashion"] }, ["compare", .. args]);
+
+    [Fact]
+    public void A_difference_is_shown_with_its_interval_and_its_verdict()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string good = project.Complete("residual net", 190);
+        string bad = project.Complete("logistic regression", 150);
+
+        CommandRun run = Compare(good, bad);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("A - B  +0.2000  [+0.", run.Out);
+        Assert.Contains("A is better", run.Out);
+        Assert.Contains("A is worse", Compare(bad, good).Out);
+        Assert.Contains("No difference that these items can show", Compare(good, good).Out);
+        PlainText.Assert(run.Out);
+    }
+
+    [Fact]
+    public void Different_subsets_are_said()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string all = project.Complete("residual net", 190);
+        string few = project.Complete("residual net", 150, subset: 0.05);
+
+        Assert.Contains("different shares of the training items (100% and 5%)", Compare(all, few).Out.ReplaceLineEndings(" "));
+    }
+
+    [Fact]
+    public void Runs_on_different_splits_end_with_4_and_the_fingerprints()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string first = project.Complete("residual net", 190);
+        string second = project.Complete("residual net", 150, fingerprint: "aaaabbbbccccdddd");
+
+        CommandRun run = Compare(first, second);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("split fingerprints 3f2a91c04d1e and aaaabbbbcccc", run.Error);
+    }
+
+    [Fact]
+    public void A_damaged_run_cannot_be_compared()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string first = project.Complete("residual net", 190);
+
+        Assert.Equal(4, Compare(first, project.Damage("another")).ExitCode);
+    }
+
+    [Fact]
+    public void A_run_that_is_not_there_is_a_wrong_usage()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        project.Complete("residual net", 190);
+
+        CommandRun run = Compare("latest", "zzzz");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'zzzz', which fits none of 1 runs", run.Error);
+    }
+
+    [Fact]
+    public void Json_has_scores_difference_and_verdict()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string good = project.Complete("residual net", 190);
+        string bad = project.Complete("logistic regression", 150);
+
+        JsonElement json = Compare(good, bad, "--json").Json;
+
+        Assert.Equal((good, bad), (json.GetProperty("first").GetString(), json.GetProperty("second").GetString()));
+        JsonElement difference = json.GetProperty("difference");
+        Assert.Equal((200, "better"), (difference.GetProperty("n").GetInt32(), difference.GetProperty("verdict").GetString()));
+        Assert.Equal(0.2, difference.GetProperty("difference").GetDouble(), 1e-12);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Hone.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("--help")]
+    [InlineData("start --help")]
+    [InlineData("runs -h")]
+    [InlineData("compare --help")]
+    [InlineData("reproduce --help")]
+    public void Help_is_plain_fits_and_returns_0(string line)
+    {
+        CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Contains("Usage", run.Out);
+        PlainText.Assert(run.Out);
+    }
+
+    [Fact]
+    public void The_first_page_lists_commands_and_exit_codes()
+    {
+        string text = CommandRun.Of("--help").Out;
+
+        Assert.All(["start", "runs", "compare", "reproduce", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
+    }
+
+    [Fact]
+    public void Every_example_in_the_help_can_be_parsed()
+    {
+        HoneVerb[] verbs =
+        [
+            new StartCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new ReproduceCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+        ];
+        foreach (Example example in verbs.SelectMany(verb => verb.Examples))
+        {
+            string[] words = example.Line.Split(" > ")[0].Split(' ');
+            HoneVerb verb = Assert.Single(verbs, verb => verb.Name == words[1]);
+            System.CommandLine.ParseResult parse = verb.Parse(words[2..]);
+            Assert.Empty(parse.Errors);
+            Assert.Empty(parse.UnmatchedTokens);
+        }
+    }
+
+    [Fact]
+    public void Version_is_a_name_and_a_number()
+    {
+        CommandRun run = CommandRun.Of("--version");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"^hone \d+\.\d+\.\d+\n$", run.Out);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+
+namespace Hone.Cli.Tests;
+
+public sealed class RunsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandRun Run(params string[] args) => CommandRun.Of(host => host with { WorkingDirectory = _folder.Path }, ["runs", .. args]);
+
+    [Fact]
+    public void Runs_are_listed_newest_first_in_groups_of_equal_split_and_subset()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string old = project.Complete("logistic regression", 160);
+        string small = project.Complete("residual net on 5%", 120, subset: 0.05);
+        string other = project.Complete("residual net, new split", 190, fingerprint: "aaaabbbbccccdddd");
+        string best = project.Complete("residual net", 180);
+
+        CommandRun run = Run("--dir", "fashion");
+
+        Assert.Equal(0, run.ExitCode);
+        string[] order = [best, old, other, small];
+        int[] positions = order.Select(id => run.Out.IndexOf(id, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(positions.Order(), positions);
+        Assert.Contains("Split 3f2a91c04d1e  all training items", run.Out);
+        Assert.Contains("Split 3f2a91c04d1e  5% of the training items", run.Out);
+        Assert.Contains("Split aaaabbbbcccc  all training items", run.Out);
+        Assert.Contains("they do not rank each other", run.Out);
+        Assert.Contains("completed  0.9000  [0.8500, 0.9500]  200   50%  1m42s", run.Out);
+        PlainText.Assert(run.Out.Replace(_folder.Path, ""));
+    }
+
+    [Fact]
+    public void Stopped_and_damaged_runs_are_listed_with_their_reason()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string stopped = project.Stop("residual net");
+        string damaged = project.Damage("residual net");
+
+        CommandRun run = Run("--dir", "fashion");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(stopped, run.Out);
+        Assert.Contains("canceled after epoch 3", run.Out);
+        Assert.Contains(damaged, run.Out);
+        Assert.Contains("damaged: run.json", run.Out);
+        Assert.True(run.Out.IndexOf(damaged, StringComparison.Ordinal) > run.Out.IndexOf(stopped, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_project_is_found_from_a_folder_inside_it()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string id = project.Complete("residual net", 180);
+        string inside = Directory.CreateDirectory(Path.Combine(_folder["fashion"], "notes", "deep")).FullName;
+
+        CommandRun run = CommandRun.Of(host => host with { WorkingDirectory = inside }, "runs");
+
+        Assert.Contains(id, run.Out);
+    }
+
+    [Fact]
+    public void A_project_in_the_folder_below_is_offered()
+    {
+        _ = new SampleProject(_folder["fashion"]);
+
+        CommandRun run = Run();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is a project in the folder 'fashion'", run.Error);
+        Assert.Contains("hone runs --dir fashion", run.Error);
+    }
+
+    [Fact]
+    public void No_project_anywhere_names_the_way_to_make_one()
+    {
+        CommandRun run = Run();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("hone start", run.Error);
+        Assert.Contains(_folder.Path, run.Error);
+    }
+
+    [Fact]
+    public void A_folder_without_a_project_is_named()
+    {
+        CommandRun run = Run("--dir", "nowhere");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("no such folder", run.Error);
+        Assert.Contains(_folder["nowhere"], run.Error);
+    }
+
+    [Fact]
+    public void A_project_without_runs_says_so()
+    {
+        _ = new SampleProject(_folder["fashion"]);
+
+        Assert.StartsWith("no runs yet in ", Run("--dir", "fashion").Out);
+    }
+
+    [Fact]
+    public void Json_has_the_runs_with_their_numbers()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string id = project.Complete("residual net", 180);
+        project.Damage("another");
+
+        JsonElement json = Run("--dir", "fashion", "--json").Json;
+
+        Assert.Equal("accuracy", json.GetProperty("metric").GetString());
+        JsonElement[] runs = json.GetProperty("runs").EnumerateArray().ToArray();
+        Assert.Equal((2, true), (runs.Length, runs[0].GetProperty("damaged").GetBoolean()));
+        Assert.Equal((id, "completed", 0.9, 200), (runs[1].GetProperty("id").GetString(), runs[1].GetProperty("status").GetString(), runs[1].GetProperty("score").GetDouble(), runs[1].GetProperty("n").GetInt32()));
+    }
+
+    [Fact]
+    public void Csv_quotes_what_has_a_comma()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string id = project.Complete("residual net, \"wide\"", 180);
+
+        CommandRun run = Run("--dir", "fashion", "--csv");
+
+        Assert.StartsWith("id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem\n", run.Out);
+        Assert.Contains($"\n{id},\"residual net, \"\"wide\"\"\",completed,false,0.9,", run.Out);
+        Assert.DoesNotContain('\r', run.Out);
+    }
+}
