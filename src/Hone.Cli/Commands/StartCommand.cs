@@ -99,11 +99,12 @@ internal sealed class StartCommand : HoneVerb
         var defaults = new StartOptions();
         bool full = parse.GetValue(_full);
         string? data = OptionValues.Folder(parse.GetValue(_data), "--data", Where);
-        if (data is not null && !full)
+        if (data is not null && !full && !parse.GetValue(_resume))
         {
             throw new UsageException("--full beside --data: the sample is bundled and needs no files", $"--data {data} alone", Where, "add --full, or leave --data out");
         }
 
+        RefuseNewOptionsOnResume(parse, Where);
         string? epochs = parse.GetValue(_epochs);
         string? seed = parse.GetValue(_seed);
         return defaults with
@@ -117,5 +118,28 @@ internal sealed class StartCommand : HoneVerb
             Resume = parse.GetValue(_resume),
             Command = "hone " + string.Join(' ', parse.Tokens.Select(token => token.Value)),
         };
+    }
+
+    /// <summary>Another seed or another number of epochs would be another training, not the same one going on.</summary>
+    private void RefuseNewOptionsOnResume(ParseResult parse, string where)
+    {
+        if (!parse.GetValue(_resume))
+        {
+            return;
+        }
+
+        (string Name, bool Given)[] options =
+        [
+            ("--full", parse.GetValue(_full)), ("--seed", parse.GetValue(_seed) is not null), ("--epochs", parse.GetValue(_epochs) is not null), ("--subset", parse.GetValue(_subset) is not null),
+        ];
+        string[] given = [.. options.Where(option => option.Given).Select(option => option.Name)];
+        if (given.Length > 0)
+        {
+            throw new UsageException(
+                "--resume with the options that the project began with, which it remembers",
+                $"--resume beside {string.Join(", ", given)}",
+                where,
+                "leave them out, or begin anew in another folder with --dir");
+        }
     }
 }

@@ -32,13 +32,16 @@ public static class FirstProject
         Validate(options);
         var clock = Stopwatch.StartNew();
 
-        // 1. The data come first: a project without data is not worth making.
+        // 1. The data come first: a project without data is not worth making. A resumed project knows what it began with.
+        Project? resumed = options.Resume ? Project.Open(options.Directory) : null;
+        StartSettings settings = resumed is null ? StartSettings.Of(options) : StartSettings.Read(resumed);
+        options = options with { Full = settings.Full, Seed = settings.Seed, Epochs = settings.Epochs, Subset = settings.Subset };
         StartData data = StartData.Load(options, cancellationToken);
         DataDescription description = data.Describe();
 
         // 2. The project folder.
         observer.StageBegan(StartStage.Project);
-        Project project = OpenOrCreate(options);
+        Project project = resumed ?? Create(options, settings);
         observer.ProjectReady(project, options.Resume);
 
         // 3. Described, split, checked, sealed.
@@ -52,7 +55,7 @@ public static class FirstProject
 
         // 5. One batch.
         observer.StageBegan(StartStage.Checks);
-        var training = new StartTraining(project, split, data, options, observer);
+        var training = new StartTraining(project, split, data, options, observer, baselines.Max(baseline => baseline.Accuracy));
         (IReadOnlyList<int> items, double subset) = TrainingItems(split, data, options);
         DataLoaders loaders = training.Loaders(items);
         checks.AddRange(Report(ModelChecks(loaders, description.ClassNames.Count, options), observer, cancellationToken));
@@ -65,8 +68,7 @@ public static class FirstProject
             SmallRun, training.Loaders(Subset(split, data, SmallSubset)), SmallSubset, SmallEpochs, rate.Chosen, cancellationToken);
         observer.TrainingFinished(small);
         observer.StageBegan(StartStage.Training);
-        int epochs = options.Epochs ?? (options.Full ? StartOptions.FullEpochs : StartOptions.SampleEpochs);
-        TrainingScore model = training.Train(FullRun, loaders, subset, epochs, rate.Chosen, cancellationToken);
+        TrainingScore model = training.Train(FullRun, loaders, subset, settings.Epochs, rate.Chosen, cancellationToken);
         observer.TrainingFinished(model);
 
         // 7. What was learned, before anybody looks at the test part.
@@ -117,14 +119,9 @@ public static class FirstProject
         }
     }
 
-    private static Project OpenOrCreate(StartOptions options)
+    private static Project Create(StartOptions options, StartSettings settings)
     {
-        if (options.Resume)
-        {
-            return Project.Open(options.Directory);
-        }
-
-        return Project.Create(options.Directory, new Charter
+        Project project = Project.Create(options.Directory, new Charter
         {
             Question = "Which piece of clothing is in the picture?",
             Target = "class",
@@ -132,6 +129,8 @@ public static class FirstProject
             Decision = "whether a small residual net is worth its trouble over simpler models",
             Done = "a score on the sealed test part beside the scores of the baselines, in report.html",
         });
+        settings.Write(project);
+        return project;
     }
 
     private static (FrozenSplit Split, List<CheckResult> Checks) FreezeAndCheck(

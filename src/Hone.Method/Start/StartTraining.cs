@@ -16,10 +16,12 @@ internal sealed class StartTraining
     private readonly StartData _data;
     private readonly StartOptions _options;
     private readonly IStartObserver _observer;
+    private readonly double _bestBaseline;
     private readonly DataBlock<int> _block;
 
-    public StartTraining(Project project, FrozenSplit split, StartData data, StartOptions options, IStartObserver observer)
+    public StartTraining(Project project, FrozenSplit split, StartData data, StartOptions options, IStartObserver observer, double bestBaseline)
     {
+        _bestBaseline = bestBaseline;
         _project = project;
         _split = split;
         _data = data;
@@ -131,6 +133,7 @@ internal sealed class StartTraining
         var predictions = new Predictions(valid.Ids, [.. valid.Targets!.Select(target => (double)target)], valid.Outputs.ToArray());
         run.SaveValidPredictions(predictions);
         (double accuracy, Interval interval) = Accuracies.Of(predictions);
+        run.Update(record => record with { BaselineGain = Gain.Over(accuracy, _bestBaseline, 1) });
         run.Complete(Accuracies.Summary(accuracy, interval, predictions.Ids.Count));
         EpochScore[] epochs = [.. learner.Recorder.Epochs.Select(ScoreOf)];
         return new TrainingScore(plan, epochs, accuracy, interval, predictions.Ids.Count, clock.Elapsed.TotalSeconds, progress.ItemsPerSecond);

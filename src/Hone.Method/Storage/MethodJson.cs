@@ -15,6 +15,7 @@ namespace Hone.Method;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(Hypothesis))]
 [JsonSerializable(typeof(VaultEntry))]
+[JsonSerializable(typeof(StartSettings))]
 internal sealed partial class MethodJson : JsonSerializerContext
 {
     public static JsonObject ToObject<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToNode(value, type)!.AsObject();
