@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hone.Files;
 using Hone.Learn.Data;
 
 namespace Hone.Learn;

@@ -107,7 +107,7 @@ public sealed class Project
     {
         if (!File.Exists(path))
         {
-            AtomicFile.WriteText(path, text);
+            ProjectFile.WriteText(path, text);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class Project
         // A fresh repository has some of these, and so has a folder where a crash came before the charter.
         string[] foreign = entries
             .Select(entry => Path.GetFileName(entry))
-            .Where(name => name is not (".git" or ".gitignore" or ".gitattributes" or "README.md") && !name.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal))
+            .Where(name => name is not (".git" or ".gitignore" or ".gitattributes" or "README.md") && !name.EndsWith(Hone.Files.AtomicFile.TemporarySuffix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToArray();
         if (foreign.Length > 0)

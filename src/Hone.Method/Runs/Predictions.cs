@@ -66,7 +66,7 @@ public sealed class Predictions
             text.Append('\n');
         }
 
-        AtomicFile.WriteText(path, text.ToString());
+        ProjectFile.WriteText(path, text.ToString());
     }
 
     internal static Predictions Read(string path)

@@ -144,7 +144,7 @@ public sealed class RunWriter : IDisposable
         }
 
         string text = CanonicalJson.Tall(MethodJson.ToObject(hypothesis, MethodJson.Default.Hypothesis));
-        AtomicFile.WriteText(files.Hypothesis, text);
+        ProjectFile.WriteText(files.Hypothesis, text);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

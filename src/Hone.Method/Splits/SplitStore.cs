@@ -55,7 +55,7 @@ public sealed class SplitStore
                 $"freeze it under another name: '{name}' does not change any more");
         }
 
-        AtomicFile.WriteText(PathOf(name, CsvName), CsvOf(split));
+        ProjectFile.WriteText(PathOf(name, CsvName), CsvOf(split));
         var file = new SplitFile
         {
             Name = name,

@@ -100,7 +100,7 @@ public static class FirstProject
             Next = NextSteps(options, model, baselines),
             Seconds = clock.Elapsed.TotalSeconds,
         };
-        AtomicFile.WriteText(report, StartReport.ToHtml(project, split, result, rate, data.Images));
+        ProjectFile.WriteText(report, StartReport.ToHtml(project, split, result, rate, data.Images));
         observer.ReportWritten(report);
         return result;
     }

@@ -22,7 +22,7 @@ internal sealed partial class MethodJson : JsonSerializerContext
 
     /// <summary>Writes the canonical tall form, whole or not at all.</summary>
     public static void WriteFile<T>(string path, T value, JsonTypeInfo<T> type) =>
-        AtomicFile.WriteText(path, CanonicalJson.Tall(ToObject(value, type)));
+        ProjectFile.WriteText(path, CanonicalJson.Tall(ToObject(value, type)));
 
     /// <summary>Reads a record back.</summary>
     /// <exception cref="StorageException">The file is missing, unreadable or not this record.</exception>

@@ -36,7 +36,7 @@ internal sealed class VaultLabels
 
     public void Write(string path)
     {
-        AtomicFile.Write(path, stream =>
+        ProjectFile.Write(path, stream =>
         {
             stream.Write(Magic);
             stream.Write(Convert.FromHexString(Hash));

@@ -186,7 +186,7 @@ public sealed class IdxFileTests : IDisposable
     public void A_failed_write_leaves_the_old_file_and_nothing_else()
     {
         string path = _folder.File("kept", [1, 2, 3]);
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<InvalidOperationException>(() => Hone.Files.AtomicFile.Write(path, stream =>
         {
             stream.WriteByte(9);
             throw new InvalidOperationException("the disk is full");

@@ -1,3 +1,5 @@
+using Hone.Files;
+
 namespace Hone.Learn.Data;
 
 /// <summary>Reads and writes PNG (ISO/IEC 15948) in managed code that is safe on hostile files.</summary>

@@ -1,6 +1,6 @@
 namespace Hone.Method.Tests;
 
-public sealed class AtomicFileTests
+public sealed class ProjectFileTests
 {
     private const int UnixNoSpace = 28;
 
@@ -9,9 +9,9 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder["a.json"];
-        AtomicFile.WriteText(path, "old");
+        ProjectFile.WriteText(path, "old");
 
-        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        Assert.Throws<InvalidOperationException>(() => ProjectFile.Write(path, stream =>
         {
             stream.Write("half"u8);
             throw new InvalidOperationException("crash");
@@ -27,7 +27,7 @@ public sealed class AtomicFileTests
         using var folder = new TemporaryFolder();
         string path = folder["new.bin"];
 
-        AtomicFile.Write(path, stream =>
+        ProjectFile.Write(path, stream =>
         {
             stream.Write("all of it"u8);
             stream.Flush();
@@ -42,9 +42,9 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder["a.json"];
-        AtomicFile.WriteText(path, "old");
+        ProjectFile.WriteText(path, "old");
 
-        StorageException error = Assert.Throws<StorageException>(() => AtomicFile.Write(path, _ => throw new IOException("No space left on device", UnixNoSpace)));
+        StorageException error = Assert.Throws<StorageException>(() => ProjectFile.Write(path, _ => throw new IOException("No space left on device", UnixNoSpace)));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Matches(@"the disk is full: [\d,]+ bytes free", error.Message);
@@ -60,7 +60,7 @@ public sealed class AtomicFileTests
         File.WriteAllText(folder["file"], "not a folder");
         string path = Path.Combine(folder["file"], "below", "a.json");
 
-        StorageException error = Assert.Throws<StorageException>(() => AtomicFile.WriteText(path, "x"));
+        StorageException error = Assert.Throws<StorageException>(() => ProjectFile.WriteText(path, "x"));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
     }
