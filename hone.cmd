@@ -21,5 +21,6 @@ popd
 rem The build is incremental: it costs a second or two when nothing has changed.
 dotnet build "%root%src\Hone.Cli\Hone.Cli.csproj" -c Release -v q --nologo 1>&2
 if errorlevel 1 exit /b 2
+set "HONE_COMMAND=hone"
 dotnet "%root%src\Hone.Cli\bin\Release\net10.0\hone.dll" %*
 exit /b %errorlevel%

@@ -60,6 +60,7 @@ internal sealed class StartCommand : HoneVerb
         try
         {
             result = _host.RunFirstProject(options, observer, _host.CancellationToken);
+            result = result with { Next = [.. result.Next.Select(step => step with { Command = AsCalled(step.Command) })] };
         }
         catch (OperationCanceledException)
         {
@@ -92,6 +93,9 @@ internal sealed class StartCommand : HoneVerb
 
         return (int)ExitCode.Pass;
     }
+
+    /// <summary>A command that begins as the user began theirs.</summary>
+    private string AsCalled(string command) => _host.CommandName + command["hone".Length..];
 
     private StartOptions Read(ParseResult parse, IProgress<DownloadProgress> progress)
     {

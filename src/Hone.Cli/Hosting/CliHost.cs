@@ -24,6 +24,9 @@ internal sealed record CliHost
     /// <summary>Reads an environment variable. Nothing below the command line reads any.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>How the user called this command, such as <c>./hone</c>; the launcher says so. What is printed to be pasted begins with it.</summary>
+    public string CommandName => Variable("HONE_COMMAND") is { Length: > 0 } name ? name : "hone";
+
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>The folder for the account of an unexpected error that has no project to go into.</summary>

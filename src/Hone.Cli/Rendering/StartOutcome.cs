@@ -28,7 +28,6 @@ internal static class StartOutcome
         string when = isTraining
             ? observer.Epoch == 0 ? "before the end of the first epoch" : $"after epoch {observer.Epoch} of {observer.Plan!.Epochs}"
             : $"in the stage '{StageText.Title(observer.Stage ?? StartStage.Project)}'";
-        string full = options.Full ? " --full" : "";
-        screen.Paragraph("", 0, $"stopped {when}; hone start --resume{full} --dir {CommandLines.Quoted(options.Directory)} goes on");
+        screen.Paragraph("", 0, $"stopped {when}; hone start --resume --dir {CommandLines.Quoted(options.Directory)} goes on");
     }
 }

@@ -57,15 +57,20 @@ internal sealed class StartTraining
             ImageBlocks.Positions(_data.Images),
             new DataLoaderOptions { BatchSize = BatchSizeFor(train.Count), ValidBatchSize = 256, Seed = _options.Seed });
 
-    /// <summary>Raises the learning rate until the loss explodes, and reads a rate off the curve.</summary>
+    /// <summary>
+    /// Raises the learning rate until the loss explodes, and takes a tenth of the rate with the lowest loss: the rule of "Deep Learning for Coders",
+    /// chapter 5. The valley is more careful than one cycle needs, which touches its peak only briefly: measured on the sample, .886 against .894.
+    /// </summary>
     public LearningRateChoice FindLearningRate(DataLoaders loaders, CancellationToken cancellationToken)
     {
         LrFindResult found = NewLearner(loaders).LrFind(new LrFindOptions { CancellationToken = cancellationToken });
-        double chosen = found.IsValleyReliable ? found.Valley : found.Steep;
-        string reason = found.IsValleyReliable
-            ? "the valley: the middle of the longest fall of the loss"
-            : "the steepest fall of the loss, because the valley is too short to trust";
-        return new LearningRateChoice(found.LearningRates, found.Losses, found.Valley, found.Steep, chosen, reason);
+        return new LearningRateChoice(
+            found.LearningRates,
+            found.Losses,
+            found.Valley,
+            found.Steep,
+            found.Minimum,
+            "a tenth of the rate with the lowest loss");
     }
 
     /// <summary>Trains and scores on the validation part; a run of that name that has completed is read, one that stopped goes on.</summary>

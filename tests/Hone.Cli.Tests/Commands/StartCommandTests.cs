@@ -174,6 +174,30 @@ public sealed class StartCommandTests : IDisposable
         Assert.Equal(defaults with { Data = asked.Data, Command = "hone start" }, asked);
     }
 
+    [Theory]
+    [InlineData("--seed", "7")]
+    [InlineData("--epochs", "3")]
+    [InlineData("--subset", "5%")]
+    public void A_resumed_command_refuses_options_that_would_make_it_another_training(string option, string value)
+    {
+        var script = new ScriptedStart();
+        CommandRun run = Run(script, "--resume", option, value);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--resume beside {option}", run.Error);
+        Assert.Null(script.Asked);
+    }
+
+    [Fact]
+    public void Commands_to_paste_begin_as_the_user_called_this_one()
+    {
+        CommandRun run = CommandRun.Of(
+            host => host with { RunFirstProject = new ScriptedStart().Run, Variable = name => name == "HONE_COMMAND" ? "./hone" : null },
+            "start", "--dir", Directory);
+
+        Assert.Contains("  ./hone runs --dir", run.Out);
+    }
+
     [Fact]
     public void An_existing_project_is_left_alone()
     {
