@@ -15,5 +15,5 @@ DataBlock<int> block = ImageBlocks.FromSet(images) with
 };
 DataLoaders data = block.DataLoaders(ImageBlocks.Positions(images));
 var learner = new Learner(data, SmallResNet.Create().Initialize(seed: 42), new() { Metrics = [new Accuracy()] });
-learner.FitOneCycle(epochs: args.Length > 0 ? int.Parse(args[0]) : 25, lrMax: learner.LrFind().Valley);
+learner.FitOneCycle(epochs: args.Length > 0 ? int.Parse(args[0]) : 25, lrMax: learner.LrFind().Minimum);
 Console.WriteLine(learner.Recorder);
