@@ -11,6 +11,7 @@ internal enum ScratchSlot
     ConvPackedGradient,
     ConvSegments,
     ConvWeights,
+    ConvPairs,
     ConvPartials,
     ConvOffsets,
     ConvGroupWeights,

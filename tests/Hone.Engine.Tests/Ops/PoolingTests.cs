@@ -63,6 +63,9 @@ public sealed class PoolingTests
             Float32Check.Compare(t => t[0].MaxPool2d(3, 2, 1), inputs);
             Float32Check.Compare(t => t[0].MaxPool2d(2), inputs);
             Float32Check.Compare(t => t[0].AvgPool2d(3, new() { Stride = 2, Padding = 1 }), inputs);
+            Float32Check.Compare(t => t[0].AvgPool2d(2), inputs);
+            Float32Check.Compare(t => t[0].AvgPool2d((3, 4), new() { CeilMode = true }), inputs);
+            Float32Check.Compare(t => t[0].AvgPool2d(2) + t[0].AvgPool2d(2), inputs);
             Float32Check.Compare(t => t[0].AdaptiveAvgPool2d((3, 1)), inputs);
         }
     }
@@ -73,6 +76,7 @@ public sealed class PoolingTests
         Tensor x = Float32Check.Narrow(TestTensors.Normal(1, 9, 21, 30, 30));
         ThreadCheck.SameBits(t => t[0].MaxPool2d(3, 2, 1), x);
         ThreadCheck.SameBits(t => t[0].AvgPool2d(3, new() { Stride = 2, Padding = 1 }), x);
+        ThreadCheck.SameBits(t => t[0].AvgPool2d(2, new() { CeilMode = true }), x);
         ThreadCheck.SameBits(t => t[0].AdaptiveAvgPool2d(1), x);
     }
 

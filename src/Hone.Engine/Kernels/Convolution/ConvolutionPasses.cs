@@ -32,7 +32,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             problem.Output = y + (group * s.GroupOutChannels);
             problem.Bias = bias == null ? null : bias + (group * s.GroupOutChannels);
             problem.Weights = GroupWeights(s, group, packedWeight);
-            RunDirect(problem);
+            RunDirect(problem, exact);
         }
     }
 
@@ -67,7 +67,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             WeightLayout.Transpose(s, group, packedWeight, transposed);
             problem.Input = dy + (group * s.GroupOutChannels);
             problem.Output = dx + (group * s.GroupInChannels);
-            RunDirect(problem);
+            RunDirect(problem, exact);
         }
     }
 
@@ -107,7 +107,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             problem.Dy = dy + (group * s.GroupOutChannels);
             problem.Dw = whole ? packedDw + WeightLayout.GroupOffset(s, group) : single;
             problem.Accumulate = whole && accumulate;
-            if (LineWeightGradient<TPolicy, TVector>.Suits(problem.Shape))
+            bool lines = LineWeightGradient<TPolicy, TVector>.Suits(problem.Shape);
+            if (lines && TPolicy.Width == ConvShape.PanelWidth && PixelPairs.SuitsWeightGradient(problem))
+            {
+                PixelPairs.WeightGradient<TPolicy, TVector>(problem);
+            }
+            else if (lines)
             {
                 LineWeightGradient<TPolicy, TVector>.Run(problem);
             }
@@ -162,8 +167,10 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         return problem;
     }
 
-    private static void RunDirect(in DirectProblem problem)
+    private static void RunDirect(in DirectProblem whole, bool exact)
     {
+        bool pairs = !exact && TPolicy.Width == ConvShape.PanelWidth && PixelPairs.Suits(whole);
+        DirectProblem problem = pairs ? PixelPairs.Pair(whole) : whole;
         if (BatchConvolution<TPolicy, TVector>.Suits(problem))
         {
             BatchConvolution<TPolicy, TVector>.Run(problem);

@@ -42,15 +42,15 @@ internal static unsafe class BatchNormPasses<T>
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy512, Vector512<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy512, Vector512<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy256, Vector256<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy256, Vector256<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
         }
         else
         {
-            BatchNormVectors<Policy128, Vector128<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy128, Vector128<float>>.Statistics(*(BatchNormProblem<float>*)state, part);
         }
     }
 
@@ -63,15 +63,15 @@ internal static unsafe class BatchNormPasses<T>
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy512, Vector512<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy512, Vector512<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy256, Vector256<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy256, Vector256<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
         }
         else
         {
-            BatchNormVectors<Policy128, Vector128<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy128, Vector128<float>>.Normalize(*(BatchNormProblem<float>*)state, part);
         }
     }
 
@@ -84,15 +84,15 @@ internal static unsafe class BatchNormPasses<T>
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy512, Vector512<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy512, Vector512<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy256, Vector256<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy256, Vector256<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
         }
         else
         {
-            BatchNormVectors<Policy128, Vector128<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy128, Vector128<float>>.GradientSums(*(BatchNormProblem<float>*)state, part);
         }
     }
 
@@ -105,15 +105,15 @@ internal static unsafe class BatchNormPasses<T>
         }
         else if (Vector512.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy512, Vector512<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy512, Vector512<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            BatchNormVectors<Policy256, Vector256<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy256, Vector256<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
         }
         else
         {
-            BatchNormVectors<Policy128, Vector128<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
+            BatchNormFold<Policy128, Vector128<float>>.InputGradient(*(BatchNormProblem<float>*)state, part);
         }
     }
 }

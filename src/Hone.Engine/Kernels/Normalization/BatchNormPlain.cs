@@ -18,7 +18,7 @@ internal static unsafe class BatchNormPlain<T>
         for (int c = firstChannel; c < p.Channels; c++)
         {
             T* x = p.X + (first * p.Channels) + c;
-            T pivot = *x;
+            T pivot = p.Pivot == null ? *x : p.Pivot[c];
             T sum = T.Zero;
             T squares = T.Zero;
             for (nint row = first; row < last; row++)

@@ -36,6 +36,9 @@ internal unsafe struct BatchNormProblem<T>
     /// <summary>Per channel: subtracted from x.</summary>
     public T* Mean;
 
+    /// <summary>Per channel: subtracted from x in the sums for mean and variance; null for the part's first row.</summary>
+    public T* Pivot;
+
     /// <summary>Per channel: factor of the centered x in forward, of the gradient in backward.</summary>
     public T* Scale;
 

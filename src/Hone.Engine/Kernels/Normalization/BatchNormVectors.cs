@@ -19,12 +19,13 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
         nint first = p.FirstRow(part);
         nint rows = p.FirstRow(part + 1) - first;
         float* sums = p.Partials + (part * 2 * channels);
+        float* pivots = p.Pivot == null ? p.X + (first * channels) : p.Pivot;
         nint c = 0;
         for (; c + (2 * width) <= channels; c += 2 * width)
         {
             float* x = p.X + (first * channels) + c;
-            TVector pivot0 = TPolicy.Load(x);
-            TVector pivot1 = TPolicy.Load(x + width);
+            TVector pivot0 = TPolicy.Load(pivots + c);
+            TVector pivot1 = TPolicy.Load(pivots + c + width);
             TVector sum0 = TPolicy.Zero;
             TVector sum1 = TPolicy.Zero;
             TVector squares0 = TPolicy.Zero;
@@ -49,7 +50,7 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
         for (; c + width <= channels; c += width)
         {
             float* x = p.X + (first * channels) + c;
-            TVector pivot = TPolicy.Load(x);
+            TVector pivot = TPolicy.Load(pivots + c);
             TVector sum = TPolicy.Zero;
             TVector squares = TPolicy.Zero;
             for (nint row = 0; row < rows; row++)

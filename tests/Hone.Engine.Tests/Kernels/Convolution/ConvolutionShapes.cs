@@ -41,6 +41,14 @@ internal static class ConvolutionShapes
         yield return Square(2, 12, 18, 6, 3, groups: 3);
         yield return Square(2, 16, 20, 28, 3);
 
+        // Eight output channels, in one direction or both, whose pixels are taken in pairs.
+        yield return Square(13, 8, 8, 10, 3);
+        yield return Square(3, 16, 8, 6, 5);
+        yield return Square(2, 1, 8, 28, 3);
+        yield return Square(13, 8, 16, 6, 3);
+        yield return new ConvShape(5, 8, 8, 9, 8, 3, 3, 2, 1, 1, 1, 2, 1, 1);
+        yield return new ConvShape(2, 3, 8, 5, 7, 2, 4, 1, 1, 1, 3, 1, 1, 1);
+
         // Large enough for Winograd's step-by-step form, in each direction, and for several groups of tiles.
         yield return Square(2, 32, 768, 7, 3);
         yield return Square(2, 768, 32, 7, 3);
