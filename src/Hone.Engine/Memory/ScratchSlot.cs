@@ -21,5 +21,6 @@ internal enum ScratchSlot
     WinogradSink,
     Zeros,
     Reduction,
+    SumPartials,
     Count,
 }

@@ -70,6 +70,21 @@ internal static class ElementwiseMap
         }
     }
 
+    /// <summary>dx = dy f'(x), where dx may be dy itself.</summary>
+    public static unsafe void GradientInto<TOperator>(Tensor dx, Tensor dy, Tensor x)
+        where TOperator : struct, IDifferentiableOperator
+    {
+        var plan = new StridedPlan(dx.Shape, dx.Strides, dy.Strides, x.Strides);
+        if (dx.DType == DType.Float32)
+        {
+            StridedLoop.Run<GradientLoop<float, TOperator>, float, float, float>(plan, dx.Pointer<float>(), dy.Pointer<float>(), x.Pointer<float>());
+        }
+        else
+        {
+            StridedLoop.Run<GradientLoop<double, TOperator>, double, double, double>(plan, dx.Pointer<double>(), dy.Pointer<double>(), x.Pointer<double>());
+        }
+    }
+
     /// <summary>Refuses operands of different element types: Hone converts nothing in silence.</summary>
     public static void RequireSameType(Tensor a, Tensor b, string operation)
     {

@@ -17,10 +17,10 @@ internal static class ReductionMap
         switch (x.DType)
         {
             case DType.Float32:
-                SumLoop.Run(plan, x.Pointer<float>(), y.Pointer<float>());
+                SumLoop.Run(plan, x.Pointer<float>(), y.Pointer<float>(), y.ElementCount);
                 break;
             case DType.Float64:
-                SumLoop.Run(plan, x.Pointer<double>(), y.Pointer<double>());
+                SumLoop.Run(plan, x.Pointer<double>(), y.Pointer<double>(), y.ElementCount);
                 break;
             default:
                 throw new HoneException("Sum adds floating-point tensors.", x.ToString(), "Sum", "convert with To(DType.Float32) first");

@@ -2,9 +2,14 @@ using Hone.Kernels;
 
 namespace Hone.Ops;
 
-/// <summary>Runs a plain loop y = f(x, constants) over tensors of either floating type.</summary>
+/// <summary>Runs a loop y = f(x, constants) over tensors of either floating type.</summary>
 internal static unsafe class ScalarLoopMap
 {
+    /// <summary>y = op(x; first, second) in x's layout.</summary>
+    public static Tensor Run<TOperator>(Tensor x, string operation, double first = 0, double second = 0)
+        where TOperator : struct, IParameterOperator =>
+        Run<ParameterLoop<float, TOperator>, ParameterLoop<double, TOperator>>(x, operation, first, second);
+
     /// <summary>y = f(x, constants) in x's layout; the loop sees the constants at its third operand.</summary>
     public static Tensor Run<TFloat, TDouble>(Tensor x, string operation, double first = 0, double second = 0)
         where TFloat : struct, IInnerLoop<float, float, float>

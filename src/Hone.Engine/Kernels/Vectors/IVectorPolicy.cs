@@ -58,6 +58,9 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>a * 2^n for whole numbers n in -252..252, rounded once more only where the result is subnormal.</summary>
     static abstract TVector ScaleByPowerOfTwo(TVector a, TVector n);
 
+    /// <summary>a = f 2^exponent with f in [sqrt(1/2), sqrt(2)), for positive normal numbers.</summary>
+    static abstract TVector SplitPowerOfTwo(TVector a, out TVector exponent);
+
     /// <summary>As many bytes as there are lanes, as floats.</summary>
     static abstract TVector LoadBytes(byte* source);
 

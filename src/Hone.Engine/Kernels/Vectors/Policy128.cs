@@ -75,6 +75,16 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SplitPowerOfTwo(Vector128<float> a, out Vector128<float> exponent)
+    {
+        // Counted from the bits of sqrt(1/2), the exponent field grows by 1 wherever the factor would leave its range.
+        Vector128<int> bits = a.AsInt32();
+        Vector128<int> whole = (bits - Vector128.Create(0x3F3504F3)) >> 23;
+        exponent = Vector128.ConvertToSingle(whole);
+        return (bits - (whole << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LoadBytes(byte* source)
     {
         Vector128<byte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(source)).AsByte();

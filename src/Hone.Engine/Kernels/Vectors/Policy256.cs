@@ -75,6 +75,16 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SplitPowerOfTwo(Vector256<float> a, out Vector256<float> exponent)
+    {
+        // Counted from the bits of sqrt(1/2), the exponent field grows by 1 wherever the factor would leave its range.
+        Vector256<int> bits = a.AsInt32();
+        Vector256<int> whole = (bits - Vector256.Create(0x3F3504F3)) >> 23;
+        exponent = Vector256.ConvertToSingle(whole);
+        return (bits - (whole << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadBytes(byte* source)
     {
         Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(source)).AsByte());

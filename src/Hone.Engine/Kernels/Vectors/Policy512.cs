@@ -75,6 +75,16 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SplitPowerOfTwo(Vector512<float> a, out Vector512<float> exponent)
+    {
+        // Counted from the bits of sqrt(1/2), the exponent field grows by 1 wherever the factor would leave its range.
+        Vector512<int> bits = a.AsInt32();
+        Vector512<int> whole = (bits - Vector512.Create(0x3F3504F3)) >> 23;
+        exponent = Vector512.ConvertToSingle(whole);
+        return (bits - (whole << 23)).AsSingle();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadBytes(byte* source)
     {
         Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(Vector128.Load(source)), Vector128.WidenUpper(Vector128.Load(source)));

@@ -65,4 +65,113 @@ internal static class VectorMath
         TVector small = TPolicy.MultiplyAdd(TPolicy.Multiply(p, z), x, x);
         return TPolicy.Select(TPolicy.GreaterThan(z, TPolicy.Create(0.625f * 0.625f)), large, small);
     }
+
+    /// <summary>|x|; NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Abs<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct => TPolicy.Max(x, TPolicy.Subtract(TPolicy.Zero, x));
+
+    /// <summary>ln x with a relative error below 2e-7: minus infinity at 0, NaN below and for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Log<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 1. A subnormal number is scaled to a normal one first.
+        TVector isSmall = TPolicy.GreaterThan(TPolicy.Create(1.17549435e-38f), x);
+        TVector scaled = TPolicy.Select(isSmall, TPolicy.Multiply(x, TPolicy.Create(8388608f)), x);
+
+        // 2. x = (1 + z) 2^n with 1 + z in [sqrt(1/2), sqrt(2))
+        TVector one = TPolicy.Create(1f);
+        TVector z = TPolicy.Subtract(TPolicy.SplitPowerOfTwo(scaled, out TVector n), one);
+        n = TPolicy.Select(isSmall, TPolicy.Subtract(n, TPolicy.Create(23f)), n);
+
+        // 3. ln(1 + z) = z - z^2 / 2 + z^3 p(z), p of degree 8 fitted for the smallest largest error.
+        TVector p = TPolicy.Create(0.06915578f);
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(-0.117887996f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(0.118723094f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(-0.123844944f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(0.1421878f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(-0.16669245f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(0.20002219f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(-0.24999987f));
+        p = TPolicy.MultiplyAdd(p, z, TPolicy.Create(0.3333331f));
+
+        // 4. ln x = n ln 2 + ln(1 + z), small terms first; ln 2 in two parts, the first with trailing zero bits, so that n ln 2 is exact.
+        TVector square = TPolicy.Multiply(z, z);
+        TVector tail = TPolicy.Multiply(TPolicy.Multiply(p, z), square);
+        tail = TPolicy.MultiplyAdd(n, TPolicy.Create(-2.12194440e-4f), tail);
+        tail = TPolicy.MultiplyAdd(square, TPolicy.Create(-0.5f), tail);
+        TVector y = TPolicy.MultiplyAdd(n, TPolicy.Create(0.693359375f), TPolicy.Add(z, tail));
+
+        // 5. The ends of the range.
+        TVector infinity = TPolicy.Create(float.PositiveInfinity);
+        y = TPolicy.Select(TPolicy.Equal(x, TPolicy.Zero), TPolicy.Create(float.NegativeInfinity), y);
+        y = TPolicy.Select(TPolicy.GreaterThan(TPolicy.Zero, x), TPolicy.Create(float.NaN), y);
+        y = TPolicy.Select(TPolicy.Equal(x, infinity), infinity, y);
+        return TPolicy.Select(TPolicy.Equal(x, x), y, x);
+    }
+
+    /// <summary>ln(1 + x), right for small x as well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Log1p<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 1 + x is rounded to u; ln(u) x / (u - 1) makes up for the rounding (Kahan).
+        TVector one = TPolicy.Create(1f);
+        TVector u = TPolicy.Add(one, x);
+        TVector difference = TPolicy.Subtract(u, one);
+        TVector log = Log<TPolicy, TVector>(u);
+        TVector y = TPolicy.Multiply(log, TPolicy.Divide(x, difference));
+        y = TPolicy.Select(TPolicy.Equal(difference, TPolicy.Zero), x, y);
+        return TPolicy.Select(TPolicy.Equal(difference, TPolicy.Create(float.PositiveInfinity)), log, y);
+    }
+
+    /// <summary>e^x - 1, right for small x as well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Expm1<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 2 t / (1 - t) with t = tanh(x / 2) keeps the digits that e^x - 1 loses near 0.
+        TVector one = TPolicy.Create(1f);
+        TVector t = Tanh<TPolicy, TVector>(TPolicy.Multiply(x, TPolicy.Create(0.5f)));
+        TVector small = TPolicy.Divide(TPolicy.Add(t, t), TPolicy.Subtract(one, t));
+        TVector large = TPolicy.Subtract(Exp<TPolicy, TVector>(x), one);
+        return TPolicy.Select(TPolicy.GreaterThan(Abs<TPolicy, TVector>(x), TPolicy.Create(0.5f)), large, small);
+    }
+
+    /// <summary>The error function with a relative error near 2e-7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Erf<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 1. |x| <= 1: x p(x^2), fitted for the smallest largest error.
+        TVector square = TPolicy.Multiply(x, x);
+        TVector p = TPolicy.Create(7.889119e-05f);
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(-0.0008020841f));
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(0.005189535f));
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(-0.026854444f));
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(0.112836f));
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(-0.37612626f));
+        p = TPolicy.MultiplyAdd(p, square, TPolicy.Create(1.1283791f));
+        TVector small = TPolicy.Multiply(p, x);
+
+        // 2. Else 1 - e^-q(|x|), where q = -ln erfc is nearly a parabola; from 4 on the result rounds to 1.
+        TVector magnitude = TPolicy.Min(Abs<TPolicy, TVector>(x), TPolicy.Create(4f));
+        TVector q = TPolicy.Create(-0.00018638009f);
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(0.002947667f));
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(-0.021838097f));
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(0.10310682f));
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(0.63814473f));
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(1.1270893f));
+        q = TPolicy.MultiplyAdd(q, magnitude, TPolicy.Create(0.00034151258f));
+        TVector one = TPolicy.Create(1f);
+        TVector large = TPolicy.Subtract(one, Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Zero, q)));
+        large = TPolicy.Select(TPolicy.GreaterThan(TPolicy.Zero, x), TPolicy.Subtract(TPolicy.Zero, large), large);
+        return TPolicy.Select(TPolicy.GreaterThan(magnitude, one), large, small);
+    }
 }

@@ -25,7 +25,7 @@ namespace Hone.Ops
                 throw new HoneException("Clamp needs min <= max.", $"min {min}, max {max}", nameof(Clamp));
             }
 
-            Tensor y = ScalarLoopMap.Run<ClampLoop<float>, ClampLoop<double>>(x, nameof(Clamp), min, max);
+            Tensor y = ScalarLoopMap.Run<ClampOperator>(x, nameof(Clamp), min, max);
             return Tape.Needs(x) ? new Clamp(x, min, max).Attach(y) : y;
         }
 
@@ -33,7 +33,7 @@ namespace Hone.Ops
         protected override void Backward(Tensor gradient)
         {
             // dx = dy where min <= x <= max, else 0
-            Tensor dx = ScalarLoopMap.Run<ClampMaskLoop<float>, ClampMaskLoop<double>>(_x, nameof(Clamp), _min, _max);
+            Tensor dx = ScalarLoopMap.Run<ClampSlopeOperator>(_x, nameof(Clamp), _min, _max);
             ElementwiseMap.BinaryInto<MultiplyOperator>(dx, dx, gradient);
             Pass(0, dx);
         }

@@ -4,26 +4,19 @@ using Hone.Ops;
 
 namespace Hone.Ops
 {
-    internal sealed class Log : Node
+    /// <summary>dy/dx = 1 / x.</summary>
+    internal sealed class Log : UnaryNode<LogOperator>
     {
-        private readonly Tensor _x;
-
         private Log(Tensor x)
-            : base(x) => _x = Save(x);
-
-        public static Tensor Forward(Tensor x)
+            : base(x)
         {
-            Tensor y = ScalarLoopMap.Run<LogLoop<float>, LogLoop<double>>(x, nameof(Log));
-            return Tape.Needs(x) ? new Log(x).Attach(y) : y;
         }
 
-        /// <inheritdoc/>
-        protected override void Backward(Tensor gradient)
+        // Shape rule: like x. Forward:
+        public static Tensor Forward(Tensor x)
         {
-            // dx = dy / x
-            Tensor dx = Reuse(gradient);
-            ElementwiseMap.BinaryInto<DivideOperator>(dx, gradient, _x);
-            Pass(0, dx);
+            Tensor y = ElementwiseMap.Unary<LogOperator>(x, nameof(Log));
+            return Tape.Needs(x) ? new Log(x).Attach(y) : y;
         }
     }
 }
@@ -33,7 +26,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The natural logarithm, element by element.</summary>
-        /// <remarks>Minus infinity at 0, NaN below.</remarks>
+        /// <remarks>Minus infinity at 0, NaN below; float32 has a relative error below 2e-7.</remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <returns>y: [...], like x.</returns>
         /// <exception cref="HoneException">The elements are not floating point.</exception>

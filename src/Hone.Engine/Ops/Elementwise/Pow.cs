@@ -32,7 +32,17 @@ namespace Hone.Ops
             Pass(0, dx);
         }
 
-        private static Tensor Raise(Tensor x, double exponent) => ScalarLoopMap.Run<PowLoop<float>, PowLoop<double>>(x, nameof(Pow), exponent);
+        /// <summary>x^p: small whole and half exponents by multiplications and square roots, in registers; others number by number.</summary>
+        private static Tensor Raise(Tensor x, double exponent) => exponent switch
+        {
+            -1 => ElementwiseMap.Unary<ReciprocalOperator>(x, nameof(Pow)),
+            -0.5 => ElementwiseMap.Unary<RsqrtOperator>(x, nameof(Pow)),
+            0.5 => ElementwiseMap.Unary<SqrtOperator>(x, nameof(Pow)),
+            1 => ScalarLoopMap.Run<ClampOperator>(x, nameof(Pow), double.NegativeInfinity, double.PositiveInfinity),
+            2 => ElementwiseMap.Unary<SquareOperator>(x, nameof(Pow)),
+            3 => ElementwiseMap.Unary<CubeOperator>(x, nameof(Pow)),
+            _ => ScalarLoopMap.Run<PowLoop<float>, PowLoop<double>>(x, nameof(Pow), exponent),
+        };
     }
 }
 

@@ -35,6 +35,11 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor a, Tensor b)
         {
+            if (a.Rank >= 2 && b.Rank >= 2 && a.Rank + b.Rank > 4)
+            {
+                return BatchMatMul.Forward(a, b);
+            }
+
             Tensor y = Tensor.Empty(OutputShape(a, b), a.DType);
             TensorMatrix.Multiply(new(a), new(b), new(y), accumulate: false);
             return Tape.Needs(a, b) ? new MatMul(a, b).Attach(y) : y;
@@ -78,12 +83,15 @@ namespace Hone
 {
     public static partial class TensorOperations
     {
-        /// <summary>The matrix product: y = a b.</summary>
-        /// <remarks>y[i, j] = sum over p of a[i, p] b[p, j]. Transposed operands cost nothing extra.</remarks>
-        /// <param name="a">a: [m, k]</param>
-        /// <param name="b">b: [k, n]</param>
-        /// <returns>y: [m, n]</returns>
-        /// <exception cref="ShapeException">An operand is not a matrix, or the inner sizes differ.</exception>
+        /// <summary>The matrix product, y = a b, of two matrices or of each pair of a batch.</summary>
+        /// <remarks>
+        /// y[..., i, j] = sum over p of a[..., i, p] b[..., p, j]. The axes in front broadcast as in NumPy. Transposed operands cost nothing
+        /// extra. PyTorch's <c>torch.matmul</c>, except that vectors get their second axis by Unsqueeze.
+        /// </remarks>
+        /// <param name="a">a: [..., m, k]</param>
+        /// <param name="b">b: [..., k, n]</param>
+        /// <returns>y: [..., m, n]</returns>
+        /// <exception cref="ShapeException">An operand has fewer than two axes, the inner sizes differ, or the axes in front do not broadcast.</exception>
         /// <exception cref="HoneException">The element types differ.</exception>
         public static Tensor MatMul(this Tensor a, Tensor b)
         {

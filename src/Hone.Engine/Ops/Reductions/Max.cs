@@ -139,5 +139,17 @@ namespace Hone
             Ops.Max.Find(x, axis, keepDim, largest: true, nameof(ArgMax), out Tensor indices, out _);
             return indices;
         }
+
+        /// <summary>Where the smallest element along an axis stands: an Int64 tensor. It has no gradient.</summary>
+        /// <remarks>The first of equal elements; a NaN counts as smallest.</remarks>
+        /// <inheritdoc cref="Max" path="/param"/>
+        /// <returns>y: x's shape without the axis, Int64.</returns>
+        /// <inheritdoc cref="Max" path="/exception"/>
+        public static Tensor ArgMin(this Tensor x, int axis = -1, bool keepDim = false)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            Ops.Max.Find(x, axis, keepDim, largest: false, nameof(ArgMin), out Tensor indices, out _);
+            return indices;
+        }
     }
 }

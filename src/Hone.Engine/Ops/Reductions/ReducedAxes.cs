@@ -32,7 +32,11 @@ internal sealed class ReducedAxes
         }
 
         KeptShape = Shape.Create(kept);
-        Count = KeptShape.ElementCount == 0 ? 0 : shape.ElementCount / KeptShape.ElementCount;
+        Count = 1;
+        for (int axis = 0; axis < _reduced.Length; axis++)
+        {
+            Count *= _reduced[axis] ? shape[axis] : 1;
+        }
     }
 
     /// <summary>The shape with reduced axes of size 1.</summary>
@@ -40,6 +44,46 @@ internal sealed class ReducedAxes
 
     /// <summary>Number of elements that fall into one result.</summary>
     public int Count { get; }
+
+    /// <summary>
+    /// One row for each result: [results, elements of one result]. Records like any view; copies where the reduced axes do not lie at the end.
+    /// </summary>
+    public Tensor Rows(Tensor x)
+    {
+        var order = new List<int>();
+        for (int axis = 0; axis < _reduced.Length; axis++)
+        {
+            if (!_reduced[axis])
+            {
+                order.Add(axis);
+            }
+        }
+
+        for (int axis = 0; axis < _reduced.Length; axis++)
+        {
+            if (_reduced[axis])
+            {
+                order.Add(axis);
+            }
+        }
+
+        return x.Permute(order.ToArray()).Reshape(KeptShape.ElementCount, Count);
+    }
+
+    /// <summary>From one value for each row, [results], to the shape of the result.</summary>
+    public Tensor FromRows(Tensor values)
+    {
+        var sizes = new List<int>();
+        for (int axis = 0; axis < _reduced.Length; axis++)
+        {
+            if (_keepDim || !_reduced[axis])
+            {
+                sizes.Add(KeptShape[axis]);
+            }
+        }
+
+        return values.Reshape(sizes.ToArray());
+    }
 
     /// <summary>From the kept shape to the shape of the result.</summary>
     public Tensor Drop(Tensor kept)

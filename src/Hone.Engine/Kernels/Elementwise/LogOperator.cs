@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Hone.Kernels;
+
+/// <summary>ln x.</summary>
+internal readonly struct LogOperator : IDifferentiableOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Apply<T>(T x)
+        where T : System.Numerics.IFloatingPointIeee754<T> => T.Log(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct => VectorMath.Log<TPolicy, TVector>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T x)
+        where T : System.Numerics.IFloatingPointIeee754<T> => T.One / x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Derivative<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct => TPolicy.Divide(TPolicy.Create(1f), x);
+}

@@ -1,0 +1,39 @@
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    /// <summary>dy/dx = 1 / (1 + x^2).</summary>
+    internal sealed class Atan : UnaryNode<LaneOperator<AtanFunction>>
+    {
+        private Atan(Tensor x)
+            : base(x)
+        {
+        }
+
+        // Shape rule: like x. Forward:
+        public static Tensor Forward(Tensor x)
+        {
+            Tensor y = ElementwiseMap.Unary<LaneOperator<AtanFunction>>(x, nameof(Atan));
+            return Tape.Needs(x) ? new Atan(x).Attach(y) : y;
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The inverse tangent, element by element.</summary>
+        /// <remarks>In radians, from -pi/2 to pi/2. PyTorch's <c>torch.atan</c>.</remarks>
+        /// <param name="x">x: [...], floating point.</param>
+        /// <returns>y: [...], like x.</returns>
+        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        public static Tensor Atan(this Tensor x)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Atan.Forward(x);
+        }
+    }
+}

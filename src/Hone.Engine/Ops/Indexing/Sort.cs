@@ -1,0 +1,60 @@
+using System.Numerics;
+using Hone.Kernels;
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    /// <summary>The order of elements along an axis; their values and gradients are a matter of gathering.</summary>
+    internal static class Order
+    {
+        public static Tensor Of(Tensor x, int axis, bool descending)
+        {
+            var rows = AxisRows.Of(x.Shape, axis);
+            Tensor input = x.Detach().InLayout(rows.Strides);
+            Tensor indices = Tensor.Empty(x.Shape, rows.Strides, DType.Int64);
+            switch (x.DType)
+            {
+                case DType.Float32:
+                    Run<float>(rows, input, indices, descending);
+                    break;
+                case DType.Float64:
+                    Run<double>(rows, input, indices, descending);
+                    break;
+                case DType.Int64:
+                    Run<long>(rows, input, indices, descending);
+                    break;
+                case DType.Int32:
+                    Run<int>(rows, input, indices, descending);
+                    break;
+                default:
+                    Run<byte>(rows, input, indices, descending);
+                    break;
+            }
+
+            return indices;
+        }
+
+        private static unsafe void Run<T>(AxisRows rows, Tensor x, Tensor indices, bool descending)
+            where T : unmanaged, INumber<T> => SortLoop<T>.Run(rows.Count, rows.Size, x.Pointer<T>(), indices.Pointer<long>(), descending);
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The elements in order along an axis, and where they stood.</summary>
+        /// <remarks>Stable: equal elements keep their order; NaN counts as largest. PyTorch's <c>torch.sort(stable=True)</c>.</remarks>
+        /// <param name="x">x: [...]</param>
+        /// <param name="axis">The axis; negative axes count from the end.</param>
+        /// <param name="descending">Whether the largest comes first.</param>
+        /// <returns>Values and Int64 indices, both like x. The gradient passes through the values.</returns>
+        /// <exception cref="ShapeException">The axis does not exist.</exception>
+        public static SortResult Sort(this Tensor x, int axis = -1, bool descending = false)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            Tensor indices = Order.Of(x, axis, descending);
+            return new SortResult(x.Gather(axis, indices), indices);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Hone.Ops;
+
+namespace Hone.Ops
+{
+    /// <summary>Products and sums by named axes, on top of permute, reshape and matrix multiply.</summary>
+    internal static class Einsum
+    {
+        public static Tensor Forward(string equation, ReadOnlySpan<Tensor> operands)
+        {
+            string[] inputs = Parse(equation, operands, out string output);
+            CheckSizes(equation, inputs, operands);
+            Tensor result = operands[0];
+            string labels = inputs[0];
+            for (int i = 1; i < operands.Length; i++)
+            {
+                string needed = output + string.Concat(inputs[(i + 1)..]);
+                result = Contract(result, labels, operands[i], inputs[i], needed, out labels);
+            }
+
+            result = SumOut(result, ref labels, output);
+            return Arrange(result, labels, output);
+        }
+
+        /// <summary>Two operands to one: labels that nothing needs any more are summed over.</summary>
+        private static Tensor Contract(Tensor a, string aLabels, Tensor b, string bLabels, string needed, out string labels)
+        {
+            // 1. What only one operand has and nothing needs.
+            a = SumOut(a, ref aLabels, needed + bLabels);
+            b = SumOut(b, ref bLabels, needed + aLabels);
+
+            // 2. [batch, m, k] x [batch, k, n]
+            string batch = Where(aLabels, l => bLabels.Contains(l) && needed.Contains(l));
+            string summed = Where(aLabels, l => bLabels.Contains(l) && !needed.Contains(l));
+            string aFree = Where(aLabels, l => !bLabels.Contains(l));
+            string bFree = Where(bLabels, l => !aLabels.Contains(l));
+            int batchSize = Product(a, aLabels, batch);
+            int m = Product(a, aLabels, aFree);
+            int k = Product(a, aLabels, summed);
+            int n = Product(b, bLabels, bFree);
+            Tensor left = Arrange(a, aLabels, batch + aFree + summed).Reshape(batchSize, m, k);
+            Tensor right = Arrange(b, bLabels, batch + summed + bFree).Reshape(batchSize, k, n);
+
+            // 3. Back to one axis for each label.
+            labels = batch + aFree + bFree;
+            var sizes = new int[labels.Length];
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                sizes[i] = i < batch.Length + aFree.Length ? a.Shape[aLabels.IndexOf(labels[i])] : b.Shape[bLabels.IndexOf(labels[i])];
+            }
+
+            return left.MatMul(right).Reshape(sizes);
+        }
+
+        private static Tensor SumOut(Tensor x, ref string labels, string needed)
+        {
+            string all = labels;
+            int[] axes = [.. Enumerable.Range(0, all.Length).Where(axis => !needed.Contains(all[axis]))];
+            labels = Where(labels, needed.Contains);
+            return axes.Length == 0 ? x : x.Sum(axes);
+        }
+
+        private static Tensor Arrange(Tensor x, string labels, string order) =>
+            labels == order ? x : x.Permute([.. order.Select(label => labels.IndexOf(label))]);
+
+        private static int Product(Tensor x, string labels, string chosen)
+        {
+            int product = 1;
+            foreach (char label in chosen)
+            {
+                product *= x.Shape[labels.IndexOf(label)];
+            }
+
+            return product;
+        }
+
+        private static string Where(string labels, Func<char, bool> condition) => new([.. labels.Where(condition)]);
+
+        private static string[] Parse(string equation, ReadOnlySpan<Tensor> operands, out string output)
+        {
+            string[] sides = equation.Replace(" ", string.Empty, StringComparison.Ordinal).Split("->");
+            string[] inputs = sides[0].Split(',');
+            string all = string.Concat(inputs);
+
+            // Without an arrow: the labels that occur once, in alphabetical order.
+            output = sides.Length == 2 ? sides[1] : new([.. all.Where(label => all.Count(other => other == label) == 1).Order()]);
+            bool fits = sides.Length <= 2 && inputs.Length == operands.Length && output.Distinct().Count() == output.Length && output.All(all.Contains);
+            for (int i = 0; i < operands.Length && fits; i++)
+            {
+                string labels = inputs[i];
+                fits = labels.Length == operands[i].Rank && labels.All(char.IsAsciiLetter) && labels.Distinct().Count() == labels.Length;
+            }
+
+            return fits ? inputs : throw new ShapeException(
+                "Einsum takes an equation with one letter for each axis, each once in an operand and in the result, such as \"bij,bjk->bik\".",
+                $"\"{equation}\" for shapes {Shapes(operands)}",
+                nameof(Einsum));
+        }
+
+        private static void CheckSizes(string equation, string[] inputs, ReadOnlySpan<Tensor> operands)
+        {
+            var sizes = new Dictionary<char, int>();
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                for (int axis = 0; axis < inputs[i].Length; axis++)
+                {
+                    int size = operands[i].Shape[axis];
+                    if (!sizes.TryAdd(inputs[i][axis], size) && sizes[inputs[i][axis]] != size)
+                    {
+                        throw new ShapeException(
+                            $"Einsum \"{equation}\" needs one size for each letter.",
+                            $"{sizes[inputs[i][axis]]} and {size} for {inputs[i][axis]} in shapes {Shapes(operands)}",
+                            nameof(Einsum));
+                    }
+                }
+            }
+        }
+
+        private static string Shapes(ReadOnlySpan<Tensor> operands)
+        {
+            var shapes = new List<string>();
+            foreach (Tensor operand in operands)
+            {
+                shapes.Add(operand.Shape.ToString());
+            }
+
+            return string.Join(" and ", shapes);
+        }
+    }
+}
+
+namespace Hone
+{
+    public sealed partial class Tensor
+    {
+        /// <summary>Products summed over named axes: "bij,bjk->bik" is the product of a batch of matrices.</summary>
+        /// <remarks>
+        /// Letters that the result lacks are summed over. Operands are joined from left to right, each pair by one batched matrix product.
+        /// PyTorch's <c>torch.einsum</c> without "..." and without a letter twice in one operand; sizes of 1 do not broadcast.
+        /// </remarks>
+        /// <param name="equation">A letter for each axis of each operand, commas between operands, and after -> the axes of the result; without -> the letters that occur once, in alphabetical order.</param>
+        /// <param name="operands">At least one; floating point, of one element type.</param>
+        /// <returns>y: one axis for each letter of the result.</returns>
+        /// <exception cref="ShapeException">The equation does not fit the shapes, or a letter stands for two sizes.</exception>
+        /// <exception cref="HoneException">The element types differ.</exception>
+        public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
+        {
+            ArgumentNullException.ThrowIfNull(equation);
+            return Ops.Einsum.Forward(equation, operands);
+        }
+    }
+}

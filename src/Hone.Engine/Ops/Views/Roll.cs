@@ -1,0 +1,24 @@
+namespace Hone;
+
+public static partial class TensorOperations
+{
+    /// <summary>The elements moved along an axis; what leaves at one end enters at the other.</summary>
+    /// <remarks>y[(i + shift) mod size] = x[i]; PyTorch's <c>torch.roll</c>.</remarks>
+    /// <param name="x">x: [...]</param>
+    /// <param name="shift">How far, towards larger indices; may be negative or larger than the axis.</param>
+    /// <param name="axis">The axis; negative axes count from the end.</param>
+    /// <returns>y: [...], like x.</returns>
+    /// <exception cref="ShapeException">The axis does not exist.</exception>
+    public static Tensor Roll(this Tensor x, int shift, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        int size = x.Shape[axis];
+        if (size == 0)
+        {
+            return x;
+        }
+
+        int moved = ((shift % size) + size) % size;
+        return moved == 0 ? x : Tensor.Cat([x.Narrow(axis, size - moved, moved), x.Narrow(axis, 0, size - moved)], axis);
+    }
+}

@@ -1,0 +1,95 @@
+namespace Hone;
+
+public sealed partial class Tensor
+{
+    /// <summary>The numbers start, start + step, ... before end; PyTorch's <c>torch.arange</c>.</summary>
+    /// <param name="start">First number.</param>
+    /// <param name="end">The numbers stay before it.</param>
+    /// <param name="step">Distance; negative to count down.</param>
+    /// <param name="type">Type of the elements; Int64 unless told.</param>
+    /// <returns>y: [count], where count = ceil((end - start) / step).</returns>
+    /// <exception cref="HoneException">The step is 0, leads away from the end, or a number is not finite.</exception>
+    public static Tensor Arange(double start, double end, double step = 1, DType type = DType.Int64)
+    {
+        double count = Math.Ceiling((end - start) / step);
+        if (!(count is >= 0 and <= int.MaxValue))
+        {
+            throw new HoneException("Arange needs a step that leads from start to end.", $"start {start}, end {end}, step {step}", nameof(Arange));
+        }
+
+        var values = new double[(int)count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = start + (i * step);
+        }
+
+        return From(values, [values.Length]).To(type);
+    }
+
+    /// <summary>Numbers at equal distances, both ends included; PyTorch's <c>torch.linspace</c>.</summary>
+    /// <param name="start">First number.</param>
+    /// <param name="end">Last number.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="type">Type of the elements; Float32 unless told.</param>
+    /// <returns>y: [count]</returns>
+    /// <exception cref="ShapeException">The count is negative.</exception>
+    public static Tensor Linspace(double start, double end, int count, DType type = DType.Float32)
+    {
+        Shape shape = [count];
+        var values = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            // From the nearer end, so that both are exact.
+            double step = count == 1 ? 0 : (end - start) / (count - 1);
+            values[i] = i < count / 2 || count == 1 ? start + (i * step) : end - ((count - 1 - i) * step);
+        }
+
+        return From(values, shape).To(type);
+    }
+
+    /// <summary>The identity matrix: ones on the diagonal, zeros elsewhere.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns; as many as rows unless given.</param>
+    /// <param name="type">Type of the elements; Float32 unless told.</param>
+    /// <returns>y: [rows, columns]</returns>
+    /// <exception cref="ShapeException">A size is negative.</exception>
+    public static Tensor Eye(int rows, int? columns = null, DType type = DType.Float32)
+    {
+        Shape shape = [rows, columns ?? rows];
+        var values = new byte[shape.ElementCount];
+        for (int i = 0; i < Math.Min(shape[0], shape[1]); i++)
+        {
+            values[(i * shape[1]) + i] = 1;
+        }
+
+        return From(values, shape).To(type);
+    }
+
+    /// <summary>Uniform random numbers in [low, high).</summary>
+    /// <param name="shape">Sizes of the axes.</param>
+    /// <param name="stream">Where the numbers come from; one for each element, in row-major order.</param>
+    /// <param name="low">Smallest number.</param>
+    /// <param name="high">The numbers stay below it.</param>
+    /// <returns>y: the shape, Float32.</returns>
+    public static Tensor RandomUniform(Shape shape, RandomStream stream, float low = 0, float high = 1)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var values = new float[shape.ElementCount];
+        stream.FillUniform(values, low, high);
+        return From(values, shape);
+    }
+
+    /// <summary>Normal random numbers.</summary>
+    /// <param name="shape">Sizes of the axes.</param>
+    /// <param name="stream">Where the numbers come from; two draws for each element, in row-major order.</param>
+    /// <param name="mean">Mean.</param>
+    /// <param name="standardDeviation">Standard deviation.</param>
+    /// <returns>y: the shape, Float32.</returns>
+    public static Tensor RandomNormal(Shape shape, RandomStream stream, float mean = 0, float standardDeviation = 1)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var values = new float[shape.ElementCount];
+        stream.FillNormal(values, mean, standardDeviation);
+        return From(values, shape);
+    }
+}

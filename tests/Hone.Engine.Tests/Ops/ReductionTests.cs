@@ -1,0 +1,185 @@
+using Hone.Testing;
+
+namespace Hone.Engine.Tests.Ops;
+
+public sealed class ReductionTests
+{
+    private static readonly Dictionary<string, Func<Tensor, int[], bool, Tensor>> Reductions = new()
+    {
+        ["variance"] = (x, axes, keep) => x.Variance(axes, keepDim: keep),
+        ["variance 0"] = (x, axes, keep) => x.Variance(axes, correction: 0, keepDim: keep),
+        ["std"] = (x, axes, keep) => x.StandardDeviation(axes, keepDim: keep),
+        ["norm 1"] = (x, axes, keep) => x.Norm(axes, 1, keep),
+        ["norm 2"] = (x, axes, keep) => x.Norm(axes, keepDim: keep),
+        ["norm inf"] = (x, axes, keep) => x.Norm(axes, double.PositiveInfinity, keep),
+        ["logsumexp"] = (x, axes, keep) => x.LogSumExp(axes, keep),
+        ["prod"] = (x, axes, keep) => x.Prod(axes, keep),
+    };
+
+    public static TheoryData<string> Names() => [.. Reductions.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    [ChecksGradientOf(typeof(Hone.Ops.Variance), typeof(Hone.Ops.Norm), typeof(Hone.Ops.LogSumExp), typeof(Hone.Ops.Prod))]
+    public void Gradients_match_finite_differences(string name)
+    {
+        Func<Tensor, int[], bool, Tensor> reduce = Reductions[name];
+        foreach (int[] axes in new int[][] { [], [0], [1, 3], [0, 2, 3], [-1] })
+        {
+            GradCheck.Check(t => reduce(t[0], axes, false), [TestTensors.AwayFromZero(1, 2, 3, 2, 2)], tolerance: 1e-5);
+            GradCheck.Check(t => reduce(t[0], axes, true) * t[0], [TestTensors.AwayFromZero(1, 2, 3, 2, 2)], tolerance: 1e-5);
+        }
+
+        GradCheck.Check(t => reduce(t[0], [1], false), [TestTensors.Transposed(1, 3, 4)], tolerance: 1e-5);
+        GradCheck.Check(t => reduce(t[0], [1], false), [TestTensors.Normal(1, 0, 4)]);
+        if (!name.StartsWith("var", StringComparison.Ordinal) && name != "std")
+        {
+            GradCheck.Check(t => reduce(t[0], [], false), [TestTensors.AwayFromZero(1)]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Float32_agrees_with_float64(string name)
+    {
+        for (int size = 2; size <= 35; size += 3)
+        {
+            Float32Check.Compare(t => Reductions[name](t[0], [1], false), [TestTensors.AwayFromZero(size, 3, size)]);
+            Float32Check.Compare(t => Reductions[name](t[0], [0], true), [TestTensors.AwayFromZero(size, 4, size)]);
+        }
+    }
+
+    [Fact]
+    [ChecksGradientOf(typeof(Hone.Ops.CumSum))]
+    public void CumSum_gradients_match_finite_differences()
+    {
+        foreach (int axis in new[] { 0, 1, -1 })
+        {
+            GradCheck.Check(t => t[0].CumSum(axis) * t[0], [TestTensors.Normal(1, 3, 4, 2)]);
+        }
+
+        GradCheck.Check(t => t[0].CumSum(1), [TestTensors.Transposed(1, 3, 4)]);
+        GradCheck.Check(t => t[0].CumSum(1), [TestTensors.Normal(1, 2, 0)]);
+        Assert.Equal([1L, 3, 6], Tensor.From([1L, 2, 3], [3]).CumSum(0).ToArray<long>());
+        Assert.Contains("Bool [2]", Assert.Throws<HoneException>(() => Tensor.Zeros([2], DType.Bool).CumSum(0)).Message);
+        Assert.Contains("axis 2 for shape [3]", Assert.Throws<ShapeException>(() => Tensor.Zeros([3]).CumSum(2)).Message);
+    }
+
+    [Theory]
+    [InlineData(new[] { 200_001 }, new[] { 0 })]
+    [InlineData(new[] { 700, 301 }, new[] { 0 })]
+    [InlineData(new[] { 700, 301 }, new[] { 1 })]
+    [InlineData(new[] { 2, 150_000 }, new[] { 0 })]
+    [InlineData(new[] { 2, 150_000 }, new[] { 1 })]
+    [InlineData(new[] { 40, 50, 80 }, new[] { 1 })]
+    [InlineData(new[] { 40, 50, 80 }, new[] { 0, 2 })]
+    [InlineData(new[] { 8, 30, 30, 20 }, new[] { 0, 2, 3 })]
+    [InlineData(new[] { 8, 30, 30, 20 }, new[] { 1 })]
+    [InlineData(new[] { 3, 7, 100, 100 }, new int[0])]
+    public void Long_sums_are_right_and_the_same_bits_for_any_number_of_threads(int[] shape, int[] axes)
+    {
+        Tensor x = TestTensors.Normal(1, shape);
+        ThreadCheck.SameBits(t => t[0].Sum(axes), Float32Check.Narrow(x));
+        Float32Check.Compare(t => t[0].Sum(axes), [x], tolerance: 5e-5);
+        GradCheckOfSum(x, axes);
+    }
+
+    [Fact]
+    public void A_long_transposed_sum_equals_plain_addition()
+    {
+        Tensor x = TestTensors.Transposed(1, 300, 400);
+        double[] values = x.ToArray<double>();
+        double[] rows = x.Sum([1]).ToArray<double>();
+        for (int row = 0; row < 300; row++)
+        {
+            Assert.Equal(values.Skip(row * 400).Take(400).Sum(), rows[row], 1e-10);
+        }
+    }
+
+    [Fact]
+    public void Deviation_and_norm_of_constant_and_zero_vectors_have_gradient_zero()
+    {
+        Tensor x = Tensor.Zeros([2, 3], DType.Float64);
+        x.RequiresGrad = true;
+        (x.StandardDeviation([1]).Sum() + x.Norm([1]).Sum()).Backward();
+        Assert.All(x.Grad!.ToArray<double>(), g => Assert.Equal(0, g));
+    }
+
+    [Fact]
+    public void The_largest_magnitudes_share_the_gradient()
+    {
+        Tensor x = Tensor.From([3.0, -3, 1], [3]);
+        x.RequiresGrad = true;
+        x.Norm(p: double.PositiveInfinity).Backward();
+        Assert.Equal([0.5, -0.5, 0], x.Grad!.ToArray<double>());
+    }
+
+    [Fact]
+    public void Variance_survives_a_large_mean() =>
+        Assert.Equal(1, Tensor.From([10000f, 10001, 10002], [3]).Variance().Item(), 1e-6);
+
+    [Fact]
+    public void Products_with_zeros_have_exact_gradients()
+    {
+        Tensor x = Tensor.From([2.0, 0, 3, 0, 5, 0], [2, 3]);
+        x.RequiresGrad = true;
+        x.Prod([1]).Sum().Backward();
+        Assert.Equal([0, 6, 0, 0, 0, 0], x.Grad!.ToArray<double>());
+        Assert.Equal([0, 6, 0], Gradient(Tensor.From([2.0, 0, 3], [3])));
+
+        static double[] Gradient(Tensor row)
+        {
+            row.RequiresGrad = true;
+            row.Prod().Backward();
+            return row.Grad!.ToArray<double>();
+        }
+    }
+
+    [Fact]
+    public void Any_and_all_reduce_any_axes()
+    {
+        Tensor x = Tensor.From([true, false, false, true, true, true], [2, 3]);
+        Assert.Equal([true, true], x.Any([1]).ToArray<bool>());
+        Assert.Equal([false, true], x.All([1]).ToArray<bool>());
+        Assert.Equal([true, false, false], x.All([0]).ToArray<bool>());
+        Assert.Equal([1, 3], x.All([0], keepDim: true).Shape);
+        Assert.Equal(0, x.All().Item());
+        Assert.Equal(1, Tensor.From([0f, float.NaN], [2]).Any().Item());
+        Assert.Equal(0, Tensor.Zeros([0]).Any().Item());
+        Assert.Equal(1, Tensor.Zeros([0]).All().Item());
+    }
+
+    [Fact]
+    public void ArgMin_names_the_first_smallest_of_each_row() =>
+        Assert.Equal([1L, 0], Tensor.From([3f, 1, 1, 2, 4, 5], [2, 3]).ArgMin().ToArray<long>());
+
+    [Fact]
+    public void Empty_reductions_have_the_neutral_value()
+    {
+        Assert.Equal(1, Tensor.Zeros([0]).Prod().Item());
+        Assert.Equal(double.NegativeInfinity, Tensor.Zeros([0]).LogSumExp().Item());
+        Assert.Equal(0, Tensor.Zeros([0]).Norm().Item());
+        Assert.True(double.IsNaN(Tensor.Zeros([1]).Variance().Item()));
+        Assert.Equal(1001 + Math.Log(1 + Math.Exp(-1)), Tensor.From([1000f, 1001f], [2]).LogSumExp().Item(), 1e-4);
+    }
+
+    [Fact]
+    public void Wrong_axes_types_and_orders_are_named()
+    {
+        Tensor x = Tensor.Zeros([2, 3]);
+        Assert.Contains("axis -1 twice for shape [2, 3]", Assert.Throws<ShapeException>(() => x.Variance([1, -1])).Message);
+        Assert.Contains("p 3 for shape [2, 3]", Assert.Throws<HoneException>(() => x.Norm(p: 3)).Message);
+        Tensor integers = Tensor.Zeros([2], DType.Int64);
+        Func<Tensor, Tensor>[] reductions = [t => t.Variance(), t => t.StandardDeviation(), t => t.Prod(), t => t.LogSumExp(), t => t.Norm()];
+        foreach (Func<Tensor, Tensor> reduce in reductions)
+        {
+            Assert.Contains("Int64 [2]", Assert.Throws<HoneException>(() => reduce(integers)).Message);
+        }
+    }
+
+    private static void GradCheckOfSum(Tensor x, int[] axes)
+    {
+        double[] exact = x.ToArray<double>();
+        Assert.Equal(exact.Sum(), x.Sum(axes).Sum().Item(), 1e-8);
+    }
+}
