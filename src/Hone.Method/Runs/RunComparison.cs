@@ -132,21 +132,6 @@ public sealed record RunComparison
             return -Math.Log(Math.Max(outputs[(int)target], SmallestProbability));
         }
 
-        return ArgMax(outputs) == (int)target ? 1 : 0;
-    }
-
-    // The first of equal outputs wins, as in NumPy and PyTorch.
-    private static int ArgMax(ReadOnlySpan<float> outputs)
-    {
-        int best = 0;
-        for (int i = 1; i < outputs.Length; i++)
-        {
-            if (outputs[i] > outputs[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
+        return Accuracies.ArgMax(outputs) == (int)target ? 1 : 0;
     }
 }

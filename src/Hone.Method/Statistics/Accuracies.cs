@@ -24,7 +24,7 @@ internal static class Accuracies
         [Metric] = new MetricSummary { Last = accuracy, Best = accuracy, N = n, Low = interval.Low, High = interval.High },
     };
 
-    /// <summary>The first of the largest outputs.</summary>
+    /// <summary>The first of the largest outputs, as in NumPy and PyTorch.</summary>
     public static int ArgMax(ReadOnlySpan<float> outputs)
     {
         int best = 0;
