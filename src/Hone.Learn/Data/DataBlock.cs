@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hone.Learn;
 
 /// <summary>
-/// How a list of items becomes batches: what an item's input and target are, how the list is split, what is done to batches. fastai's
+/// How a list of items becomes batches: what an item's input and target are, how the list is split, what is done to samples and to batches. fastai's
 /// <c>DataBlock</c>; the getters live in the blocks.
 /// </summary>
 /// <typeparam name="TItem">What identifies a sample: a file, a row number.</typeparam>
@@ -28,13 +28,22 @@ public sealed record DataBlock<TItem>
     /// <summary>What it should answer.</summary>
     public required Block<TItem> Target { get; init; }
 
+    /// <summary>Further inputs, for models that see more than one thing; they follow <see cref="Input"/>.</summary>
+    public IReadOnlyList<Block<TItem>> MoreInputs { get; init; } = [];
+
+    /// <summary>Further targets, for losses that judge more than one answer; they follow <see cref="Target"/>.</summary>
+    public IReadOnlyList<Block<TItem>> MoreTargets { get; init; } = [];
+
     /// <summary>The identity of an item, such as its path; null stands for its position in the list.</summary>
     public Func<TItem, string>? GetId { get; init; }
 
     /// <summary>Which items are for training and which for validation; a random fifth for validation unless told, as in fastai.</summary>
     public Splitter Splitter { get; init; } = new RandomSplitter();
 
-    /// <summary>What is done to each batch.</summary>
+    /// <summary>What is done to each sample before it is put into a batch; fastai's <c>item_tfms</c>.</summary>
+    public IReadOnlyList<ItemTransform> ItemTransforms { get; init; } = [];
+
+    /// <summary>What is done to each batch; fastai's <c>batch_tfms</c>.</summary>
     public IReadOnlyList<BatchTransform> BatchTransforms { get; init; } = [];
 
     /// <summary>Splits the items, binds the blocks to them, fits the transforms on the training part and makes the loaders.</summary>
@@ -47,9 +56,7 @@ public sealed record DataBlock<TItem>
         ArgumentNullException.ThrowIfNull(items);
         options ??= new DataLoaderOptions();
         BoundItems<TItem> bound = Split(items);
-        Column input = Input.Bind(bound);
-        Column target = Target.Bind(bound);
-        var train = new Dataset(input, target, bound.Ids, bound.Split.Train);
+        Dataset train = Bind(bound);
         DataLoaderOptions training = options with { Shuffle = true, DropLast = true, Augment = true, Transforms = [] };
         BatchTransform[] transforms = Fit(new DataLoader(train, training));
         DataLoaderOptions judging = options with
@@ -62,10 +69,10 @@ public sealed record DataBlock<TItem>
         };
         DataLoader? test = bound.Split.Test.Count == 0
             ? null
-            : new DataLoader(new Dataset(input, null, bound.Ids, bound.Split.Test), judging);
+            : new DataLoader(train.At(bound.Split.Test).WithoutTarget(), judging);
         return new DataLoaders(
             new DataLoader(train, training with { Transforms = transforms }),
-            new DataLoader(new Dataset(input, target, bound.Ids, bound.Split.Valid), judging),
+            new DataLoader(train.At(bound.Split.Valid), judging),
             test);
     }
 
@@ -73,21 +80,30 @@ public sealed record DataBlock<TItem>
     /// <param name="loaders">What <see cref="DataLoaders"/> made: it knows the statistics of the training part.</param>
     /// <param name="items">The new items.</param>
     /// <returns>The loader.</returns>
-    /// <exception cref="HoneDataException">The new items have another shape than the training part.</exception>
+    /// <exception cref="HoneDataException">The new items have another shape than the training part, or there are none.</exception>
     public DataLoader TestLoader(DataLoaders loaders, IReadOnlyList<TItem> items)
     {
         ArgumentNullException.ThrowIfNull(loaders);
         ArgumentNullException.ThrowIfNull(items);
-        int[] all = [.. Enumerable.Range(0, items.Count)];
-        string[] ids = Identities(items);
-        Column input = Input.Bind(new BoundItems<TItem>(items, ids, new DataSplit([], [], all)));
-        Shape expected = loaders.Train.Dataset.Input.RowShape;
-        if (input.RowShape != expected)
+        if (items.Count == 0)
         {
-            throw new HoneDataException($"New items have the shape of the training part, {expected}.", $"{input.RowShape}", $"item {ids[0]}", "resize them first");
+            throw new HoneDataException("A loader needs at least one item.", "0 items", "TestLoader", "check the folder or the file");
         }
 
-        return loaders.Valid.WithDataset(new Dataset(input, null, ids, all));
+        int[] all = [.. Enumerable.Range(0, items.Count)];
+        var bound = new BoundItems<TItem>(items, Identities(items), new DataSplit([], [], all));
+        IReadOnlyList<Column> trained = loaders.Train.Dataset.Inputs;
+        Column[] inputs = [.. Blocks(Input, MoreInputs).Select((block, i) => block.BindLike(trained[i], bound))];
+        Dataset dataset = SampleRows.Measure(new Dataset(inputs, [], bound.Ids, all, loaders.Train.Dataset.Transforms), 0);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (dataset.Inputs[i].RowShape != trained[i].RowShape)
+            {
+                throw new HoneDataException($"New items have the shape of the training part, {trained[i].RowShape}.", $"{dataset.Inputs[i].RowShape}", $"item {bound.Ids[0]}", "add new Resize(size) to the item transforms of the data block");
+            }
+        }
+
+        return loaders.Valid.WithDataset(dataset);
     }
 
     /// <summary>Walks one sample through the pipeline, step by step, then a batch of four; the step that fails is the last one.</summary>
@@ -107,13 +123,18 @@ public sealed record DataBlock<TItem>
             steps.Add(new SummaryStep(stage, $"{Splitter}: {bound.Split}"));
             steps.Add(new SummaryStep("item", bound.Ids[item]));
             stage = "input";
-            Column input = Input.Bind(bound);
-            steps.AddRange(input.Describe(item));
+            Column[] inputs = Describe(Blocks(Input, MoreInputs), bound, item, steps);
             stage = "target";
-            Column target = Target.Bind(bound);
-            steps.AddRange(target.Describe(item));
+            Column[] targets = Describe(Blocks(Target, MoreTargets), bound, item, steps);
+            stage = "item transforms";
+            var raw = new Dataset(inputs, targets, bound.Ids, bound.Split.Train, ItemTransforms);
+            Dataset train = SampleRows.Measure(raw, item);
+            foreach (ItemTransform transform in train.Transforms)
+            {
+                steps.Add(new SummaryStep(transform.ToString()!, $"{string.Join(", ", train.Columns.OfType<SampleColumn>().Select(column => $"{column.Name} {column.RowShape}"))}"));
+            }
+
             stage = "batch";
-            var train = new Dataset(input, target, bound.Ids, bound.Split.Train);
             SummarizeBatch(train, steps, ref stage);
         }
         catch (HoneException error)
@@ -128,11 +149,40 @@ public sealed record DataBlock<TItem>
     /// <returns>One line each.</returns>
     public override string ToString() => $"""
         DataBlock<{typeof(TItem).Name}>
-          input: {Input}
-          target: {Target}
+          input: {string.Join(", ", Blocks(Input, MoreInputs))}
+          target: {string.Join(", ", Blocks(Target, MoreTargets))}
           splitter: {Splitter}
+          item transforms: {string.Join(", ", ItemTransforms.OrderBy(transform => transform.Order))}
           batch transforms: {string.Join(", ", BatchTransforms.OrderBy(transform => transform.Order))}
         """;
+
+    private static Block<TItem>[] Blocks(Block<TItem> first, IReadOnlyList<Block<TItem>> more) => [first, .. more];
+
+    private static Column[] Describe(Block<TItem>[] blocks, BoundItems<TItem> bound, int item, List<SummaryStep> steps)
+    {
+        var columns = new Column[blocks.Length];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            columns[i] = blocks[i].Bind(bound);
+            try
+            {
+                steps.AddRange(columns[i].Describe(item));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw ItemError.Describe(error, bound.Ids[item], columns[i].Name);
+            }
+        }
+
+        return columns;
+    }
+
+    private Dataset Bind(BoundItems<TItem> bound)
+    {
+        Column[] inputs = [.. Blocks(Input, MoreInputs).Select(block => block.Bind(bound))];
+        Column[] targets = [.. Blocks(Target, MoreTargets).Select(block => block.Bind(bound))];
+        return SampleRows.Measure(new Dataset(inputs, targets, bound.Ids, bound.Split.Train, ItemTransforms), bound.Split.Train[0]);
+    }
 
     private void SummarizeBatch(Dataset train, List<SummaryStep> steps, ref string stage)
     {
@@ -141,10 +191,10 @@ public sealed record DataBlock<TItem>
         var loader = new DataLoader(train, options with { Transforms = transforms });
         int[] indices = train.Indices[..Math.Min(SummaryBatchSize, train.Count)].ToArray();
         BatchRandom[] randoms = loader.Randoms(0);
-        Batch batch = Batch.Create(train, indices, 0, 0, CancellationToken.None);
+        Batch batch = loader.Builder(0).Build(indices, 0, 0, CancellationToken.None);
         try
         {
-            steps.Add(new SummaryStep($"batch of {batch.Count}", $"input {BatchText.Of(batch)}, target {batch.Target!.DType} {batch.Target.Shape}"));
+            steps.Add(new SummaryStep($"batch of {batch.Count}", $"input {BatchText.Of(batch)}, target {string.Join(", ", batch.TargetParts.Select(part => $"{part.Tensor.DType} {part.Tensor.Shape}"))}"));
             for (int i = 0; i < loader.Transforms.Count; i++)
             {
                 stage = loader.Transforms[i].ToString()!;

@@ -268,14 +268,14 @@ public sealed partial class Learner
         }
 
         // Metrics read the prediction after backward, when it would otherwise be gone.
-        _state.Prediction = Model.Forward(batch.Input).Hold();
+        _state.Prediction = Model.Forward(batch.Inputs()).Hold();
         Notify(LoopEvent.AfterPrediction);
         if (_state.BatchStops || batch.Target is null)
         {
             return;
         }
 
-        _state.LossTensor = _loss.Compute(_state.Prediction, batch.Target);
+        _state.LossTensor = _loss.Compute(_state.Prediction, batch.Targets());
         _state.Loss = _state.LossTensor.Item();
         Notify(LoopEvent.AfterLoss);
     }

@@ -7,30 +7,35 @@ public sealed class Predictions
 {
     private readonly float[] _outputs;
 
-    internal Predictions(IReadOnlyList<string> ids, float[] outputs, int width, IReadOnlyList<int>? targets, IReadOnlyList<float>? losses, IReadOnlyList<string> vocab)
+    internal Predictions(IReadOnlyList<string> ids, float[] outputs, Shape outputShape, IReadOnlyList<string> vocab)
     {
         Ids = ids;
         _outputs = outputs;
-        Width = width;
-        Targets = targets;
-        Losses = losses;
+        OutputShape = outputShape;
+        Width = Math.Max(1, outputShape.ElementCount);
         Vocab = vocab;
     }
 
     /// <summary>Number of items.</summary>
     public int Count => Ids.Count;
 
-    /// <summary>Numbers for each item: classes.</summary>
+    /// <summary>Numbers for each item: classes of a classifier.</summary>
     public int Width { get; }
+
+    /// <summary>Shape of the output for one item: <c>[classes]</c> of a classifier, <c>[classes, height, width]</c> of a segmentation.</summary>
+    public Shape OutputShape { get; }
 
     /// <summary>The identity of each item.</summary>
     public IReadOnlyList<string> Ids { get; }
 
-    /// <summary>The right class of each item; null without labels.</summary>
-    public IReadOnlyList<int>? Targets { get; }
+    /// <summary>The right class of each item; null without labels, and where the target is no category.</summary>
+    public IReadOnlyList<int>? Targets { get; internal init; }
+
+    /// <summary>The target of each item as numbers, row-major: <c>[items, ...]</c>; null without labels.</summary>
+    public IReadOnlyList<float>? TargetValues { get; internal init; }
 
     /// <summary>The loss of each item; null without labels.</summary>
-    public IReadOnlyList<float>? Losses { get; }
+    public IReadOnlyList<float>? Losses { get; internal init; }
 
     /// <summary>Names of the classes; may be empty.</summary>
     public IReadOnlyList<string> Vocab { get; }

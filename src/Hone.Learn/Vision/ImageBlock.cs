@@ -1,6 +1,8 @@
+using Hone.Learn.Data;
+
 namespace Hone.Learn;
 
-/// <summary>An image for each item, as floats 0 to 1: <c>[batch, channels, height, width]</c>; fastai's <c>ImageBlock</c> with <c>ToTensor</c> and <c>IntToFloatTensor</c>.</summary>
+/// <summary>Images as floats 0 to 1: <c>[batch, channels, height, width]</c>; fastai's <c>ImageBlock</c> with <c>ToTensor</c> and <c>IntToFloatTensor</c>.</summary>
 /// <typeparam name="TItem">What identifies a sample.</typeparam>
 public sealed class ImageBlock<TItem> : Block<TItem>
 {
@@ -17,26 +19,13 @@ public sealed class ImageBlock<TItem> : Block<TItem>
         _mode = mode;
     }
 
-    /// <summary>Reads the first image for its size; all others must have it.</summary>
     /// <inheritdoc/>
     public override Column Bind(BoundItems<TItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        if (items.Items.Count == 0)
-        {
-            throw new HoneDataException("A list of images needs at least one item.", "0 items", "ImageBlock", "check the folder or the file");
-        }
-
         Func<TItem, ImagePixels> getX = _getX;
         IReadOnlyList<TItem> list = items.Items;
-        try
-        {
-            return new ImageColumn(index => getX(list[index]), _mode, items.Ids[0]);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            throw ItemError.Describe(error, items.Ids[0], "image");
-        }
+        return new ImageColumn(index => getX(list[index]), _mode);
     }
 
     /// <summary>Name and mode.</summary>

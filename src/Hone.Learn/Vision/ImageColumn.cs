@@ -1,66 +1,61 @@
+using Hone.Learn.Data;
+
 namespace Hone.Learn;
 
 /// <summary>
 /// Images as floats 0 to 1. Memory is <c>[batch, height, width, channels]</c>, the order of the bytes; the view <c>[batch, channels, height, width]</c>
 /// over it is what the engine calls channels-last, so nothing is moved.
 /// </summary>
-internal sealed class ImageColumn : Column<float>
+internal sealed class ImageColumn(Func<int, ImagePixels> read, ImageMode mode, PictureSize size = default) : SampleColumn
 {
-    private readonly Func<int, ImagePixels> _read;
-    private readonly ImageMode _mode;
-    private readonly string _firstId;
-    private readonly int _height;
-    private readonly int _width;
-    private readonly int _channels;
-
-    public ImageColumn(Func<int, ImagePixels> read, ImageMode mode, string firstId)
-    {
-        _read = read;
-        _mode = mode;
-        _firstId = firstId;
-        ImagePixels first = read(0);
-        _height = first.Height;
-        _width = first.Width;
-        _channels = mode == ImageMode.Gray ? 1 : 3;
-    }
-
     public override string Name => "image";
 
-    public override Shape RowShape => [_channels, _height, _width];
+    public override Shape RowShape => [Channels, size.Height, size.Width];
 
     public override DType DType => DType.Float32;
 
-    public override Tensor RentBatch(int count) => Tensor.Rent([count, _height, _width, _channels]);
+    private int Channels => mode == ImageMode.Gray ? 1 : 3;
+
+    public override Tensor RentBatch(int count) => Tensor.Rent([count, size.Height, size.Width, Channels]);
 
     public override Tensor View(Tensor memory) => memory.Permute(0, 3, 1, 2);
 
+    public override SamplePart Load(int index) => new ImagePart(read(index).In(mode));
+
+    public override SampleColumn WithRowOf(SamplePart first, string id) => new ImageColumn(read, mode, PictureSize.Of(first, id));
+
     public override IEnumerable<SummaryStep> Describe(int index)
     {
-        ImagePixels image = _read(index);
+        ImagePixels image = read(index);
         yield return new SummaryStep("image", $"{image.Height}x{image.Width} pixels, {image.Channels} bytes each");
-        var row = new float[_height * _width * _channels];
-        Write(index, row);
-        yield return new SummaryStep("image to float", $"{_mode}, Float32 {RowShape}, range {row.Min():0.000} to {row.Max():0.000}");
+        byte[] bytes = image.In(mode).Pixels.ToArray();
+        yield return new SummaryStep("image to float", $"{mode}, Float32 [{Channels}, {image.Height}, {image.Width}], range {bytes.Min() / 255f:0.000} to {bytes.Max() / 255f:0.000}");
     }
 
-    protected override void Write(int index, Span<float> row)
+    /// <summary>Values 0 to 1 become bytes; what lies outside, as after augmentation, is cut off.</summary>
+    public override DecodedPart Decode(Tensor memory, int row)
     {
-        ImagePixels image = _read(index);
-        if (image.Height != _height || image.Width != _width)
+        Shape shape = memory.Shape;
+        int length = shape[1] * shape[2] * shape[3];
+        ReadOnlySpan<float> values = memory.AsSpan<float>().Slice(row * length, length);
+        var bytes = new byte[length];
+        for (int i = 0; i < length; i++)
         {
-            throw new HoneDataException(
-                $"All images have the size of the first, {_height}x{_width} in {_firstId}.",
-                $"{image.Height}x{image.Width}",
-                "image",
-                "resize the images to one size first");
+            bytes[i] = (byte)Math.Clamp(MathF.Round(values[i] * 255f), 0f, 255f);
         }
 
-        ReadOnlySpan<byte> bytes = image.In(_mode).Pixels.Span;
-        row = row[..bytes.Length];
+        return new DecodedPart($"{shape[1]}x{shape[2]} pixels") { Image = new ImageData(shape[2], shape[1], shape[3], bytes) };
+    }
+
+    internal override void Write(SamplePart part, Tensor memory, int row)
+    {
+        size.Require(part, Name);
+        ReadOnlySpan<byte> bytes = ((ImagePart)part).Pixels.In(mode).Pixels.Span;
+        Span<float> values = memory.AsSpan<float>().Slice(row * bytes.Length, bytes.Length);
         const float Scale = 1f / 255f;
         for (int i = 0; i < bytes.Length; i++)
         {
-            row[i] = bytes[i] * Scale;
+            values[i] = bytes[i] * Scale;
         }
     }
 }

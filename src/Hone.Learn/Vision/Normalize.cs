@@ -127,6 +127,23 @@ public sealed class Normalize : BatchTransform
         }
     }
 
+    /// <summary>x = y std + mean: values 0 to 1 again, to be looked at.</summary>
+    /// <inheritdoc/>
+    public override void Decode(Batch batch)
+    {
+        if (_mean is null || _std is null)
+        {
+            return;
+        }
+
+        var images = new ImageBatch(batch);
+        for (int i = 0; i < images.Values.Length; i++)
+        {
+            int channel = i % _mean.Length;
+            images.Values[i] = (images.Values[i] * _std[channel]) + _mean[channel];
+        }
+    }
+
     /// <summary>Name and numbers.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => _mean is null

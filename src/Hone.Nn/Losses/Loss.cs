@@ -12,6 +12,24 @@ public abstract class Loss
     /// <exception cref="ShapeException">The shapes do not fit together.</exception>
     public abstract Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean);
 
+    /// <summary>The loss of a batch with several targets; a loss judges one target unless it overrides this.</summary>
+    /// <param name="prediction">What the model gave.</param>
+    /// <param name="targets">What it should have given, in the order of the data block.</param>
+    /// <param name="reduction">Mean for training; None gives one loss an item.</param>
+    /// <returns>A scalar for Mean and Sum; <c>[batch]</c> for None.</returns>
+    /// <exception cref="HoneException">The loss judges another number of targets.</exception>
+    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
+    public virtual Tensor Compute(Tensor prediction, IReadOnlyList<Tensor> targets, Reduction reduction = Reduction.Mean)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        if (targets.Count != 1)
+        {
+            throw new HoneException($"{GetType().Name} judges one target.", $"{targets.Count} targets: {string.Join(", ", targets.Select(target => target.Shape))}", GetType().Name, "set LearnerOptions.Loss to a loss that overrides Compute for several targets");
+        }
+
+        return Compute(prediction, targets[0], reduction);
+    }
+
     /// <summary>What the model gave as numbers to show, such as probabilities.</summary>
     /// <param name="prediction">What the model gave.</param>
     public abstract Tensor Activation(Tensor prediction);

@@ -33,27 +33,22 @@ public abstract partial class Module
     public Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ForwardTrace trace = ForwardTrace.Current;
-        trace.Enter(this, x);
-        Tensor? y = null;
-        try
-        {
-            y = Compute(x);
-        }
-        catch (ShapeException error) when (error.ModulePath is null)
-        {
-            throw trace.Describe(error);
-        }
-        finally
-        {
-            trace.Leave(y);
-        }
-
-        CallHooks(x, y);
-        return y;
+        return Run([x]);
     }
 
-    /// <summary>Calls <paramref name="hook"/> after each <see cref="Forward"/> of this module until the result is disposed.</summary>
+    /// <summary>Computes the output of a module with several inputs and calls its hooks, which see the first input.</summary>
+    /// <param name="inputs">Inputs in the order that the module says; with one input the same as <see cref="Forward(Tensor)"/>.</param>
+    /// <returns>Output; the layer says which shape.</returns>
+    /// <exception cref="ShapeException">The number of inputs or a shape does not fit.</exception>
+    /// <exception cref="HoneException">A parameter has no values yet.</exception>
+    public Tensor Forward(IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentOutOfRangeException.ThrowIfZero(inputs.Count);
+        return Run(inputs);
+    }
+
+    /// <summary>Calls <paramref name="hook"/> after each <see cref="Forward(Tensor)"/> of this module until the result is disposed.</summary>
     /// <param name="hook">Called on the thread that runs the module, in the order of subscription.</param>
     public IDisposable AddForwardHook(ForwardHook hook)
     {
@@ -111,9 +106,17 @@ public abstract partial class Module
         }
     }
 
-    /// <summary>Computes the output; <see cref="Forward"/> calls it.</summary>
+    /// <summary>Computes the output; <see cref="Forward(Tensor)"/> calls it.</summary>
     /// <param name="x">Input.</param>
     protected abstract Tensor Compute(Tensor x);
+
+    /// <summary>Computes the output from several inputs; <see cref="Forward(IReadOnlyList{Tensor})"/> calls it. A module takes one input unless it overrides this.</summary>
+    /// <param name="inputs">At least two.</param>
+    protected virtual Tensor ComputeAll(IReadOnlyList<Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        throw new ShapeException($"{TypeName} takes one input.", $"{inputs.Count} inputs: {string.Join(", ", inputs.Select(input => input.Shape))}", TypeName, "join them with Cat, or write a module that overrides ComputeAll");
+    }
 
     /// <summary>Makes a module part of this one.</summary>
     /// <param name="name">Name in paths, unique here and without dots.</param>
@@ -229,5 +232,28 @@ public abstract partial class Module
                 TypeName,
                 "choose another name; dots join the names of nested modules");
         }
+    }
+
+    private Tensor Run(IReadOnlyList<Tensor> inputs)
+    {
+        Tensor x = inputs[0];
+        ForwardTrace trace = ForwardTrace.Current;
+        trace.Enter(this, x);
+        Tensor? y = null;
+        try
+        {
+            y = inputs.Count == 1 ? Compute(x) : ComputeAll(inputs);
+        }
+        catch (ShapeException error) when (error.ModulePath is null)
+        {
+            throw trace.Describe(error);
+        }
+        finally
+        {
+            trace.Leave(y);
+        }
+
+        CallHooks(x, y);
+        return y;
     }
 }

@@ -28,23 +28,14 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         var labels = new string?[items.Items.Count];
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
-        IReadOnlyList<string> vocab = _vocab ?? SortedLabels(items.Split.Train, labels);
-        var indices = new Dictionary<string, int>(vocab.Count, StringComparer.Ordinal);
-        for (int i = 0; i < vocab.Count; i++)
-        {
-            if (!indices.TryAdd(vocab[i], i))
-            {
-                throw new HoneDataException("Classes have different names.", $"\"{vocab[i]}\" at {indices[vocab[i]]} and at {i}", "CategoryBlock vocabulary", "rename one of them");
-            }
-        }
-
+        Vocabulary vocab = Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.Select(i => labels[i]!)), "CategoryBlock");
         var codes = new int[labels.Length];
         for (int i = 0; i < codes.Length; i++)
         {
-            codes[i] = labels[i] is { } label ? CodeOf(label, indices, items.Ids[i]) : -1;
+            codes[i] = labels[i] is { } label ? vocab.IndexOf(label, items.Ids[i], "category") : -1;
         }
 
-        return new CategoryColumn(codes, vocab);
+        return new CategoryColumn(codes, vocab.Names);
     }
 
     /// <summary>The name.</summary>
@@ -64,30 +55,5 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
                 throw ItemError.Describe(error, items.Ids[i], "category");
             }
         }
-    }
-
-    private static string[] SortedLabels(IReadOnlyList<int> train, string?[] labels)
-    {
-        var unique = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (int i in train)
-        {
-            unique.Add(labels[i]!);
-        }
-
-        return [.. unique];
-    }
-
-    private static int CodeOf(string label, Dictionary<string, int> indices, string id)
-    {
-        if (indices.TryGetValue(label, out int code))
-        {
-            return code;
-        }
-
-        throw new HoneDataException(
-            $"A label is one of the {indices.Count} classes {string.Join(", ", indices.Keys.Take(10))}{(indices.Count > 10 ? ", ..." : string.Empty)}.",
-            $"\"{label}\"",
-            $"item {id}, stage category",
-            "correct the label, give the class to the vocabulary, or use a split in which every class occurs in the training part");
     }
 }

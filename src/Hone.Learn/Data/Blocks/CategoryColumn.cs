@@ -23,5 +23,11 @@ internal sealed class CategoryColumn(int[] codes, IReadOnlyList<string> vocab) :
         yield return new SummaryStep("category to class index", $"{codes[index]} of 0..{vocab.Count - 1}, Int64");
     }
 
+    public override DecodedPart Decode(Tensor memory, int row)
+    {
+        long code = memory.AsSpan<long>()[row];
+        return new DecodedPart((ulong)code < (ulong)vocab.Count ? vocab[(int)code] : "no label");
+    }
+
     protected override void Write(int index, Span<long> row) => row[0] = codes[index];
 }

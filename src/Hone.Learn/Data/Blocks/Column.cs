@@ -18,6 +18,9 @@ public abstract class Column
     /// <summary>Classes by index, for a column of categories; otherwise empty.</summary>
     public virtual IReadOnlyList<string> Vocab => [];
 
+    /// <summary>A class index that is neither learned from nor judged, such as unlabelled pixels; null for none.</summary>
+    public virtual int? IgnoredIndex => null;
+
     /// <summary>The loss that fits this target; null when it is for the user to choose. fastai's blocks carry theirs too.</summary>
     public virtual Loss? DefaultLoss => null;
 
@@ -36,10 +39,9 @@ public abstract class Column
     /// <returns>The same memory, perhaps with its axes in another order.</returns>
     public virtual Tensor View(Tensor memory) => memory;
 
-    /// <summary>Writes samples into a batch, one after another.</summary>
-    /// <param name="indices">Positions in the list of items.</param>
-    /// <param name="memory">What <see cref="RentBatch"/> returned.</param>
-    /// <param name="ids">Identities of all items, for messages.</param>
-    /// <param name="cancellationToken">Stops between two samples.</param>
-    internal abstract void Collate(ReadOnlySpan<int> indices, Tensor memory, IReadOnlyList<string> ids, CancellationToken cancellationToken);
+    /// <summary>Turns a row of a batch back into what people can look at.</summary>
+    /// <param name="memory">Rows in the order in which they are written, as <see cref="RentBatch"/> returns them; or predictions in that form.</param>
+    /// <param name="row">Which row.</param>
+    /// <returns>Text, and a picture where there is one.</returns>
+    public abstract DecodedPart Decode(Tensor memory, int row);
 }

@@ -2,7 +2,7 @@ namespace Hone.Learn;
 
 /// <summary>A column whose rows are spans of one C# type.</summary>
 /// <typeparam name="T">float, long or byte.</typeparam>
-public abstract class Column<T> : Column
+public abstract class Column<T> : DirectColumn
     where T : unmanaged
 {
     /// <summary>Writes one sample.</summary>
@@ -11,7 +11,7 @@ public abstract class Column<T> : Column
     protected abstract void Write(int index, Span<T> row);
 
     /// <inheritdoc/>
-    internal override void Collate(ReadOnlySpan<int> indices, Tensor memory, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    internal sealed override void Collate(ReadOnlySpan<int> indices, Tensor memory, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Span<T> values = memory.AsSpan<T>();
         int length = values.Length / indices.Length;

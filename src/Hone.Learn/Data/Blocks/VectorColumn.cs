@@ -16,6 +16,8 @@ internal sealed class VectorColumn<TItem>(IReadOnlyList<TItem> items, Func<TItem
         yield return new SummaryStep("vector", $"{getX(items[index]).Length} numbers, Float32");
     }
 
+    public override DecodedPart Decode(Tensor memory, int row) => new($"{length} numbers");
+
     protected override void Write(int index, Span<float> row)
     {
         ReadOnlyMemory<float> values = getX(items[index]);

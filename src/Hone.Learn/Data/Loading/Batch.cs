@@ -6,16 +6,17 @@ public sealed class Batch
 {
     private readonly int[] _indices;
     private readonly Dataset _dataset;
+    private readonly BatchPart[] _parts;
 
-    private Batch(Dataset dataset, int[] indices, int epoch, int number, Tensor inputMemory, Tensor? target)
+    internal Batch(Dataset dataset, int[] indices, int epoch, int number, BatchPart[] parts)
     {
         _dataset = dataset;
         _indices = indices;
+        _parts = parts;
         Epoch = epoch;
         Number = number;
-        InputMemory = inputMemory;
-        Input = dataset.Input.View(inputMemory);
-        Target = target;
+        InputParts = new ArraySegment<BatchPart>(parts, 0, dataset.Inputs.Count);
+        TargetParts = new ArraySegment<BatchPart>(parts, dataset.Inputs.Count, dataset.Targets.Count);
     }
 
     /// <summary>Number of samples.</summary>
@@ -27,14 +28,23 @@ public sealed class Batch
     /// <summary>Position in its epoch, from 0.</summary>
     public int Number { get; }
 
-    /// <summary>What the model sees: <c>[batch, ...]</c>.</summary>
-    public Tensor Input { get; }
+    /// <summary>What the model sees, part by part.</summary>
+    public IReadOnlyList<BatchPart> InputParts { get; }
 
-    /// <summary>What it should answer: <c>[batch]</c> for categories; null when there are no labels.</summary>
-    public Tensor? Target { get; }
+    /// <summary>What it should answer, part by part; empty when there are no labels.</summary>
+    public IReadOnlyList<BatchPart> TargetParts { get; }
+
+    /// <summary>All parts, inputs first.</summary>
+    public IReadOnlyList<BatchPart> Parts => _parts;
+
+    /// <summary>What the model sees: <c>[batch, ...]</c>; of several inputs the first.</summary>
+    public Tensor Input => InputParts[0].Tensor;
+
+    /// <summary>What it should answer: <c>[batch]</c> for categories; of several targets the first; null when there are no labels.</summary>
+    public Tensor? Target => TargetParts.Count == 0 ? null : TargetParts[0].Tensor;
 
     /// <summary>The memory of <see cref="Input"/> in the order in which it was written; for images <c>[batch, height, width, channels]</c>.</summary>
-    public Tensor InputMemory { get; }
+    public Tensor InputMemory => InputParts[0].Memory;
 
     /// <summary>Positions of the samples in the list of all items.</summary>
     public ReadOnlySpan<int> Indices => _indices;
@@ -44,41 +54,30 @@ public sealed class Batch
     /// <returns>The identity.</returns>
     public string ItemId(int row) => _dataset.Ids[_indices[row]];
 
+    /// <summary>All inputs as tensors.</summary>
+    /// <returns>One tensor an input.</returns>
+    public Tensor[] Inputs() => [.. InputParts.Select(part => part.Tensor)];
+
+    /// <summary>All targets as tensors.</summary>
+    /// <returns>One tensor a target; none without labels.</returns>
+    public Tensor[] Targets() => [.. TargetParts.Select(part => part.Tensor)];
+
     /// <summary>Gives the memory back if no step has adopted it; a second call does nothing.</summary>
     public void Release()
     {
-        InputMemory.ReturnToPool();
-        Target?.ReturnToPool();
+        foreach (BatchPart part in _parts)
+        {
+            part.Memory.ReturnToPool();
+        }
     }
 
     /// <summary>Makes an open step the owner of the memory.</summary>
     /// <param name="step">The step.</param>
     public void AdoptBy(StepScope step)
     {
-        step.Adopt(InputMemory);
-        if (Target is not null)
+        foreach (BatchPart part in _parts)
         {
-            step.Adopt(Target);
-        }
-    }
-
-    /// <summary>Rents memory and fills it; if that fails, nothing stays rented.</summary>
-    internal static Batch Create(Dataset dataset, int[] indices, int epoch, int number, CancellationToken cancellationToken)
-    {
-        Tensor input = dataset.Input.RentBatch(indices.Length);
-        Tensor? target = null;
-        try
-        {
-            dataset.Input.Collate(indices, input, dataset.Ids, cancellationToken);
-            target = dataset.Target?.RentBatch(indices.Length);
-            dataset.Target?.Collate(indices, target!, dataset.Ids, cancellationToken);
-            return new Batch(dataset, indices, epoch, number, input, target is null ? null : dataset.Target!.View(target));
-        }
-        catch
-        {
-            input.ReturnToPool();
-            target?.ReturnToPool();
-            throw;
+            step.Adopt(part.Memory);
         }
     }
 }

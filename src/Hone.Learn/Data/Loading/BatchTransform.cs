@@ -19,4 +19,10 @@ public abstract class BatchTransform
     /// <param name="batch">The batch; <see cref="Batch.InputMemory"/> is its memory.</param>
     /// <param name="random">Random numbers that depend on seed, epoch, transform and item alone.</param>
     public abstract void Apply(Batch batch, BatchRandom random);
+
+    /// <summary>Undoes the change where that makes the batch easier to look at, as for Normalize; nothing unless overridden.</summary>
+    /// <param name="batch">The batch, which is only shown afterwards.</param>
+    public virtual void Decode(Batch batch)
+    {
+    }
 }

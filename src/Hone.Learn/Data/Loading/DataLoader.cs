@@ -68,21 +68,14 @@ public sealed class DataLoader
         ? new RandomStream(Options.Seed, "shuffle").Split(epoch).Permutation(Dataset.Count)
         : null;
 
-    /// <summary>The random numbers of each transform in an epoch.</summary>
-    internal BatchRandom[] Randoms(int epoch)
-    {
-        RandomStream stream = new RandomStream(Options.Seed, "augment").Split(epoch);
-        var randoms = new BatchRandom[_transforms.Length];
-        for (int i = 0; i < randoms.Length; i++)
-        {
-            randoms[i] = new BatchRandom(stream.Split(i));
-        }
+    /// <summary>The random numbers of each batch transform in an epoch.</summary>
+    internal BatchRandom[] Randoms(int epoch) => Randoms("augment", epoch, _transforms.Length);
 
-        return randoms;
-    }
+    /// <summary>Puts together the samples of an epoch.</summary>
+    internal BatchBuilder Builder(int epoch) => new(Dataset, Randoms("item", epoch, Dataset.Transforms.Count), Options.Augment);
 
     /// <summary>Makes one batch, on any thread.</summary>
-    internal Batch Make(int number, int epoch, int[]? order, BatchRandom[] randoms, CancellationToken cancellationToken)
+    internal Batch Make(int number, int epoch, int[]? order, BatchBuilder builder, BatchRandom[] randoms, CancellationToken cancellationToken)
     {
         int start = number * BatchSize;
         var indices = new int[Math.Min(BatchSize, Dataset.Count - start)];
@@ -93,7 +86,7 @@ public sealed class DataLoader
             indices[row] = all[order is null ? position : order[position]];
         }
 
-        Batch batch = Batch.Create(Dataset, indices, epoch, number, cancellationToken);
+        Batch batch = builder.Build(indices, epoch, number, cancellationToken);
         for (int i = 0; i < _transforms.Length; i++)
         {
             try
@@ -108,5 +101,17 @@ public sealed class DataLoader
         }
 
         return batch;
+    }
+
+    private BatchRandom[] Randoms(string name, int epoch, int count)
+    {
+        RandomStream stream = new RandomStream(Options.Seed, name).Split(epoch);
+        var randoms = new BatchRandom[count];
+        for (int i = 0; i < randoms.Length; i++)
+        {
+            randoms[i] = new BatchRandom(stream.Split(i));
+        }
+
+        return randoms;
     }
 }

@@ -10,6 +10,7 @@ public sealed class EpochReader : IDisposable
     private readonly int _epoch;
     private readonly CancellationToken _cancellationToken;
     private readonly int[]? _order;
+    private readonly BatchBuilder _builder;
     private readonly BatchRandom[] _randoms;
     private readonly int _count;
     private readonly OrderedQueue? _queue;
@@ -23,6 +24,7 @@ public sealed class EpochReader : IDisposable
         _epoch = epoch;
         _cancellationToken = cancellationToken;
         _order = loader.Order(epoch);
+        _builder = loader.Builder(epoch);
         _randoms = loader.Randoms(epoch);
         _count = loader.BatchCount;
         int workers = Math.Min(loader.Options.Workers, _count);
@@ -49,7 +51,7 @@ public sealed class EpochReader : IDisposable
             return false;
         }
 
-        Current = _queue is null ? _loader.Make(_taken, _epoch, _order, _randoms, _cancellationToken) : TakePrepared();
+        Current = _queue is null ? _loader.Make(_taken, _epoch, _order, _builder, _randoms, _cancellationToken) : TakePrepared();
         _taken++;
         return true;
     }
@@ -109,7 +111,7 @@ public sealed class EpochReader : IDisposable
             Exception? failure = null;
             try
             {
-                batch = _loader.Make(number, _epoch, _order, _randoms, _cancellationToken);
+                batch = _loader.Make(number, _epoch, _order, _builder, _randoms, _cancellationToken);
             }
             catch (Exception error)
             {

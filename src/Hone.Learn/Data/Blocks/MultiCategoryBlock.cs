@@ -1,0 +1,57 @@
+namespace Hone.Learn;
+
+/// <summary>Any number of classes for each item: <c>[batch, classes]</c> of zeros and ones; fastai's <c>MultiCategoryBlock</c>.</summary>
+/// <remarks>Without a vocabulary the classes are the sorted (ordinal) labels of the training part; labels of the test part are never read.</remarks>
+/// <typeparam name="TItem">What identifies a sample.</typeparam>
+public sealed class MultiCategoryBlock<TItem> : Block<TItem>
+{
+    private readonly Func<TItem, IReadOnlyList<string>> _getY;
+    private readonly IReadOnlyList<string>? _vocab;
+
+    /// <summary>Stores the getter.</summary>
+    /// <param name="getY">The labels of an item; may be empty.</param>
+    /// <param name="vocab">The classes by index, kept in this order; null stands for the sorted labels of the training part.</param>
+    public MultiCategoryBlock(Func<TItem, IReadOnlyList<string>> getY, IReadOnlyList<string>? vocab = null)
+    {
+        ArgumentNullException.ThrowIfNull(getY);
+        _getY = getY;
+        _vocab = vocab;
+    }
+
+    /// <inheritdoc/>
+    public override Column Bind(BoundItems<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var labels = new IReadOnlyList<string>?[items.Items.Count];
+        Read(items, items.Split.Train, labels);
+        Read(items, items.Split.Valid, labels);
+        Vocabulary vocab = Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.SelectMany(i => labels[i]!)), "MultiCategoryBlock");
+        var codes = new int[labels.Length][];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            string id = items.Ids[i];
+            codes[i] = labels[i] is { } names ? [.. names.Select(name => vocab.IndexOf(name, id, "categories"))] : [];
+        }
+
+        return new MultiCategoryColumn(codes, vocab.Names);
+    }
+
+    /// <summary>The name.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => _vocab is null ? "MultiCategoryBlock(sorted labels of the training part)" : $"MultiCategoryBlock({_vocab.Count} classes)";
+
+    private void Read(BoundItems<TItem> items, IReadOnlyList<int> part, IReadOnlyList<string>?[] labels)
+    {
+        foreach (int i in part)
+        {
+            try
+            {
+                labels[i] = _getY(items.Items[i]) ?? throw new InvalidOperationException("the getter returned null");
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw ItemError.Describe(error, items.Ids[i], "categories");
+            }
+        }
+    }
+}

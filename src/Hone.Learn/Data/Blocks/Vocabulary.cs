@@ -1,0 +1,50 @@
+namespace Hone.Learn;
+
+/// <summary>The classes of a target by index, and the way back from a label to its index.</summary>
+internal sealed class Vocabulary
+{
+    private const int NamedClasses = 10;
+
+    private readonly Dictionary<string, int> _indices;
+
+    private Vocabulary(IReadOnlyList<string> names, Dictionary<string, int> indices)
+    {
+        Names = names;
+        _indices = indices;
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The different labels in ordinal order.</summary>
+    public static string[] Sorted(IEnumerable<string> labels) => [.. new SortedSet<string>(labels, StringComparer.Ordinal)];
+
+    /// <summary>Numbers the names; the same name twice is an error.</summary>
+    public static Vocabulary Of(IReadOnlyList<string> names, string block)
+    {
+        var indices = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!indices.TryAdd(names[i], i))
+            {
+                throw new HoneDataException("Classes have different names.", $"\"{names[i]}\" at {indices[names[i]]} and at {i}", $"{block} vocabulary", "rename one of them");
+            }
+        }
+
+        return new Vocabulary(names, indices);
+    }
+
+    /// <summary>The index of a label; an unknown one is an error that names the item.</summary>
+    public int IndexOf(string label, string id, string stage)
+    {
+        if (_indices.TryGetValue(label, out int code))
+        {
+            return code;
+        }
+
+        throw new HoneDataException(
+            $"A label is one of the {Names.Count} classes {string.Join(", ", Names.Take(NamedClasses))}{(Names.Count > NamedClasses ? ", ..." : string.Empty)}.",
+            $"\"{label}\"",
+            $"item {id}, stage {stage}",
+            "correct the label, give the class to the vocabulary, or use a split in which every class occurs in the training part");
+    }
+}

@@ -1,0 +1,15 @@
+namespace Hone.Learn;
+
+/// <summary>The image of a sample.</summary>
+/// <param name="pixels">Gray or RGB bytes.</param>
+public sealed class ImagePart(ImagePixels pixels) : SamplePart
+{
+    /// <summary>The pixels; a transform puts new ones here and never writes into the old ones, which may be shared.</summary>
+    public ImagePixels Pixels { get; set; } = pixels;
+
+    /// <inheritdoc/>
+    public override int Width => Pixels.Width;
+
+    /// <inheritdoc/>
+    public override int Height => Pixels.Height;
+}

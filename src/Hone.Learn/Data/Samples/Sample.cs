@@ -1,0 +1,27 @@
+namespace Hone.Learn;
+
+/// <summary>One sample on its way into a batch: its image, mask and points, which item transforms change together.</summary>
+public sealed class Sample
+{
+    private readonly SamplePart?[] _parts;
+
+    internal Sample(SamplePart?[] parts, bool isTraining)
+    {
+        _parts = parts;
+        IsTraining = isTraining;
+    }
+
+    /// <summary>Whether the sample is learned from: transforms that cut at random then do so, and take the center otherwise.</summary>
+    public bool IsTraining { get; }
+
+    /// <summary>The parts, inputs first, in the order of the data block; null for parts that are no pictures, such as categories.</summary>
+    public Span<SamplePart?> Parts => _parts;
+
+    /// <summary>Width in pixels of the sample's first picture; 0 without one.</summary>
+    public int Width => First?.Width ?? 0;
+
+    /// <summary>Height in pixels of the sample's first picture; 0 without one.</summary>
+    public int Height => First?.Height ?? 0;
+
+    private SamplePart? First => Array.Find(_parts, part => part is not null);
+}

@@ -1,0 +1,48 @@
+namespace Hone.Nn;
+
+/// <summary>Binary cross-entropy between logits and zeros and ones; the loss of several labels for one item.</summary>
+/// <remarks>
+/// fastai's <c>BCEWithLogitsLossFlat</c>; formula of <see cref="TensorOperations.BinaryCrossEntropyWithLogits"/>. The activation is the sigmoid; decoding answers yes
+/// above the threshold. Loss of an item: the mean over its values. Shapes: prediction and target <c>[batch, ...]</c>, target in 0..1.
+/// </remarks>
+/// <param name="options">Weights; none unless told. Its reduction does not matter here.</param>
+/// <param name="threshold">Probability above which a label is answered; 0.5 as in fastai.</param>
+public sealed class BceWithLogitsLoss(BinaryCrossEntropyOptions? options = null, double threshold = 0.5) : Loss
+{
+    private readonly BinaryCrossEntropyOptions _options = options ?? new BinaryCrossEntropyOptions();
+
+    /// <summary>Probability above which a label is answered.</summary>
+    public double Threshold => threshold;
+
+    /// <inheritdoc/>
+    public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        ArgumentNullException.ThrowIfNull(target);
+        if (reduction != Reduction.None)
+        {
+            return prediction.BinaryCrossEntropyWithLogits(target, _options with { Reduction = reduction });
+        }
+
+        Tensor losses = prediction.BinaryCrossEntropyWithLogits(target, _options with { Reduction = Reduction.None });
+        return losses.Reshape(losses.Shape[0], -1).Mean([1]);
+    }
+
+    /// <summary>Probabilities: the sigmoid.</summary>
+    /// <param name="prediction">prediction: [batch, ...]</param>
+    /// <returns>[batch, ...]</returns>
+    public override Tensor Activation(Tensor prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        return prediction.Sigmoid();
+    }
+
+    /// <summary>1 where the probability is above the threshold, otherwise 0.</summary>
+    /// <param name="prediction">prediction: [batch, ...]</param>
+    /// <returns>[batch, ...], like the prediction</returns>
+    public override Tensor Decode(Tensor prediction)
+    {
+        ArgumentNullException.ThrowIfNull(prediction);
+        return prediction.Sigmoid().Greater(threshold).To(prediction.DType);
+    }
+}
