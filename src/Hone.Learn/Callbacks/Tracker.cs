@@ -13,6 +13,9 @@ internal sealed class Tracker(TrackerOptions options)
         EpochsWithout = 0;
     }
 
+    /// <summary>Begins to count the epochs without improvement again.</summary>
+    public void Wait() => EpochsWithout = 0;
+
     /// <summary>Looks at an epoch; true when it is the best so far.</summary>
     public bool Improves(EpochRecord epoch)
     {

@@ -25,7 +25,7 @@ internal sealed record CallbackList(Callback[] Callbacks, string Schedules)
 
         Callback[] ordered = Sorted(all);
         string schedules = string.Join("; ", ordered.OfType<ParamScheduler>());
-        string rate = (options.LearningRate ?? learner.Options.LearningRate).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        string rate = (options.LearningRate ?? learner.Options.LearningRate).ToString();
         return new CallbackList(ordered, schedules.Length == 0 ? $"constant learning rate {rate}" : schedules);
     }
 

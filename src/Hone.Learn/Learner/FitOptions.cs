@@ -3,8 +3,8 @@ namespace Hone.Learn;
 /// <summary>How one fit runs.</summary>
 public sealed record FitOptions
 {
-    /// <summary>Learning rate of this fit; null stands for the learner's.</summary>
-    public double? LearningRate { get; init; }
+    /// <summary>Learning rate of this fit, or a slice over the parameter groups; null stands for the learner's.</summary>
+    public LearningRates? LearningRate { get; init; }
 
     /// <summary>Callbacks of this fit, besides the learner's.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];

@@ -22,13 +22,41 @@ public sealed partial class Learner
     /// <returns>The outputs after the activation that belongs to the loss: probabilities for cross-entropy.</returns>
     public Predictions GetPreds(DataLoader? loader = null, CancellationToken cancellationToken = default)
     {
+        return Collect((loader ?? Data.Valid).InOrder(), 0, cancellationToken);
+    }
+
+    /// <summary>Test-time augmentation: the mean over several augmented passes and the plain one; fastai's <c>tta</c>.</summary>
+    /// <remarks>
+    /// result = (1 - beta) mean of the augmented passes + beta plain. The augmented passes use the transforms of training, each item once, in order. Losses stand for the plain pass.
+    /// </remarks>
+    /// <param name="loader">Null stands for the validation part.</param>
+    /// <param name="options">fastai's numbers unless told.</param>
+    /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The outputs after the activation that belongs to the loss, in the order of the items.</returns>
+    public Predictions Tta(DataLoader? loader = null, TtaOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new TtaOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Passes, 1);
         loader = (loader ?? Data.Valid).InOrder();
-        var collector = new PredictionCollector(loader.Dataset, _loss);
-        _state.Begin(0, 1, 0);
-        _callbacks = [collector];
-        ValidateOneEpoch(loader, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return collector.Result(Data.Vocab);
+        var augmented = new DataLoader(loader.Dataset, loader.Options with { Augment = true });
+        Predictions plain = Collect(loader, 0, cancellationToken);
+        var mixed = new float[plain.Outputs.Length];
+        for (int pass = 0; pass < options.Passes; pass++)
+        {
+            ReadOnlySpan<float> outputs = Collect(augmented, pass, cancellationToken).Outputs.Span;
+            for (int i = 0; i < mixed.Length; i++)
+            {
+                mixed[i] = options.UseMax ? Math.Max(pass == 0 ? float.NegativeInfinity : mixed[i], outputs[i]) : mixed[i] + (outputs[i] / options.Passes);
+            }
+        }
+
+        ReadOnlySpan<float> once = plain.Outputs.Span;
+        for (int i = 0; i < mixed.Length; i++)
+        {
+            mixed[i] = options.UseMax ? Math.Max(mixed[i], once[i]) : (float)((mixed[i] * (1 - options.Beta)) + (once[i] * options.Beta));
+        }
+
+        return plain.With(mixed);
     }
 
     /// <summary>The prediction for one item, by the same path as for many; fastai's <c>predict</c>.</summary>
@@ -41,5 +69,15 @@ public sealed partial class Learner
         Dataset one = loader.Dataset.Subset([position]).WithoutTarget();
         var inline = new DataLoader(one, loader.InOrder().Options with { Workers = 0 });
         return GetPreds(inline)[0];
+    }
+
+    private Predictions Collect(DataLoader loader, int epoch, CancellationToken cancellationToken)
+    {
+        var collector = new PredictionCollector(loader.Dataset, _loss);
+        _state.Begin(epoch, epoch + 1, 0);
+        _callbacks = [collector];
+        ValidateOneEpoch(loader, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return collector.Result(Data.Vocab);
     }
 }

@@ -66,28 +66,14 @@ public sealed partial class Learner
     /// <exception cref="HoneDataException">An item could not be read.</exception>
     public FitResult Fit(int epochs, FitOptions? options = null) => Run(epochs, null, options ?? new FitOptions());
 
-    /// <summary>Trains with one cycle: the learning rate rises to a peak and falls to nearly nothing, momentum the other way.</summary>
-    /// <remarks>fastai's <c>fit_one_cycle</c>: lr from lrMax/25 over lrMax to lrMax/100000, peak at a quarter, cosines.</remarks>
-    /// <param name="epochs">At least 1.</param>
-    /// <param name="lrMax">Learning rate at the peak; null stands for the learner's.</param>
-    /// <param name="options">Callbacks, progress, cancellation, resume.</param>
-    /// <param name="shape">Another shape of the cycle.</param>
-    /// <inheritdoc cref="Fit" path="/returns"/>
-    /// <inheritdoc cref="Fit" path="/exception"/>
-    public FitResult FitOneCycle(int epochs, double? lrMax = null, FitOptions? options = null, OneCycleOptions? shape = null)
-    {
-        options ??= new FitOptions();
-        double peak = lrMax ?? options.LearningRate ?? Options.LearningRate;
-        return Run(epochs, ParamScheduler.OneCycle(peak, Options.Moms, shape), options);
-    }
-
     private FitResult Run(int epochs, ParamScheduler? schedule, FitOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         CallbackList list = CallbackList.Of(this, schedule, options);
-        foreach (ParameterGroup group in Optimizer.Groups)
+        double[] rates = RatesOf(null, options).Spread(Optimizer.Groups.Count);
+        for (int i = 0; i < rates.Length; i++)
         {
-            group.LearningRate = options.LearningRate ?? Options.LearningRate;
+            Optimizer.Groups[i].LearningRate = rates[i];
         }
 
         int firstEpoch = 0;
@@ -252,6 +238,12 @@ public sealed partial class Learner
         if (!_state.BatchStops)
         {
             Notify(LoopEvent.BeforeStep);
+            if (_state.SkipStep)
+            {
+                // Gradients go on adding up.
+                return;
+            }
+
             Optimizer.Step();
             Notify(LoopEvent.AfterStep);
         }
@@ -275,7 +267,7 @@ public sealed partial class Learner
             return;
         }
 
-        _state.LossTensor = _loss.Compute(_state.Prediction, batch.Targets());
+        _state.LossTensor = _state.ReplacedLoss?.Invoke(_state.Prediction) ?? _loss.Compute(_state.Prediction, batch.Targets());
         _state.Loss = _state.LossTensor.Item();
         Notify(LoopEvent.AfterLoss);
     }

@@ -56,6 +56,12 @@ public sealed class LoopState
     /// <summary>Mean loss of the present batch; NaN before it is known or when there are no labels.</summary>
     public double Loss { get; internal set; }
 
+    /// <summary>Computes the loss of the present batch instead of the learner's loss, for callbacks that change what is right, such as MixUp; null for nothing of the kind.</summary>
+    public Func<Tensor, Tensor>? ReplacedLoss { get; set; }
+
+    /// <summary>Set before a step, leaves it out: the parameters stay, and the gradients add up to those of the next batch.</summary>
+    public bool SkipStep { get; set; }
+
     /// <summary>Ends the present batch here.</summary>
     public bool CancelBatch { get; set; }
 
@@ -96,6 +102,8 @@ public sealed class LoopState
         CurrentBatch = batch;
         BatchNumber = batch.Number;
         CancelBatch = false;
+        SkipStep = false;
+        ReplacedLoss = null;
         Prediction = null;
         LossTensor = null;
         Loss = double.NaN;
@@ -105,6 +113,7 @@ public sealed class LoopState
     internal void End()
     {
         CurrentBatch = null;
+        ReplacedLoss = null;
         Prediction = null;
         LossTensor = null;
     }

@@ -55,6 +55,9 @@ public sealed class Predictions
         }
     }
 
+    /// <summary>The same items with other outputs.</summary>
+    internal Predictions With(float[] outputs) => new(Ids, outputs, OutputShape, Vocab) { Targets = Targets, TargetValues = TargetValues, Losses = Losses };
+
     /// <summary>The outputs of one item.</summary>
     /// <param name="item">0 to <see cref="Count"/> - 1.</param>
     /// <returns>As many numbers as <see cref="Width"/>.</returns>

@@ -10,20 +10,7 @@ public sealed class MseLoss : Loss
     /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
-        ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentNullException.ThrowIfNull(target);
-        if (prediction.ElementCount != target.ElementCount || prediction.Rank == 0 || target.Rank == 0 || prediction.Shape[0] != target.Shape[0])
-        {
-            throw new ShapeException(
-                "MseLoss compares as many values as it predicts, item by item.",
-                $"prediction {prediction.Shape}, target {target.Shape}",
-                nameof(MseLoss),
-                "let the last layer have one output for each target");
-        }
-
-        int batch = prediction.Shape[0];
-        Tensor x = prediction.Reshape(batch, -1); // [batch, values]
-        Tensor t = target.Reshape(batch, -1); // [batch, values]
+        (Tensor x, Tensor t) = NumberRows.Of(prediction, target, nameof(MseLoss));
         return reduction == Reduction.None ? x.MseLoss(t, Reduction.None).Mean([1]) : x.MseLoss(t, reduction);
     }
 

@@ -42,7 +42,7 @@ public sealed class LossTests
 
     [Fact]
     public void Cross_entropy_names_a_prediction_that_has_no_classes() =>
-        Assert.Contains("[2, 3, 4]", Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Decode(Tensor.Zeros([2, 3, 4]))).Message);
+        Assert.Contains("[2, 0, 4]", Assert.Throws<ShapeException>(() => new CrossEntropyLoss().Decode(Tensor.Zeros([2, 0, 4]))).Message);
 
     [Fact]
     public void Squared_error_compares_item_by_item()

@@ -59,6 +59,9 @@ public sealed class Checkpoint
         model.LoadStateDict(Part(ModelPrefix));
     }
 
+    /// <summary>Whether the checkpoint was written in a fit with these schedules.</summary>
+    internal bool Follows(string schedules) => _state.Plan.Schedules == schedules;
+
     /// <summary>Writes the state of a learner after an epoch, atomically.</summary>
     internal static void Write(string path, LoopState state)
     {
