@@ -45,7 +45,7 @@ public sealed class InstanceNorm2d : Module
     /// <summary>[channels]: unbiased variance of past batches; null if not tracked.</summary>
     public ModuleBuffer? RunningVar { get; }
 
-    /// <summary>[]: number of training batches seen, Int64; null if not tracked.</summary>
+    /// <summary>[]: a place in PyTorch's files, Int64; it stays 0 there and here; null if not tracked.</summary>
     public ModuleBuffer? NumBatchesTracked { get; }
 
     /// <inheritdoc/>
@@ -67,7 +67,6 @@ public sealed class InstanceNorm2d : Module
 
         if (IsTraining)
         {
-            NumBatchesTracked!.Value.AsSpan<long>()[0]++;
             return x.InstanceNorm(Weight?.Value, Bias?.Value, RunningMean.Value, RunningVar.Value, _options.Momentum, _options.Epsilon);
         }
 

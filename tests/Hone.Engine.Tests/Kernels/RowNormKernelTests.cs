@@ -58,6 +58,7 @@ public sealed unsafe class RowNormKernelTests
             Y = y.Pointer,
             Dy = dy.Pointer,
             Dx = dx.Pointer,
+            Accumulate = length % 11 == 0,
             Weight = length % 5 == 0 ? null : parameters.Pointer,
             Bias = length % 7 == 0 ? null : parameters.Pointer + length,
             Mean = statistics.Pointer,
@@ -65,6 +66,7 @@ public sealed unsafe class RowNormKernelTests
             Partials = length % 2 == 0 ? null : partials.Pointer,
         };
         partials.Values.Clear();
+        dx.Values.Fill(0.5f);
         for (int part = 0; part < problem.Parts; part++)
         {
             Run(size, problem, part);

@@ -87,7 +87,8 @@ internal static unsafe class RowNormPlain<T>
             for (int c = 0; c < p.Size; c++)
             {
                 T g = p.Weight == null ? dy[c] : dy[c] * p.Weight[c];
-                dx[c] = (g * inverse) + ((x[c] - mean) * slope) + shift;
+                T value = (g * inverse) + ((x[c] - mean) * slope) + shift;
+                dx[c] = p.Accumulate ? dx[c] + value : value;
             }
         }
     }

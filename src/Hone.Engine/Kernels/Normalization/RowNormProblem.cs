@@ -24,8 +24,11 @@ internal unsafe struct RowNormProblem<T>
     public T* Y;
     public T* Dy;
 
-    /// <summary>May be the memory of <see cref="Dy"/>; null if nobody wants it.</summary>
+    /// <summary>Null if nobody wants it.</summary>
     public T* Dx;
+
+    /// <summary>Whether backward adds to <see cref="Dx"/>, where the gradient of a skip connection may stand already.</summary>
+    public bool Accumulate;
 
     /// <summary>[Size]: the scale; null for ones.</summary>
     public T* Weight;

@@ -61,7 +61,7 @@ internal static unsafe class RowNormVectors<TPolicy, TVector>
             {
                 float slope = -inverse * inverse * product / size;
                 float shift = p.Centered ? -inverse * sum / size : 0;
-                InputGradient(size, x, dy, p.Dx + (row * size), mean, inverse, slope, shift, p.Weight);
+                InputGradient(size, x, dy, p.Dx + (row * size), mean, inverse, slope, shift, p.Weight, p.Accumulate);
             }
         }
     }
@@ -233,7 +233,7 @@ internal static unsafe class RowNormVectors<TPolicy, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InputGradient(nint size, float* x, float* dy, float* dx, float mean, float inverse, float slope, float shift, float* weight)
+    private static void InputGradient(nint size, float* x, float* dy, float* dx, float mean, float inverse, float slope, float shift, float* weight, bool accumulate)
     {
         nint width = TPolicy.Width;
         TVector means = TPolicy.Create(mean);
@@ -246,13 +246,15 @@ internal static unsafe class RowNormVectors<TPolicy, TVector>
             TVector g = TPolicy.Load(dy + c);
             g = weight == null ? g : TPolicy.Multiply(g, TPolicy.Load(weight + c));
             TVector value = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x + c), means), slopes, shifts);
-            TPolicy.Store(dx + c, TPolicy.MultiplyAdd(g, inverses, value));
+            value = TPolicy.MultiplyAdd(g, inverses, value);
+            TPolicy.Store(dx + c, accumulate ? TPolicy.Add(value, TPolicy.Load(dx + c)) : value);
         }
 
         for (; c < size; c++)
         {
             float g = weight == null ? dy[c] : dy[c] * weight[c];
-            dx[c] = (g * inverse) + ((x[c] - mean) * slope) + shift;
+            float value = (g * inverse) + ((x[c] - mean) * slope) + shift;
+            dx[c] = accumulate ? dx[c] + value : value;
         }
     }
 }

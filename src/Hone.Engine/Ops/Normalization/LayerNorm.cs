@@ -105,17 +105,20 @@ namespace Hone.Ops
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient)
         {
-            Tensor dy = Align(gradient, _x.Strides, out Tensor target);
-            Tensor? dx = NeedsGradient(0) ? target : null;
+            Tensor dy = gradient.InLayout(_x.Strides);
+            bool wantsInput = NeedsGradient(0);
+
+            // dx is added where a skip connection has left its gradient: one pass less for every block of a transformer.
+            GradientSlot slot = wantsInput ? Open(0, _x.Shape, _x.Strides, _x.DType) : default;
             Tensor? dWeight = ParameterGradient(_weightInput);
             Tensor? dBias = ParameterGradient(_biasInput);
             if (dy.DType == DType.Float32)
             {
-                Differentiate<float>(dy, dx, dWeight, dBias);
+                Differentiate<float>(dy, slot, wantsInput, dWeight, dBias);
             }
             else
             {
-                Differentiate<double>(dy, dx, dWeight, dBias);
+                Differentiate<double>(dy, slot, wantsInput, dWeight, dBias);
             }
 
             if (dWeight is not null)
@@ -128,9 +131,9 @@ namespace Hone.Ops
                 Pass(_biasInput, dBias);
             }
 
-            if (dx is not null)
+            if (wantsInput)
             {
-                Pass(0, dx);
+                Close(0, slot);
             }
         }
 
@@ -168,7 +171,7 @@ namespace Hone.Ops
         private Tensor? ParameterGradient(int input) =>
             input < 0 || !NeedsGradient(input) ? null : Tensor.Empty(_shape, _parameterStrides, _x.DType);
 
-        private unsafe void Differentiate<T>(Tensor dy, Tensor? dx, Tensor? dWeight, Tensor? dBias)
+        private unsafe void Differentiate<T>(Tensor dy, GradientSlot slot, bool wantsInput, Tensor? dWeight, Tensor? dBias)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             var problem = new RowNormProblem<T>
@@ -178,7 +181,8 @@ namespace Hone.Ops
                 Centered = _centered,
                 X = _x.Pointer<T>(),
                 Dy = dy.Pointer<T>(),
-                Dx = dx is null ? null : dx.Pointer<T>(),
+                Dx = wantsInput ? slot.Memory.Pointer<T>() : null,
+                Accumulate = wantsInput && slot.Accumulate,
                 Weight = _weight is null ? null : _weight.Pointer<T>(),
                 Mean = _mean.Pointer<T>(),
                 Inverse = _inverse.Pointer<T>(),
