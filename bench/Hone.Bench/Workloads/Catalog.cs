@@ -13,6 +13,7 @@ internal static class Catalog
         .. GemmCatalog.All(),
         .. ConvCatalog.All(),
         .. NormDuels.All(),
+        .. RowNormDuels.All(),
         .. NetCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];

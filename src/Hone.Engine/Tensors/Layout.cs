@@ -26,6 +26,24 @@ internal static class Layout
         return [height * width * channels, 1, width * channels, channels];
     }
 
+    /// <summary>Strides of <c>[batch, channels, ...]</c>, of any rank from 2 on, stored with the channels innermost.</summary>
+    public static int[] ChannelsInner(Shape shape)
+    {
+        int[] strides = new int[shape.Rank];
+        strides[1] = 1;
+        int stride = Math.Max(1, shape[1]);
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            if (axis != 1)
+            {
+                strides[axis] = stride;
+                stride *= Math.Max(1, shape[axis]);
+            }
+        }
+
+        return strides;
+    }
+
     /// <summary>The strides of a fresh activation: channels-last for four axes, row-major otherwise.</summary>
     public static int[] Activation(Shape shape) => shape.Rank == 4 ? ChannelsLast(shape) : RowMajor(shape);
 

@@ -43,6 +43,17 @@ public static class Initializers
     /// <inheritdoc cref="XavierUniform" path="/param"/>
     public static Initializer XavierNormal(double gain = 1) => new NormalInitializer(shape => XavierDeviation(shape, gain));
 
+    /// <summary>For the convolution before a pixel shuffle: the scale^2 channels that become one channel begin with the same weights (Aitken et al. 2017).</summary>
+    /// <remarks>The enlargement begins as that of nearest neighbours, without a checkerboard pattern. fastai's <c>icnr_init</c>.</remarks>
+    /// <param name="scale">Factor of the pixel shuffle.</param>
+    /// <param name="inner">The rule for the weights of one channel; null stands for <see cref="KaimingNormal"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is below 1.</exception>
+    public static Initializer Icnr(int scale = 2, Initializer? inner = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
+        return new IcnrInitializer(scale, inner ?? KaimingNormal());
+    }
+
     /// <summary>Inputs of one output unit: in * kernel height * kernel width.</summary>
     internal static int FanIn(Shape shape) => shape[0] == 0 ? 0 : shape.ElementCount / shape[0];
 

@@ -20,19 +20,8 @@ public sealed class Conv2d : Module
     /// <exception cref="ShapeException">The groups do not divide the channels.</exception>
     public Conv2d(int inChannels, int outChannels, Size2d kernelSize, Conv2dLayerOptions? options = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(kernelSize.Height, kernelSize.Width), 1, nameof(kernelSize));
         options ??= new Conv2dLayerOptions();
-        if (options.Groups < 1 || inChannels % options.Groups != 0 || outChannels % options.Groups != 0)
-        {
-            throw new ShapeException(
-                "The number of groups divides the channels of input and output.",
-                $"{options.Groups} groups for {inChannels} and {outChannels} channels",
-                nameof(Conv2d),
-                "choose a common divisor");
-        }
-
+        ConvolutionSizes.Check(inChannels, outChannels, Math.Min(kernelSize.Height, kernelSize.Width), options.Groups, nameof(Conv2d));
         _options = new Conv2dOptions
         {
             Stride = options.Stride,

@@ -33,7 +33,8 @@ internal static unsafe class BatchNormPasses<T>
         }
     }
 
-    private static void StatisticsPart(void* state, int part)
+    /// <summary>One part of <see cref="Statistics"/>; state: a <see cref="BatchNormProblem{T}"/>.</summary>
+    public static void StatisticsPart(void* state, int part)
     {
         ref BatchNormProblem<T> p = ref *(BatchNormProblem<T>*)state;
         if (typeof(T) != typeof(float))
@@ -54,7 +55,8 @@ internal static unsafe class BatchNormPasses<T>
         }
     }
 
-    private static void NormalizePart(void* state, int part)
+    /// <summary>One part of <see cref="Normalize"/>; state: a <see cref="BatchNormProblem{T}"/>.</summary>
+    public static void NormalizePart(void* state, int part)
     {
         ref BatchNormProblem<T> p = ref *(BatchNormProblem<T>*)state;
         if (typeof(T) != typeof(float))
@@ -75,7 +77,8 @@ internal static unsafe class BatchNormPasses<T>
         }
     }
 
-    private static void GradientSumsPart(void* state, int part)
+    /// <summary>One part of <see cref="GradientSums"/>; state: a <see cref="BatchNormProblem{T}"/>.</summary>
+    public static void GradientSumsPart(void* state, int part)
     {
         ref BatchNormProblem<T> p = ref *(BatchNormProblem<T>*)state;
         if (typeof(T) != typeof(float))
@@ -96,7 +99,8 @@ internal static unsafe class BatchNormPasses<T>
         }
     }
 
-    private static void InputGradientPart(void* state, int part)
+    /// <summary>One part of <see cref="InputGradient"/>; state: a <see cref="BatchNormProblem{T}"/>.</summary>
+    public static void InputGradientPart(void* state, int part)
     {
         ref BatchNormProblem<T> p = ref *(BatchNormProblem<T>*)state;
         if (typeof(T) != typeof(float))

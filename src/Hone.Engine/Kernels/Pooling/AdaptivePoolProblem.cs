@@ -23,11 +23,16 @@ internal unsafe struct AdaptivePoolProblem<T>
     /// <summary>The small side: y, or its gradient.</summary>
     public T* Output;
 
+    /// <summary>Maximum only: the input pixel in its image from which each output came; null if nobody wants it.</summary>
+    public int* Pixels;
+
     public readonly int FirstImage(int part) => (int)((long)Batch * part / Parts);
 
     public readonly T* InputPixel(int image, int row, int column) => Input + (((((nint)image * InHeight) + row) * InWidth) + column) * Channels;
 
     public readonly T* OutputPixel(int image, int row, int column) => Output + (((((nint)image * OutHeight) + row) * OutWidth) + column) * Channels;
+
+    public readonly int* PixelsOf(int image, int row, int column) => Pixels + (((((nint)image * OutHeight) + row) * OutWidth) + column) * Channels;
 
     /// <summary>floor(i in / out) up to ceil((i + 1) in / out), along both axes.</summary>
     public readonly void Window(int row, int column, out int top, out int bottom, out int left, out int right)

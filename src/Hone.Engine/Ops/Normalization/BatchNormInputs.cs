@@ -18,25 +18,7 @@ internal readonly record struct BatchNormInputs(
     public int Rows => Channels == 0 ? 0 : X.ElementCount / Channels;
 
     /// <summary>Strides of x's shape with the channels innermost: what the kernels walk.</summary>
-    public int[] ChannelsInner
-    {
-        get
-        {
-            int[] strides = new int[X.Rank];
-            strides[1] = 1;
-            int stride = Math.Max(1, Channels);
-            for (int axis = X.Rank - 1; axis >= 0; axis--)
-            {
-                if (axis != 1)
-                {
-                    strides[axis] = stride;
-                    stride *= Math.Max(1, X.Shape[axis]);
-                }
-            }
-
-            return strides;
-        }
-    }
+    public int[] ChannelsInner => Layout.ChannelsInner(X.Shape);
 
     /// <summary>Refuses shapes, types and numbers that do not fit together.</summary>
     public void Check(string operation)

@@ -1,0 +1,22 @@
+using Hone.Ops;
+
+namespace Hone;
+
+public static partial class TensorOperations
+{
+    /// <summary>The maximum of each window of a sequence, channel by channel.</summary>
+    /// <remarks>Out = (in + 2 padding - kernel) / stride + 1, rounded down, or up in ceil mode. PyTorch's <c>F.max_pool1d</c>; see <see cref="MaxPool2d"/>.</remarks>
+    /// <param name="x">x: [batch, channels, length]</param>
+    /// <param name="kernel">Length of the window, at most 256.</param>
+    /// <param name="stride">Steps from one window to the next; the kernel's length unless given.</param>
+    /// <param name="padding">Steps at both ends that never win, at most half the kernel.</param>
+    /// <param name="ceilMode">Whether a last window that reaches over the end counts.</param>
+    /// <returns>y: [batch, channels, out length]</returns>
+    /// <exception cref="ShapeException">The numbers or sizes do not fit together.</exception>
+    public static Tensor MaxPool1d(this Tensor x, int kernel, int? stride = null, int padding = 0, bool ceilMode = false)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        Tensor image = SequencePooling.AsImages(x, nameof(MaxPool1d)); // [batch, channels, 1, length]
+        return image.MaxPool2d((1, kernel), (1, stride ?? kernel), (0, padding), ceilMode).Squeeze(2);
+    }
+}
