@@ -19,8 +19,8 @@ internal readonly record struct AdamStep(
     double Epsilon,
     int Step)
 {
-    /// <summary>The numbers that the loop takes, with both corrections of bias.</summary>
-    public AdamCoefficients Coefficients() => new(
+    /// <summary>What the loop does, with both corrections of bias.</summary>
+    public AdamUpdate Update() => new(
         StepSize: LearningRate / (1 - Math.Pow(Beta1, Step)),
         Shrink: Decoupled ? 1 - (LearningRate * WeightDecay) : 1,
         L2: Decoupled ? 0 : WeightDecay,

@@ -5,48 +5,43 @@ namespace Hone.Ops;
 /// <summary>The updates of optimizers over runs of flat tensors; nothing is recorded.</summary>
 internal static unsafe class OptimizerStep
 {
-    /// <summary>Gradient descent, with momentum when there is a buffer: see <see cref="SgdLoop"/>.</summary>
-    public static void Sgd(Tensor values, Tensor gradients, Tensor? momentum, FlatRun run, in SgdStep step)
+    /// <summary>Updates a run of parameters; see the update for which moments it takes.</summary>
+    public static void Run<TUpdate>(in TUpdate update, FlatRun run, FlatTensors x)
+        where TUpdate : unmanaged, IFlatUpdate
     {
-        SgdCoefficients coefficients = step.Coefficients();
-        if (values.DType == DType.Float32)
+        if (x.Values.DType == DType.Float32)
         {
-            float* buffer = momentum is null ? null : momentum.Pointer<float>() + run.Start;
-            SgdLoop.Run(run.Count, values.Pointer<float>() + run.Start, gradients.Pointer<float>() + run.Start, buffer, coefficients);
+            FlatLoop<TUpdate>.Run(run.Count, x.Arrays<float>(run.Start, run.Start), update);
         }
         else
         {
-            double* buffer = momentum is null ? null : momentum.Pointer<double>() + run.Start;
-            SgdLoop.Run(run.Count, values.Pointer<double>() + run.Start, gradients.Pointer<double>() + run.Start, buffer, coefficients);
+            FlatLoop<TUpdate>.Run(run.Count, x.Arrays<double>(run.Start, run.Start), update);
         }
     }
 
-    /// <summary>Adam: see <see cref="AdamLoop"/>.</summary>
-    public static void Adam(Tensor values, Tensor gradients, Tensor means, Tensor squares, FlatRun run, in AdamStep step)
+    /// <summary>Updates the rows that a gradient names; the others are not even read.</summary>
+    /// <param name="update">The numbers of the step.</param>
+    /// <param name="rows">Touched rows of the parameter.</param>
+    /// <param name="start">First element of the parameter in the flat tensors.</param>
+    /// <param name="x">Parameters and moments; their gradients are those of the rows.</param>
+    public static void RunRows<TUpdate>(in TUpdate update, RowGradient rows, int start, FlatTensors x)
+        where TUpdate : unmanaged, IFlatUpdate
     {
-        AdamCoefficients coefficients = step.Coefficients();
-        int start = run.Start;
-        if (values.DType == DType.Float32)
+        FlatTensors touched = x with { Gradients = rows.Values };
+        if (x.Values.DType == DType.Float32)
         {
-            AdamLoop.Run(
-                run.Count,
-                values.Pointer<float>() + start,
-                gradients.Pointer<float>() + start,
-                means.Pointer<float>() + start,
-                squares.Pointer<float>() + start,
-                coefficients);
+            FlatLoop<TUpdate>.RunRows(rows.Rows, rows.Width, touched.Arrays<float>(start, 0), update);
         }
         else
         {
-            AdamLoop.Run(
-                run.Count,
-                values.Pointer<double>() + start,
-                gradients.Pointer<double>() + start,
-                means.Pointer<double>() + start,
-                squares.Pointer<double>() + start,
-                coefficients);
+            FlatLoop<TUpdate>.RunRows(rows.Rows, rows.Width, touched.Arrays<double>(start, 0), update);
         }
     }
+
+    /// <summary>The sum of squares of m / (sqrt(v) * rootScale + epsilon).</summary>
+    public static double DirectionSquareSum(Tensor means, Tensor squares, FlatRun run, double rootScale, double epsilon) => means.DType == DType.Float32
+        ? AdamDirectionLoop.SquareSum(run.Count, means.Pointer<float>() + run.Start, squares.Pointer<float>() + run.Start, rootScale, epsilon)
+        : AdamDirectionLoop.SquareSum(run.Count, means.Pointer<double>() + run.Start, squares.Pointer<double>() + run.Start, rootScale, epsilon);
 
     /// <summary>The sum of squares of a run.</summary>
     public static double SquareSum(Tensor x, FlatRun run) => x.DType == DType.Float32
