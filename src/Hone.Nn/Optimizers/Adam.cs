@@ -36,5 +36,5 @@ public sealed class Adam : AdaptiveOptimizer
         : base(groups, options ??= new AdamOptions()) => _options = options;
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
-        OptimizerStep.Run(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled).Update(), run, State);
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled), run, State);
 }

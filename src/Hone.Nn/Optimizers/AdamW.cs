@@ -28,5 +28,5 @@ public sealed class AdamW : AdaptiveOptimizer
     }
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
-        OptimizerStep.Run(StepNumbers(group, step, weightDecay).Update(), run, State);
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay), run, State);
 }

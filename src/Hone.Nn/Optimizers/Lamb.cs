@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -38,20 +37,6 @@ public sealed class Lamb : AdaptiveOptimizer
 
     private protected override bool UpdatesEachParameter => true;
 
-    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
-    {
-        AdamUpdate adam = StepNumbers(group, step, weightDecay).Update();
-
-        // 1. Moments and decay, without a step.
-        OptimizerStep.Run(adam with { StepSize = 0 }, run, State);
-
-        // 2. The norms of the parameter and of Adam's direction.
-        double correction = adam.StepSize == 0 ? 0 : adam.StepSize / group.LearningRate;
-        double size = Math.Sqrt(OptimizerStep.SquareSum(Values, run));
-        double length = correction * Math.Sqrt(OptimizerStep.DirectionSquareSum(Means, Squares, run, adam.RootScale, adam.Epsilon));
-        double trust = size == 0 || length == 0 ? 1 : Math.Min(size / length, MostTrust);
-
-        // 3. The step alone: moments that keep all of themselves stay as they are.
-        OptimizerStep.Run(adam with { StepSize = adam.StepSize * trust, Shrink = 1, Beta1 = 1, Beta2 = 1 }, run, State);
-    }
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
+        OptimizerStep.Lamb(StepNumbers(group, step, weightDecay), run, State, MostTrust);
 }

@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -50,7 +49,7 @@ public sealed class Lookahead : Optimizer
         _steps.Value++;
         if (_steps.Value % _options.Steps == 0)
         {
-            OptimizerStep.Run(new LerpUpdate(_options.Alpha), Everything, new FlatTensors(_slow, Values));
+            OptimizerStep.Lerp(_options.Alpha, Everything, _slow, Values);
             Values.CopyFrom(_slow);
         }
     }

@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -72,7 +71,7 @@ public sealed class ModelEma
             Tensor current = value();
             if (current.DType is DType.Float32 or DType.Float64)
             {
-                OptimizerStep.Run(new LerpUpdate(1 - decay), new FlatRun(0, average.StorageLength), new FlatTensors(average.Raw(), current.Raw()));
+                OptimizerStep.Lerp(1 - decay, new FlatRun(0, average.StorageLength), average.Raw(), current.Raw());
             }
             else
             {

@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -41,7 +40,7 @@ public sealed class RAdam : AdaptiveOptimizer
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
     {
-        AdamUpdate adam = StepNumbers(group, step, weightDecay).Update();
+        AdamStep adam = StepNumbers(group, step, weightDecay);
 
         // 1. How many independent squares the mean is worth.
         double beta2 = _options.SquareMomentum;
@@ -52,20 +51,12 @@ public sealed class RAdam : AdaptiveOptimizer
         // 2. Too few: the plain mean, with a denominator of 1.
         if (length <= 5)
         {
-            OptimizerStep.Run(adam with { RootScale = 0, Epsilon = 1 }, run, State);
+            OptimizerStep.Adam(adam with { IsPlainMean = true }, run, State);
             return;
         }
 
         // 3. Enough: Adam's step, shortened by the spread of the root.
         double rectification = Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
-        AdamUpdate rectified = adam with { StepSize = adam.StepSize * rectification };
-        if (_options.Beta > 0)
-        {
-            OptimizerStep.Run(new SoftAdamUpdate(rectified, _options.Beta), run, State);
-        }
-        else
-        {
-            OptimizerStep.Run(rectified, run, State);
-        }
+        OptimizerStep.Adam(adam with { Factor = rectification, Softening = _options.Beta }, run, State);
     }
 }

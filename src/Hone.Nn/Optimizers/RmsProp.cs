@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -56,14 +55,13 @@ public sealed class RmsProp : Optimizer
             _momentum ??= NewState("momentum");
         }
 
-        bool decoupled = _options.WeightDecayMode == WeightDecayMode.Decoupled;
-        var update = new RmsPropUpdate(
+        var update = new RmsPropStep(
             group.LearningRate,
-            Shrink: decoupled ? 1 - (group.LearningRate * weightDecay) : 1,
-            L2: decoupled ? 0 : weightDecay,
-            _options.SquareMomentum,
+            weightDecay,
+            _options.WeightDecayMode == WeightDecayMode.Decoupled,
             group.Momentum,
+            _options.SquareMomentum,
             _options.Epsilon);
-        OptimizerStep.Run(update, run, new FlatTensors(Values, Gradients, _momentum, _squares, _means));
+        OptimizerStep.RmsProp(update, run, new FlatTensors(Values, Gradients, _momentum, _squares, _means));
     }
 }

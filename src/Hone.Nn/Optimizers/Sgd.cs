@@ -51,13 +51,13 @@ public sealed class Sgd : Optimizer
             _momentum = NewState("momentum");
         }
 
-        OptimizerStep.Run(Descent(group, step, weightDecay).Update(), run, new FlatTensors(Values, Gradients, _momentum));
+        OptimizerStep.Sgd(Descent(group, step, weightDecay), run, new FlatTensors(Values, Gradients, _momentum));
     }
 
     internal override string? RefusesRows(ParameterGroup group) => group.Momentum == 0 ? null : "momentum moves every row in every step";
 
     internal override void UpdateRows(ParameterGroup group, ArenaSlot slot, RowGradient rows, int step) =>
-        OptimizerStep.RunRows(Descent(group, step, 0).Update(), rows, slot.Offset, new FlatTensors(Values, Gradients));
+        OptimizerStep.SgdRows(Descent(group, step, 0), rows, slot.Offset, new FlatTensors(Values, Gradients));
 
     private SgdStep Descent(ParameterGroup group, int step, double weightDecay) => new(
         group.LearningRate,

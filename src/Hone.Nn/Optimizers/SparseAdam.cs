@@ -1,4 +1,3 @@
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Nn;
@@ -39,16 +38,12 @@ public sealed class SparseAdam : AdaptiveOptimizer
     }
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
-        OptimizerStep.Run(Rule(group, step), run, State);
+        OptimizerStep.Adam(Rule(group, step), run, State);
 
     internal override string? RefusesRows(ParameterGroup group) => null;
 
     internal override void UpdateRows(ParameterGroup group, ArenaSlot slot, RowGradient rows, int step) =>
-        OptimizerStep.RunRows(Rule(group, step), rows, slot.Offset, State);
+        OptimizerStep.AdamRows(Rule(group, step), rows, slot.Offset, State);
 
-    private AdamUpdate Rule(ParameterGroup group, int step)
-    {
-        AdamUpdate adam = StepNumbers(group, step, 0).Update();
-        return adam with { Epsilon = adam.Epsilon * adam.RootScale };
-    }
+    private AdamStep Rule(ParameterGroup group, int step) => StepNumbers(group, step, 0) with { EpsilonBeforeCorrection = true };
 }
