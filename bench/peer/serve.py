@@ -14,7 +14,17 @@ import importlib
 import json
 import sys
 
-FAMILIES = ("gemm", "conv", "norms", "rownorms", "elementwise", "fashion", "resnet", "tabular")
+FAMILIES = (
+    "gemm",
+    "conv",
+    "norms",
+    "rownorms",
+    "elementwise",
+    "fashion",
+    "resnet",
+    "tabular",
+    "collab",
+)
 
 
 def builders(family, arguments):

@@ -12,6 +12,7 @@ internal static class NetCatalog
     private const int ResNetClasses = 10;
     private const int ResNetParameters = 11_181_642;
     private const int TabularParameters = 29_102;
+    private const int CollabParameters = (6041 * 51) + (3953 * 51);
     private static readonly string[] Formats = ["contiguous", "channels-last"];
 
     public static IEnumerable<Workload> All()
@@ -32,6 +33,9 @@ internal static class NetCatalog
         yield return ResNetInference(224, 8, "jit", 1.6);
 
         yield return Tabular();
+        yield return Collab("collab-dense", "dense Adam", 4, sparse: false, parameters => new Adam(parameters), "dense Adam");
+        yield return Collab("collab-sparse", "SparseAdam", 30, sparse: true, parameters => new SparseAdam(parameters), "sparse Adam", "dense Adam");
+        yield return Collab("collab-sparse-sgd", "SGD on touched rows", 30, sparse: true, parameters => new Sgd(parameters), "SGD");
         yield return new StartUpDuel
         {
             Id = "start-up",
@@ -103,5 +107,24 @@ internal static class NetCatalog
         Bar = 5,
         Build = () => NetRuns.Training(TabularNet.Create(), TabularParameters, [64, 40], 2, parameters => new Adam(parameters)),
         Order = new PeerOrder("tabular", new JsonObject { ["batch"] = 64, ["parameters"] = TabularParameters }),
+    };
+
+    private static StepDuel Collab(string id, string optimizer, double bar, bool sparse, Func<IEnumerable<Parameter>, Optimizer> make, params string[] peerModes) => new()
+    {
+        Id = id,
+        Family = "collab",
+        Title = $"training step of dot-product filtering, 6041 users x 3953 items x 50 factors with biases, batch 64, {optimizer}",
+        Unit = Unit.Microseconds,
+        Bar = bar,
+        Build = () => NetRuns.Ratings(new CollabNet(6041, 3953, 50, sparse), CollabParameters, 6041, 3953, 64, make),
+        Order = new PeerOrder("collab", new JsonObject
+        {
+            ["modes"] = new JsonArray([.. peerModes.Select(mode => (JsonNode)mode)]),
+            ["users"] = 6041,
+            ["items"] = 3953,
+            ["factors"] = 50,
+            ["batch"] = 64,
+            ["parameters"] = CollabParameters,
+        }),
     };
 }

@@ -159,6 +159,9 @@ internal abstract class Node
         return new GradientSlot(Tensor.Empty(shape, strides, type), Accumulate: false, IsFresh: true);
     }
 
+    /// <summary>Where touched rows of an input's gradient are collected; null when the input is no leaf, or has a dense gradient already.</summary>
+    protected RowGradient? OpenRows(int input) => _inputs[input].Leaf?.RowGradientBuffer();
+
     /// <summary>Hands over what <see cref="Open"/> gave out.</summary>
     protected void Close(int input, GradientSlot slot)
     {

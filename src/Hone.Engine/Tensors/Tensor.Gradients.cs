@@ -79,7 +79,11 @@ public sealed partial class Tensor
     /// <summary>
     /// Forgets the gradient. The memory stays: the next backward overwrites it, so nothing is cleared here.
     /// </summary>
-    public void ZeroGrad() => _gradientIsFresh = false;
+    public void ZeroGrad()
+    {
+        _gradientIsFresh = false;
+        _rowGradient?.Clear();
+    }
 
     /// <summary>The same values without their history; shares memory.</summary>
     public Tensor Detach() => Packing is { } packing ? new(Storage, Offset, packing, DType) : new(Storage, Offset, Shape, Strides, DType);
@@ -118,6 +122,7 @@ public sealed partial class Tensor
         _gradient ??= Packing is { } packing
             ? EmptyPacked(packing, DType)
             : EmptyPersistent(Shape, IsDense ? Strides : Layout.Activation(Shape), DType);
+        Densify();
         accumulate = _gradientIsFresh;
         _gradientIsFresh = true;
         return _gradient;

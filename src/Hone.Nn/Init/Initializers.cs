@@ -21,6 +21,11 @@ public static class Initializers
     /// <param name="standardDeviation">Standard deviation.</param>
     public static Initializer Normal(double standardDeviation) => new NormalInitializer(_ => standardDeviation);
 
+    /// <summary>Normal with mean 0 whose numbers beyond two standard deviations are folded back: each is replaced by its remainder after division by two.</summary>
+    /// <remarks>fastai's <c>trunc_normal_</c>, which its embeddings use with 0.01; a folded number lands near zero, not near the border.</remarks>
+    /// <param name="standardDeviation">Standard deviation before folding.</param>
+    public static Initializer TruncatedNormal(double standardDeviation) => new TruncatedNormalInitializer((float)standardDeviation);
+
     /// <summary>Uniform in plus or minus gain * sqrt(3 / fan), gain = sqrt(2 / (1 + a^2)) (He et al. 2015).</summary>
     /// <param name="negativeSlope">
     /// a: slope of the leaky rectifier that follows; 0 for ReLU. sqrt(5) gives 1 / sqrt(fan), the default of PyTorch's linear and

@@ -80,6 +80,9 @@ public sealed class Parameter
     /// <summary>The gradient that the last backward left; null when there is none.</summary>
     public Tensor? Grad => _value?.Grad;
 
+    /// <summary>The gradient as touched rows, when the last backward left it in that form; <see cref="Grad"/> is null then.</summary>
+    public RowGradient? SparseGrad => _value?.SparseGrad;
+
     /// <summary>Whether backward computes a gradient; false freezes the parameter.</summary>
     public bool RequiresGrad
     {

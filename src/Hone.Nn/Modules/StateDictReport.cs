@@ -20,6 +20,20 @@ public sealed record StateDictReport(
     public override string ToString() =>
         $"{Matched.Count} matched" + Part("missing", Missing) + Part("unexpected", Unexpected) + Part("with another shape", Mismatched);
 
+    /// <summary>Refuses tensors whose names, shapes or types are not exactly those of the owner.</summary>
+    internal static void RequireSame(string owner, IReadOnlyDictionary<string, Tensor> own, IReadOnlyDictionary<string, Tensor> state)
+    {
+        List<string> missing = [.. own.Keys.Where(k => !state.ContainsKey(k))];
+        List<string> unexpected = [.. state.Keys.Where(k => !own.ContainsKey(k))];
+        List<string> mismatched = [.. own
+            .Where(o => state.TryGetValue(o.Key, out Tensor? t) && (t.Shape != o.Value.Shape || t.DType != o.Value.DType))
+            .Select(o => $"{o.Key} ({state[o.Key].DType} {state[o.Key].Shape} for {o.Value.DType} {o.Value.Shape})")];
+        if (missing.Count + unexpected.Count + mismatched.Count > 0)
+        {
+            throw new StateDictException(owner, new StateDictReport([], missing, unexpected, mismatched));
+        }
+    }
+
     private static string Part(string what, IReadOnlyList<string> names)
     {
         if (names.Count == 0)

@@ -15,11 +15,9 @@ namespace Hone.Nn;
 /// differ in defaults only: beta2 .99 against .999, eps 1e-5 against 1e-8, weight decay .01 decoupled against 0.
 /// When a schedule changes beta1, the correction uses the beta1 of the step, as fastai does.
 /// </remarks>
-public sealed class Adam : Optimizer
+public sealed class Adam : AdaptiveOptimizer
 {
     private readonly AdamOptions _options;
-    private readonly Tensor _means;
-    private readonly Tensor _squares;
 
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
@@ -35,25 +33,8 @@ public sealed class Adam : Optimizer
     /// <param name="options">fastai's defaults unless told.</param>
     /// <inheritdoc cref="Adam(IEnumerable{Parameter}, AdamOptions)" path="/exception"/>
     public Adam(IReadOnlyList<ParameterGroup> groups, AdamOptions? options = null)
-        : base(groups, options ??= new AdamOptions(), options.Momentum)
-    {
-        Require(options.SquareMomentum is >= 0 and < 1, nameof(options.SquareMomentum), options.SquareMomentum, "in 0..1, below 1");
-        Require(options.Epsilon > 0, nameof(options.Epsilon), options.Epsilon, "above zero");
-        _options = options;
-        _means = NewState("mean");
-        _squares = NewState("square");
-    }
+        : base(groups, options ??= new AdamOptions()) => _options = options;
 
-    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
-    {
-        var update = new AdamStep(
-            group.LearningRate,
-            weightDecay,
-            _options.WeightDecayMode == WeightDecayMode.Decoupled,
-            group.Momentum,
-            _options.SquareMomentum,
-            _options.Epsilon,
-            step);
-        OptimizerStep.Adam(Values, Gradients, _means, _squares, run, update);
-    }
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled), run, State);
 }

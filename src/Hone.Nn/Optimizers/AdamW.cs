@@ -7,12 +7,8 @@ namespace Hone.Nn;
 /// The formula of <see cref="Adam"/>, where the decay is always p * (1 - lr * wd) before the step. PyTorch's <c>AdamW</c> differs in defaults only:
 /// beta2 .999, eps 1e-8, and biases and normalization decay too.
 /// </remarks>
-public sealed class AdamW : Optimizer
+public sealed class AdamW : AdaptiveOptimizer
 {
-    private readonly AdamWOptions _options;
-    private readonly Tensor _means;
-    private readonly Tensor _squares;
-
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
     /// <param name="options">fastai's defaults unless told.</param>
@@ -27,25 +23,10 @@ public sealed class AdamW : Optimizer
     /// <param name="options">fastai's defaults unless told.</param>
     /// <inheritdoc cref="AdamW(IEnumerable{Parameter}, AdamWOptions)" path="/exception"/>
     public AdamW(IReadOnlyList<ParameterGroup> groups, AdamWOptions? options = null)
-        : base(groups, options ??= new AdamWOptions(), options.Momentum)
+        : base(groups, options ?? new AdamWOptions())
     {
-        Require(options.SquareMomentum is >= 0 and < 1, nameof(options.SquareMomentum), options.SquareMomentum, "in 0..1, below 1");
-        Require(options.Epsilon > 0, nameof(options.Epsilon), options.Epsilon, "above zero");
-        _options = options;
-        _means = NewState("mean");
-        _squares = NewState("square");
     }
 
-    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
-    {
-        var update = new AdamStep(
-            group.LearningRate,
-            weightDecay,
-            Decoupled: true,
-            group.Momentum,
-            _options.SquareMomentum,
-            _options.Epsilon,
-            step);
-        OptimizerStep.Adam(Values, Gradients, _means, _squares, run, update);
-    }
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay), run, State);
 }

@@ -4,7 +4,7 @@ public abstract partial class Optimizer
 {
     /// <summary>
     /// Everything a resumed training needs: moments as <c>momentum.PATH</c>, the number of updates as <c>step.PATH</c> (Int64 scalar), and the
-    /// numbers of each group as <c>group.I</c> (Float64: learning rate, weight decay, momentum).
+    /// numbers of each group as <c>group.I</c> (Float64: learning rate, weight decay, momentum); what else the optimizer counts under names of its own.
     /// </summary>
     /// <remarks>Moments are the live tensors, in the shapes of their parameters; the rest are copies.</remarks>
     public IReadOnlyDictionary<string, Tensor> StateDict()
@@ -14,6 +14,11 @@ public abstract partial class Optimizer
         {
             ParameterGroup group = Groups[i];
             state.Add($"group.{i}", Tensor.From([group.LearningRate, group.WeightDecay, group.Momentum], [3]).Keep());
+        }
+
+        foreach ((string name, StepCounter counter) in _counters)
+        {
+            state.Add(name, Tensor.From([counter.Value], []).Keep());
         }
 
         foreach (SlotState slot in _slots)
@@ -35,21 +40,16 @@ public abstract partial class Optimizer
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        IReadOnlyDictionary<string, Tensor> own = StateDict();
-        List<string> missing = [.. own.Keys.Where(k => !state.ContainsKey(k))];
-        List<string> unexpected = [.. state.Keys.Where(k => !own.ContainsKey(k))];
-        List<string> mismatched = [.. own
-            .Where(o => state.TryGetValue(o.Key, out Tensor? t) && (t.Shape != o.Value.Shape || t.DType != o.Value.DType))
-            .Select(o => $"{o.Key} ({state[o.Key].DType} {state[o.Key].Shape} for {o.Value.DType} {o.Value.Shape})")];
-        if (missing.Count + unexpected.Count + mismatched.Count > 0)
-        {
-            throw new StateDictException(GetType().Name, new StateDictReport([], missing, unexpected, mismatched));
-        }
-
+        StateDictReport.RequireSame(GetType().Name, StateDict(), state);
         for (int i = 0; i < Groups.Count; i++)
         {
             double[] numbers = state[$"group.{i}"].ToArray<double>();
             (Groups[i].LearningRate, Groups[i].WeightDecay, Groups[i].Momentum) = (numbers[0], numbers[1], numbers[2]);
+        }
+
+        foreach ((string name, StepCounter counter) in _counters)
+        {
+            counter.Value = (long)state[name].Item();
         }
 
         foreach (SlotState slot in _slots)

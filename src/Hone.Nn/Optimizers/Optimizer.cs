@@ -15,6 +15,7 @@ public abstract partial class Optimizer
     private readonly ParameterArena _arena;
     private readonly SlotState[] _slots;
     private readonly List<(string Name, Tensor State)> _states = [];
+    private readonly List<(string Name, StepCounter Counter)> _counters = [];
 
     private protected Optimizer(IReadOnlyList<ParameterGroup> groups, OptimizerOptions options, double momentum)
     {
@@ -39,6 +40,16 @@ public abstract partial class Optimizer
         _slots = [.. ordered.Select((o, i) => new SlotState(_arena.Slots[i], o.Group, o.Decays))];
     }
 
+    /// <summary>Wraps an optimizer: parameters, groups and saved state are the same.</summary>
+    private protected Optimizer(Optimizer inner)
+    {
+        Groups = inner.Groups;
+        _arena = inner._arena;
+        _slots = inner._slots;
+        _states = inner._states;
+        _counters = inner._counters;
+    }
+
     /// <summary>The parameter groups; schedules change their numbers.</summary>
     public IReadOnlyList<ParameterGroup> Groups { get; }
 
@@ -46,13 +57,32 @@ public abstract partial class Optimizer
 
     private protected Tensor Gradients => _arena.Gradients;
 
+    /// <summary>All parameters as one run, those without gradients included.</summary>
+    private protected FlatRun Everything => new(0, _arena.ElementCount);
+
+    /// <summary>Whether a run must not reach over more than one parameter, because its size matters as a whole.</summary>
+    private protected virtual bool UpdatesEachParameter => false;
+
     /// <summary>Updates every parameter that has a gradient.</summary>
-    /// <exception cref="HoneException">A parameter has meanwhile gone to another optimizer, or changed its element type.</exception>
-    public void Step()
+    /// <exception cref="HoneException">
+    /// A parameter has meanwhile gone to another optimizer, or changed its element type; or its gradient is one of touched rows, which this
+    /// optimizer does not take.
+    /// </exception>
+    public virtual void Step()
     {
         for (int i = 0; i < _slots.Length;)
         {
             SlotState first = _slots[i];
+            if (TouchedRows(first) is { } rows)
+            {
+                double decay = first.Decays ? first.Group.WeightDecay : 0;
+                RequireRows(first, decay);
+                first.Steps++;
+                UpdateRows(first.Group, first.Slot, rows, first.Steps);
+                i++;
+                continue;
+            }
+
             FlatRun run = NextRun(ref i, countSteps: true);
             if (run.Count > 0)
             {
@@ -74,10 +104,9 @@ public abstract partial class Optimizer
     public double GradNorm()
     {
         double sum = 0;
-        for (int i = 0; i < _slots.Length;)
+        foreach ((Tensor gradients, FlatRun run) in FreshGradients())
         {
-            FlatRun run = NextRun(ref i, countSteps: false);
-            sum += OptimizerStep.SquareSum(Gradients, run);
+            sum += OptimizerStep.SquareSum(gradients, run);
         }
 
         return Math.Sqrt(sum);
@@ -98,13 +127,9 @@ public abstract partial class Optimizer
             return norm;
         }
 
-        for (int i = 0; i < _slots.Length;)
+        foreach ((Tensor gradients, FlatRun run) in FreshGradients())
         {
-            FlatRun run = NextRun(ref i, countSteps: false);
-            if (run.Count > 0)
-            {
-                OptimizerStep.Scale(Gradients, run, factor);
-            }
+            OptimizerStep.Scale(gradients, run, factor);
         }
 
         return norm;
@@ -116,18 +141,21 @@ public abstract partial class Optimizer
     public void ClipGradValue(double limit)
     {
         Require(limit > 0, nameof(limit), limit, "above zero");
-        for (int i = 0; i < _slots.Length;)
+        foreach ((Tensor gradients, FlatRun run) in FreshGradients())
         {
-            FlatRun run = NextRun(ref i, countSteps: false);
-            if (run.Count > 0)
-            {
-                OptimizerStep.Clamp(Gradients, run, limit);
-            }
+            OptimizerStep.Clamp(gradients, run, limit);
         }
     }
 
     /// <summary>Updates a run of parameters that share group, decay and number of steps.</summary>
-    private protected abstract void Update(ParameterGroup group, FlatRun run, int step, double weightDecay);
+    internal abstract void Update(ParameterGroup group, FlatRun run, int step, double weightDecay);
+
+    /// <summary>Why a gradient of touched rows is refused; null when <see cref="UpdateRows"/> takes it.</summary>
+    internal virtual string? RefusesRows(ParameterGroup group) => $"{GetType().Name} changes every row in every step";
+
+    /// <summary>Updates the touched rows of one parameter.</summary>
+    internal virtual void UpdateRows(ParameterGroup group, ArenaSlot slot, RowGradient rows, int step) =>
+        throw new InvalidOperationException($"{GetType().Name} says that it takes rows, but does not.");
 
     /// <summary>A block of moments that is saved under a name.</summary>
     private protected Tensor NewState(string name)
@@ -135,6 +163,14 @@ public abstract partial class Optimizer
         Tensor state = _arena.NewState();
         _states.Add((name, state));
         return state;
+    }
+
+    /// <summary>A number that is saved under a name.</summary>
+    private protected StepCounter NewCounter(string name)
+    {
+        var counter = new StepCounter();
+        _counters.Add((name, counter));
+        return counter;
     }
 
     private protected static void Require(bool holds, string name, double value, string range)
@@ -161,7 +197,8 @@ public abstract partial class Optimizer
         while (index < _slots.Length)
         {
             SlotState next = _slots[index];
-            bool fits = ReferenceEquals(next.Group, first.Group) && next.Decays == first.Decays && next.Steps == steps;
+            bool fits = length == 0 || !UpdatesEachParameter;
+            fits &= ReferenceEquals(next.Group, first.Group) && next.Decays == first.Decays && next.Steps == steps;
             if (!fits || !HasGradient(next))
             {
                 break;
@@ -180,7 +217,54 @@ public abstract partial class Optimizer
         return new FlatRun(start, length);
     }
 
+    /// <summary>The gradients that backward has left: stretches of the arena, and touched rows.</summary>
+    private IEnumerable<(Tensor Gradients, FlatRun Run)> FreshGradients()
+    {
+        for (int i = 0; i < _slots.Length;)
+        {
+            if (TouchedRows(_slots[i]) is { } rows)
+            {
+                yield return (rows.Values, new FlatRun(0, rows.Count * rows.Width));
+            }
+
+            FlatRun run = NextRun(ref i, countSteps: false);
+            if (run.Count > 0)
+            {
+                yield return (Gradients, run);
+            }
+        }
+    }
+
+    private RowGradient? TouchedRows(SlotState state)
+    {
+        RequireOwned(state);
+        Parameter parameter = state.Slot.Parameter;
+        return parameter.RequiresGrad ? parameter.SparseGrad : null;
+    }
+
+    private void RequireRows(SlotState state, double weightDecay)
+    {
+        Parameter parameter = state.Slot.Parameter;
+        string? reason = weightDecay == 0
+            ? RefusesRows(state.Group)
+            : FormattableString.Invariant($"weight decay {weightDecay} would change every row in every step");
+        if (reason is not null)
+        {
+            throw new HoneException(
+                "Touched rows are updated by SparseAdam, or by Sgd without momentum, both without weight decay.",
+                $"{parameter.SparseGrad} of {parameter}; {reason}",
+                GetType().Name,
+                "use SparseAdam with WeightDecay = 0, or make the embedding with Sparse = false");
+        }
+    }
+
     private bool HasGradient(SlotState state)
+    {
+        RequireOwned(state);
+        return state.Slot.Parameter is { RequiresGrad: true, Grad: not null };
+    }
+
+    private void RequireOwned(SlotState state)
     {
         Parameter parameter = state.Slot.Parameter;
         if (!_arena.Owns(state.Slot))
@@ -191,8 +275,6 @@ public abstract partial class Optimizer
                 GetType().Name,
                 "make a new optimizer, or use the newer one");
         }
-
-        return parameter.RequiresGrad && parameter.Grad is not null;
     }
 
     private static void RequireDistinct(IReadOnlyList<ParameterGroup> groups)

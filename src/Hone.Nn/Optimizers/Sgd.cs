@@ -12,7 +12,7 @@ namespace Hone.Nn;
 /// p = p - lr * d
 /// </code>
 /// With no dampening this is fastai's <c>SGD</c> and PyTorch's <c>torch.optim.SGD</c>; they differ in weight decay only. The learning rate stays
-/// outside the buffer, so a schedule acts at once.
+/// outside the buffer, so a schedule acts at once. Without momentum and decay a gradient of touched rows changes these rows alone.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
@@ -43,7 +43,7 @@ public sealed class Sgd : Optimizer
         }
     }
 
-    private protected override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
     {
         if (group.Momentum != 0 && _momentum is null)
         {
@@ -51,14 +51,20 @@ public sealed class Sgd : Optimizer
             _momentum = NewState("momentum");
         }
 
-        var descent = new SgdStep(
-            group.LearningRate,
-            weightDecay,
-            _options.WeightDecayMode == WeightDecayMode.Decoupled,
-            group.Momentum,
-            _options.Dampening,
-            _options.Nesterov,
-            IsFirst: step == 1);
-        OptimizerStep.Sgd(Values, Gradients, _momentum, run, descent);
+        OptimizerStep.Sgd(Descent(group, step, weightDecay), run, new FlatTensors(Values, Gradients, _momentum));
     }
+
+    internal override string? RefusesRows(ParameterGroup group) => group.Momentum == 0 ? null : "momentum moves every row in every step";
+
+    internal override void UpdateRows(ParameterGroup group, ArenaSlot slot, RowGradient rows, int step) =>
+        OptimizerStep.SgdRows(Descent(group, step, 0), rows, slot.Offset, new FlatTensors(Values, Gradients));
+
+    private SgdStep Descent(ParameterGroup group, int step, double weightDecay) => new(
+        group.LearningRate,
+        weightDecay,
+        _options.WeightDecayMode == WeightDecayMode.Decoupled,
+        group.Momentum,
+        _options.Dampening,
+        _options.Nesterov,
+        IsFirst: step == 1);
 }

@@ -26,6 +26,24 @@ internal static class NetRuns
         };
     }
 
+    /// <summary>The same for pairs of a user and an item and their ratings.</summary>
+    public static Action Ratings(Module model, int parameters, int users, int items, int batch, Func<IEnumerable<Parameter>, Optimizer> optimizer)
+    {
+        Check(model, parameters);
+        model.Initialize(Seed);
+        Optimizer stepper = optimizer(model.Parameters());
+        Tensor pairs = Tensor.Stack([RandomTensors.Labels(batch, users, Seed), RandomTensors.Labels(batch, items, Seed + 1)], 1);
+        Tensor ratings = RandomTensors.Normal([batch], Seed);
+        return () =>
+        {
+            using StepScope step = StepScope.Begin();
+            stepper.ZeroGrad();
+            Tensor loss = model.Forward(pairs).MseLoss(ratings);
+            loss.Backward();
+            stepper.Step();
+        };
+    }
+
     /// <summary>Forward in evaluation mode without recording.</summary>
     public static Action Inference(Module model, int parameters, Shape input)
     {

@@ -19,9 +19,29 @@ internal readonly record struct AdamStep(
     double Epsilon,
     int Step)
 {
-    /// <summary>The numbers that the loop takes, with both corrections of bias.</summary>
-    public AdamCoefficients Coefficients() => new(
-        StepSize: LearningRate / (1 - Math.Pow(Beta1, Step)),
+    /// <summary>Factor on the step, such as a rectification; 1.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>Whether the step goes along the mean itself, without the root.</summary>
+    public bool IsPlainMean { get; init; }
+
+    /// <summary>Whether epsilon is added to the root before the correction of bias, as in PyTorch's SparseAdam.</summary>
+    public bool EpsilonBeforeCorrection { get; init; }
+
+    /// <summary>Sharpness of a softened denominator; 0 for none. Decay is decoupled then.</summary>
+    public double Softening { get; init; }
+
+    /// <summary>What the loop does, with both corrections of bias.</summary>
+    public AdamUpdate Update()
+    {
+        AdamUpdate update = Adam();
+        return IsPlainMean
+            ? update with { RootScale = 0, Epsilon = 1 }
+            : EpsilonBeforeCorrection ? update with { Epsilon = Epsilon * update.RootScale } : update;
+    }
+
+    private AdamUpdate Adam() => new(
+        StepSize: Factor * LearningRate / (1 - Math.Pow(Beta1, Step)),
         Shrink: Decoupled ? 1 - (LearningRate * WeightDecay) : 1,
         L2: Decoupled ? 0 : WeightDecay,
         Beta1: Beta1,

@@ -19,11 +19,11 @@ internal readonly record struct SgdStep(
     bool Nesterov,
     bool IsFirst)
 {
-    /// <summary>The numbers that the loop takes.</summary>
-    public SgdCoefficients Coefficients()
+    /// <summary>What the loop does.</summary>
+    public SgdUpdate Update()
     {
         bool starts = IsFirst || Momentum == 0;
-        return new SgdCoefficients(
+        return new SgdUpdate(
             LearningRate: LearningRate,
             Shrink: Decoupled ? 1 - (LearningRate * WeightDecay) : 1,
             L2: Decoupled ? 0 : WeightDecay,

@@ -26,12 +26,15 @@ public sealed class GradientCoverageCheck(ModelProbe probe) : Check
         Backward(model);
 
         var findings = new List<Finding>();
-        Add(findings, parameters, "missing", each => each.Grad is null, "a part of the model that the output does not depend on, or a detached tensor on the way");
-        Add(findings, parameters, "not finite", each => each.Grad is { } grad && Array.Exists(grad.ToArray<float>(), value => !float.IsFinite(value)), "a smaller learning rate, normalized input, and no logarithm of zero");
-        Add(findings, parameters, "all zero", each => each.Grad is { } grad && Array.TrueForAll(grad.ToArray<float>(), value => value == 0), "dead units (initialization, learning rate) or an output that is not used");
+        Add(findings, parameters, "missing", each => each is { Grad: null, SparseGrad: null }, "a part of the model that the output does not depend on, or a detached tensor on the way");
+        Add(findings, parameters, "not finite", each => Gradient(each) is { } grad && Array.Exists(grad.ToArray<float>(), value => !float.IsFinite(value)), "a smaller learning rate, normalized input, and no logarithm of zero");
+        Add(findings, parameters, "all zero", each => Gradient(each) is { } grad && Array.TrueForAll(grad.ToArray<float>(), value => value == 0), "dead units (initialization, learning rate) or an output that is not used");
         long values = parameters.Sum(each => (long)each.Parameter.ElementCount);
         return CheckResult.Of(Id, $"gradients reach all {parameters.Length} parameters ({values:N0} values)", findings);
     }
+
+    /// <summary>The gradient, or its touched rows: the others are zero by design.</summary>
+    private static Tensor? Gradient(Parameter parameter) => parameter.Grad ?? parameter.SparseGrad?.Values;
 
     private void Backward(Module model)
     {
