@@ -22,5 +22,8 @@ internal enum ScratchSlot
     Zeros,
     Reduction,
     SumPartials,
+    AttentionScores,
+    AttentionGradients,
+    AttentionRows,
     Count,
 }
