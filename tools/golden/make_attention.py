@@ -1,6 +1,6 @@
 """Attention in float64: inputs, result, and the gradients of sum(result * linspace(-1, 1)).
 
-PyTorch 1.13 has no public scaled_dot_product_attention: the formula stands here. Also einsum with an ellipsis.
+PyTorch 1.13 has no public scaled_dot_product_attention: the formula stands here.
 Run: python3 tools/golden/make_attention.py
 """
 import json
@@ -9,9 +9,8 @@ import os
 import torch
 
 from golden import SEED, VERSION, prepare
-from make_ops import case
+from make_ops import FOLDER, case
 
-FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "Hone.Engine.Tests", "Goldens")
 ALLOWED = (torch.arange(5 * 7).reshape(5, 7) % 3 != 1)
 ADDED = torch.linspace(-2, 2, 7, dtype=torch.float64).reshape(1, 1, 1, 7)
 
@@ -38,9 +37,8 @@ def main():
         "added": case(lambda a, b, c: attention(a, b, c, added=ADDED), q, k, v),
         "causal": case(lambda a, b, c: attention(a, b, c, causal=True), q, k, v),
     }
-    header = {"generator": VERSION, "seed": SEED, "torch": torch.__version__}
     with open(os.path.join(FOLDER, "attention.json"), "w") as file:
-        json.dump({"header": header, "cases": cases}, file, separators=(",", ":"))
+        json.dump({"generator": VERSION, "seed": SEED, "torch": torch.__version__, "cases": cases}, file, separators=(",", ":"))
 
 
 if __name__ == "__main__":
