@@ -24,6 +24,7 @@ FAMILIES = (
     "resnet",
     "tabular",
     "collab",
+    "transformer",
 )
 
 

@@ -15,6 +15,7 @@ internal static class Catalog
         .. NormDuels.All(),
         .. RowNormDuels.All(),
         .. NetCatalog.All(),
+        .. TransformerCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 

@@ -23,5 +23,8 @@ internal enum ScratchSlot
     Reduction,
     SumPartials,
     RowPlaces,
+    AttentionScores,
+    AttentionGradients,
+    AttentionRows,
     Count,
 }

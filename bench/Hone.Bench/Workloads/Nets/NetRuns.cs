@@ -60,7 +60,7 @@ internal static class NetRuns
     }
 
     /// <summary>The peer checks the same number on its side.</summary>
-    private static void Check(Module model, int parameters)
+    public static void Check(Module model, int parameters)
     {
         int count = model.Parameters().Sum(parameter => parameter.Shape.ElementCount);
         if (count != parameters)

@@ -34,6 +34,45 @@ namespace Hone.Ops
             return indices;
         }
 
+        /// <summary>The places of the k first elements alone: a few are picked in one pass, many by sorting.</summary>
+        public static Tensor First(Tensor x, int axis, int k, bool descending)
+        {
+            if (k == 0 || k > TopKLoop<float>.MaxK || k == x.Shape[axis])
+            {
+                return Of(x, axis, descending).Narrow(axis, 0, k).Contiguous();
+            }
+
+            var rows = AxisRows.Of(x.Shape, axis);
+            Tensor input = x.Detach().InLayout(rows.Strides);
+            int[] sizes = x.Shape.ToArray();
+            sizes[axis] = k;
+            Shape shape = Shape.Create(sizes);
+            Tensor indices = Tensor.Empty(shape, AxisRows.Of(shape, axis).Strides, DType.Int64);
+            switch (x.DType)
+            {
+                case DType.Float32:
+                    First<float>(rows, k, input, indices, descending);
+                    break;
+                case DType.Float64:
+                    First<double>(rows, k, input, indices, descending);
+                    break;
+                case DType.Int64:
+                    First<long>(rows, k, input, indices, descending);
+                    break;
+                case DType.Int32:
+                    First<int>(rows, k, input, indices, descending);
+                    break;
+                default:
+                    First<byte>(rows, k, input, indices, descending);
+                    break;
+            }
+
+            return indices.Contiguous();
+        }
+
+        private static unsafe void First<T>(AxisRows rows, int k, Tensor x, Tensor indices, bool descending)
+            where T : unmanaged, INumber<T> => TopKLoop<T>.Run(rows.Count, rows.Size, k, x.Pointer<T>(), indices.Pointer<long>(), descending);
+
         private static unsafe void Run<T>(AxisRows rows, Tensor x, Tensor indices, bool descending)
             where T : unmanaged, INumber<T> => SortLoop<T>.Run(rows.Count, rows.Size, x.Pointer<T>(), indices.Pointer<long>(), descending);
     }

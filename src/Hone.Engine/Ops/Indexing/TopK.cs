@@ -5,7 +5,7 @@ namespace Hone;
 public static partial class TensorOperations
 {
     /// <summary>The k largest elements along an axis, the largest first, and where they stood.</summary>
-    /// <remarks>PyTorch's <c>torch.topk</c>; of equal elements the first comes first, NaN counts as largest.</remarks>
+    /// <remarks>PyTorch's <c>torch.topk</c>; of equal elements the first comes first (PyTorch promises no order), NaN counts as largest. Up to k = 64 no row is sorted.</remarks>
     /// <param name="x">x: [...]</param>
     /// <param name="k">How many, at most the axis' size.</param>
     /// <param name="axis">The axis; negative axes count from the end.</param>
@@ -21,7 +21,7 @@ public static partial class TensorOperations
             throw new ShapeException($"TopK takes 0..{x.Shape[normalized]} elements of axis {axis} of shape {x.Shape}.", $"k {k}", nameof(TopK));
         }
 
-        Tensor indices = Order.Of(x, normalized, largest).Narrow(normalized, 0, k).Contiguous();
+        Tensor indices = Order.First(x, normalized, k, largest);
         return new SortResult(x.Gather(normalized, indices), indices);
     }
 }

@@ -5,16 +5,21 @@ namespace Hone.Ops
     /// <summary>Products and sums by named axes, on top of permute, reshape and matrix multiply.</summary>
     internal static class Einsum
     {
+        /// <summary>Labels from here on stand for the axes under three dots.</summary>
+        private const char FirstHidden = '\uE000';
+
         public static Tensor Forward(string equation, ReadOnlySpan<Tensor> operands)
         {
             string[] inputs = Parse(equation, operands, out string output);
-            CheckSizes(equation, inputs, operands);
-            Tensor result = operands[0];
+            Tensor[] tensors = operands.ToArray();
+            DropRepeated(inputs, tensors);
+            CheckSizes(equation, inputs, tensors);
+            Tensor result = tensors[0];
             string labels = inputs[0];
-            for (int i = 1; i < operands.Length; i++)
+            for (int i = 1; i < tensors.Length; i++)
             {
                 string needed = output + string.Concat(inputs[(i + 1)..]);
-                result = Contract(result, labels, operands[i], inputs[i], needed, out labels);
+                result = Contract(result, labels, tensors[i], inputs[i], needed, out labels);
             }
 
             result = SumOut(result, ref labels, output);
@@ -78,22 +83,57 @@ namespace Hone.Ops
         private static string[] Parse(string equation, ReadOnlySpan<Tensor> operands, out string output)
         {
             string[] sides = equation.Replace(" ", string.Empty, StringComparison.Ordinal).Split("->");
-            string[] inputs = sides[0].Split(',');
-            string all = string.Concat(inputs);
+            string[] written = sides[0].Split(',');
+            bool fits = sides.Length <= 2 && written.Length == operands.Length;
 
-            // Without an arrow: the labels that occur once, in alphabetical order.
-            output = sides.Length == 2 ? sides[1] : new([.. all.Where(label => all.Count(other => other == label) == 1).Order()]);
-            bool fits = sides.Length <= 2 && inputs.Length == operands.Length && output.Distinct().Count() == output.Length && output.All(all.Contains);
-            for (int i = 0; i < operands.Length && fits; i++)
+            // 1. Three dots become one hidden label for each axis that the letters leave over, counted from the last.
+            var inputs = new string[written.Length];
+            int most = 0;
+            for (int i = 0; i < written.Length && fits; i++)
             {
-                string labels = inputs[i];
-                fits = labels.Length == operands[i].Rank && labels.All(char.IsAsciiLetter) && labels.Distinct().Count() == labels.Length;
+                bool dots = written[i].Contains("...", StringComparison.Ordinal);
+                int letters = written[i].Length - (dots ? 3 : 0);
+                int hidden = operands[i].Rank - letters;
+                fits = dots ? hidden >= 0 : hidden == 0;
+                most = Math.Max(most, hidden);
+                inputs[i] = fits ? Expand(written[i], hidden) : string.Empty;
+                fits = fits && inputs[i].All(IsLabel) && inputs[i].Distinct().Count() == inputs[i].Length;
             }
 
+            // 2. Without an arrow: the dots, then the letters that occur once, in alphabetical order.
+            string all = fits ? string.Concat(inputs) : string.Empty;
+            output = sides.Length == 2
+                ? Expand(sides[1], most)
+                : Expand("...", most) + new string([.. all.Where(label => char.IsAsciiLetter(label) && all.Count(other => other == label) == 1).Order()]);
+            fits = fits && output.Distinct().Count() == output.Length && output.All(all.Contains);
             return fits ? inputs : throw new ShapeException(
-                "Einsum takes an equation with one letter for each axis, each once in an operand and in the result, such as \"bij,bjk->bik\".",
+                "Einsum takes an equation with one letter for each axis, each once in an operand and in the result, such as \"bij,bjk->bik\"; ... stands for other axes.",
                 $"\"{equation}\" for shapes {Shapes(operands)}",
                 nameof(Einsum));
+        }
+
+        private static bool IsLabel(char label) => char.IsAsciiLetter(label) || label >= FirstHidden;
+
+        /// <summary>Puts hidden labels in the place of three dots: the last axis has the first label, so that axes are aligned at the end.</summary>
+        private static string Expand(string labels, int hidden) =>
+            labels.Replace("...", new string([.. Enumerable.Range(0, hidden).Select(i => (char)(FirstHidden + hidden - 1 - i))]), StringComparison.Ordinal);
+
+        /// <summary>An axis of size 1 under the dots repeats: the operand loses it where another operand has more.</summary>
+        private static void DropRepeated(string[] inputs, Tensor[] operands)
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                for (int axis = inputs[i].Length - 1; axis >= 0; axis--)
+                {
+                    char label = inputs[i][axis];
+                    bool repeats = label >= FirstHidden && operands[i].Shape[axis] == 1;
+                    if (repeats && Enumerable.Range(0, inputs.Length).Any(k => inputs[k].Contains(label) && operands[k].Shape[inputs[k].IndexOf(label)] != 1))
+                    {
+                        operands[i] = operands[i].Squeeze(axis);
+                        inputs[i] = inputs[i].Remove(axis, 1);
+                    }
+                }
+            }
         }
 
         private static void CheckSizes(string equation, string[] inputs, ReadOnlySpan<Tensor> operands)
@@ -108,7 +148,7 @@ namespace Hone.Ops
                     {
                         throw new ShapeException(
                             $"Einsum \"{equation}\" needs one size for each letter.",
-                            $"{sizes[inputs[i][axis]]} and {size} for {inputs[i][axis]} in shapes {Shapes(operands)}",
+                            $"{sizes[inputs[i][axis]]} and {size} for {(inputs[i][axis] >= FirstHidden ? "..." : inputs[i][axis])} in shapes {Shapes(operands)}",
                             nameof(Einsum));
                     }
                 }
@@ -135,9 +175,10 @@ namespace Hone
         /// <summary>Products summed over named axes: "bij,bjk->bik" is the product of a batch of matrices.</summary>
         /// <remarks>
         /// Letters that the result lacks are summed over. Operands are joined from left to right, each pair by one batched matrix product.
-        /// PyTorch's <c>torch.einsum</c> without "..." and without a letter twice in one operand; sizes of 1 do not broadcast.
+        /// "..." stands for any axes, aligned at the end, where sizes of 1 repeat; under letters they do not. Dots that the result lacks are summed over.
+        /// PyTorch's <c>torch.einsum</c> without a letter twice in one operand.
         /// </remarks>
-        /// <param name="equation">A letter for each axis of each operand, commas between operands, and after -> the axes of the result; without -> the letters that occur once, in alphabetical order.</param>
+        /// <param name="equation">A letter for each axis of each operand, commas between operands, and after -> the axes of the result; without -> the dots, then the letters that occur once, in alphabetical order.</param>
         /// <param name="operands">At least one; floating point, of one element type.</param>
         /// <returns>y: one axis for each letter of the result.</returns>
         /// <exception cref="ShapeException">The equation does not fit the shapes, or a letter stands for two sizes.</exception>
