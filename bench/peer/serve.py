@@ -14,7 +14,7 @@ import importlib
 import json
 import sys
 
-FAMILIES = ("gemm", "conv", "norms", "elementwise", "fashion", "resnet", "tabular")
+FAMILIES = ("gemm", "conv", "norms", "elementwise", "fashion", "resnet", "tabular", "lstm")
 
 
 def builders(family, arguments):

@@ -14,6 +14,7 @@ internal static class Catalog
         .. ConvCatalog.All(),
         .. NormDuels.All(),
         .. NetCatalog.All(),
+        .. RecurrentCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 
