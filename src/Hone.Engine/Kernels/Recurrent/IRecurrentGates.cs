@@ -4,7 +4,7 @@ namespace Hone.Kernels;
 
 /// <summary>
 /// What a recurrent layer does with one hidden unit at one time step. Four numbers belong to a unit; they lie in four blocks of
-/// columns [block 0 | block 1 | block 2 | block 3] of H units each. The loops live in <see cref="RecurrentPasses{T, TGates}"/>.
+/// columns [block 0 | block 1 | block 2 | block 3] of H units each. The loops live in <see cref="RecurrentRow{T, TGates}"/>.
 /// </summary>
 internal interface IRecurrentGates
 {

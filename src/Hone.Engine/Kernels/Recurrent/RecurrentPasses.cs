@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Hone.Memory;
 
 namespace Hone.Kernels;
@@ -150,7 +148,7 @@ internal static unsafe class RecurrentPasses<T, TGates>
 
             T* previous = Previous(problem, time, row);
             T* cell = problem.States + here;
-            ForwardRow(problem.Hidden, problem.Gates + (IRecurrentGates.Blocks * here), problem.Bias, previous, cell, output);
+            RecurrentRow<T, TGates>.Forward(problem.Hidden, problem.Gates + (IRecurrentGates.Blocks * here), problem.Bias, previous, cell, output);
         }
     }
 
@@ -176,7 +174,7 @@ internal static unsafe class RecurrentPasses<T, TGates>
             T* dHidden = (isEnd ? problem.DLastHidden : problem.DHidden) + line;
             T* dCell = TGates.HasCell && isEnd ? problem.DLastCell + line : problem.DState + line;
             T* dPrevious = (time == problem.StartOf(row) ? problem.DInitial : problem.DState) + line;
-            BackwardRow(problem.Hidden, gates, Previous(problem, time, row), problem.States + here, problem.DOutput + here, dHidden, dCell, dPrevious);
+            RecurrentRow<T, TGates>.Backward(problem.Hidden, gates, Previous(problem, time, row), problem.States + here, problem.DOutput + here, dHidden, dCell, dPrevious);
         }
     }
 
@@ -188,134 +186,6 @@ internal static unsafe class RecurrentPasses<T, TGates>
         }
 
         return problem.States + problem.Row(problem.IsReverse ? time + 1 : time - 1, row);
-    }
-
-    private static void ForwardRow(nint hidden, T* gates, T* bias, T* previous, T* cell, T* output)
-    {
-        nint done = 0;
-        if (typeof(T) == typeof(float))
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                done = ForwardVectors<Policy512, Vector512<float>>(hidden, (float*)gates, (float*)bias, (float*)previous, (float*)cell, (float*)output);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                done = ForwardVectors<Policy256, Vector256<float>>(hidden, (float*)gates, (float*)bias, (float*)previous, (float*)cell, (float*)output);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                done = ForwardVectors<Policy128, Vector128<float>>(hidden, (float*)gates, (float*)bias, (float*)previous, (float*)cell, (float*)output);
-            }
-        }
-
-        for (nint j = done; j < hidden; j++)
-        {
-            T g0 = gates[j] + bias[j];
-            T g1 = gates[j + hidden] + bias[j + hidden];
-            T g2 = gates[j + (2 * hidden)] + bias[j + (2 * hidden)];
-            T g3 = gates[j + (3 * hidden)] + bias[j + (3 * hidden)];
-            T h = TGates.Forward(ref g0, ref g1, ref g2, ref g3, previous[j], out T c);
-            gates[j] = g0;
-            gates[j + hidden] = g1;
-            gates[j + (2 * hidden)] = g2;
-            gates[j + (3 * hidden)] = g3;
-            cell[j] = c;
-            output[j] = h;
-        }
-    }
-
-    private static void BackwardRow(nint hidden, T* gates, T* previous, T* cell, T* dOutput, T* dHidden, T* dCell, T* dPrevious)
-    {
-        nint done = 0;
-        if (typeof(T) == typeof(float))
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                done = BackwardVectors<Policy512, Vector512<float>>(
-                    hidden, (float*)gates, (float*)previous, (float*)cell, (float*)dOutput, (float*)dHidden, (float*)dCell, (float*)dPrevious);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                done = BackwardVectors<Policy256, Vector256<float>>(
-                    hidden, (float*)gates, (float*)previous, (float*)cell, (float*)dOutput, (float*)dHidden, (float*)dCell, (float*)dPrevious);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                done = BackwardVectors<Policy128, Vector128<float>>(
-                    hidden, (float*)gates, (float*)previous, (float*)cell, (float*)dOutput, (float*)dHidden, (float*)dCell, (float*)dPrevious);
-            }
-        }
-
-        for (nint j = done; j < hidden; j++)
-        {
-            T g0 = gates[j];
-            T g1 = gates[j + hidden];
-            T g2 = gates[j + (2 * hidden)];
-            T g3 = gates[j + (3 * hidden)];
-            dPrevious[j] = TGates.Backward(ref g0, ref g1, ref g2, ref g3, previous[j], cell[j], dOutput[j] + dHidden[j], dCell[j]);
-            gates[j] = g0;
-            gates[j + hidden] = g1;
-            gates[j + (2 * hidden)] = g2;
-            gates[j + (3 * hidden)] = g3;
-        }
-    }
-
-    /// <summary>Whole registers; returns how many units are done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint ForwardVectors<TPolicy, TVector>(nint hidden, float* gates, float* bias, float* previous, float* cell, float* output)
-        where TPolicy : struct, IVectorPolicy<TVector>
-        where TVector : struct
-    {
-        nint j = 0;
-        nint width = TPolicy.Width;
-        for (; j + width <= hidden; j += width)
-        {
-            float* g = gates + j;
-            float* b = bias + j;
-            TVector g0 = TPolicy.Add(TPolicy.Load(g), TPolicy.Load(b));
-            TVector g1 = TPolicy.Add(TPolicy.Load(g + hidden), TPolicy.Load(b + hidden));
-            TVector g2 = TPolicy.Add(TPolicy.Load(g + (2 * hidden)), TPolicy.Load(b + (2 * hidden)));
-            TVector g3 = TPolicy.Add(TPolicy.Load(g + (3 * hidden)), TPolicy.Load(b + (3 * hidden)));
-            TVector h = TGates.Forward<TPolicy, TVector>(ref g0, ref g1, ref g2, ref g3, TPolicy.Load(previous + j), out TVector c);
-            TPolicy.Store(g, g0);
-            TPolicy.Store(g + hidden, g1);
-            TPolicy.Store(g + (2 * hidden), g2);
-            TPolicy.Store(g + (3 * hidden), g3);
-            TPolicy.Store(cell + j, c);
-            TPolicy.Store(output + j, h);
-        }
-
-        return j;
-    }
-
-    /// <summary>Whole registers; returns how many units are done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint BackwardVectors<TPolicy, TVector>(
-        nint hidden, float* gates, float* previous, float* cell, float* dOutput, float* dHidden, float* dCell, float* dPrevious)
-        where TPolicy : struct, IVectorPolicy<TVector>
-        where TVector : struct
-    {
-        nint j = 0;
-        nint width = TPolicy.Width;
-        for (; j + width <= hidden; j += width)
-        {
-            float* g = gates + j;
-            TVector g0 = TPolicy.Load(g);
-            TVector g1 = TPolicy.Load(g + hidden);
-            TVector g2 = TPolicy.Load(g + (2 * hidden));
-            TVector g3 = TPolicy.Load(g + (3 * hidden));
-            TVector dh = TPolicy.Add(TPolicy.Load(dOutput + j), TPolicy.Load(dHidden + j));
-            TVector dp = TGates.Backward<TPolicy, TVector>(
-                ref g0, ref g1, ref g2, ref g3, TPolicy.Load(previous + j), TPolicy.Load(cell + j), dh, TPolicy.Load(dCell + j));
-            TPolicy.Store(dPrevious + j, dp);
-            TPolicy.Store(g, g0);
-            TPolicy.Store(g + hidden, g1);
-            TPolicy.Store(g + (2 * hidden), g2);
-            TPolicy.Store(g + (3 * hidden), g3);
-        }
-
-        return j;
     }
 
     private static void Copy(T* source, T* destination, nint count) => Buffer.MemoryCopy(source, destination, count * sizeof(T), count * sizeof(T));
