@@ -25,6 +25,7 @@ FAMILIES = (
     "tabular",
     "collab",
     "transformer",
+    "lstm",
 )
 
 

@@ -16,6 +16,7 @@ internal static class Catalog
         .. RowNormDuels.All(),
         .. NetCatalog.All(),
         .. TransformerCatalog.All(),
+        .. RecurrentCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 

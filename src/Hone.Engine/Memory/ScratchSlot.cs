@@ -26,5 +26,6 @@ internal enum ScratchSlot
     AttentionScores,
     AttentionGradients,
     AttentionRows,
+    Recurrent,
     Count,
 }

@@ -106,6 +106,35 @@ public abstract partial class Module
         }
     }
 
+    /// <summary>Runs a forward pass that takes or gives more than one tensor as <see cref="Forward(Tensor)"/> does: with hooks, and with the module's path in errors.</summary>
+    /// <param name="x">The main input.</param>
+    /// <param name="state">What the computation needs besides.</param>
+    /// <param name="compute">The computation.</param>
+    /// <param name="output">The main output of a result.</param>
+    private protected TResult Traced<TState, TResult>(Tensor x, TState state, Func<TState, Tensor, TResult> compute, Func<TResult, Tensor> output)
+    {
+        ForwardTrace trace = ForwardTrace.Current;
+        trace.Enter(this, x);
+        Tensor? y = null;
+        TResult result;
+        try
+        {
+            result = compute(state, x);
+            y = output(result);
+        }
+        catch (ShapeException error) when (error.ModulePath is null)
+        {
+            throw trace.Describe(error);
+        }
+        finally
+        {
+            trace.Leave(y);
+        }
+
+        CallHooks(x, y);
+        return result;
+    }
+
     /// <summary>Computes the output; <see cref="Forward(Tensor)"/> calls it.</summary>
     /// <param name="x">Input.</param>
     protected abstract Tensor Compute(Tensor x);
@@ -234,26 +263,9 @@ public abstract partial class Module
         }
     }
 
-    private Tensor Run(IReadOnlyList<Tensor> inputs)
-    {
-        Tensor x = inputs[0];
-        ForwardTrace trace = ForwardTrace.Current;
-        trace.Enter(this, x);
-        Tensor? y = null;
-        try
-        {
-            y = inputs.Count == 1 ? Compute(x) : ComputeAll(inputs);
-        }
-        catch (ShapeException error) when (error.ModulePath is null)
-        {
-            throw trace.Describe(error);
-        }
-        finally
-        {
-            trace.Leave(y);
-        }
-
-        CallHooks(x, y);
-        return y;
-    }
+    private Tensor Run(IReadOnlyList<Tensor> inputs) => Traced(
+        inputs[0],
+        (Module: this, Inputs: inputs),
+        static (run, x) => run.Inputs.Count == 1 ? run.Module.Compute(x) : run.Module.ComputeAll(run.Inputs),
+        static y => y);
 }

@@ -38,4 +38,30 @@ public sealed class SteadyStepTests
         Assert.Equal(allocated, PoolStatistics.Now.Allocated);
         Assert.True(last < first, $"{last} after {first}");
     }
+
+    [Fact]
+    public void A_steady_step_of_recurrent_layers_rents_nothing_new_and_gives_everything_back()
+    {
+        Sequential model = new Sequential(new Lstm(3, 6, new() { Layers = 2, Bidirectional = true, Dropout = 0.2 }), new Gru(12, 5)).Initialize(1);
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(4 * 2 * 3), [4, 2, 3]);
+        PoolStatistics steady = default;
+        for (int step = 0; step < 6; step++)
+        {
+            if (step == 3)
+            {
+                steady = PoolStatistics.Now;
+            }
+
+            using (StepScope.Begin())
+            {
+                model.Forward(x).Square().Mean().Backward();
+                model.ZeroGrad();
+            }
+        }
+
+        PoolStatistics now = PoolStatistics.Now;
+        Assert.Equal(steady.Allocated, now.Allocated);
+        Assert.True(now.Rented > steady.Rented);
+        Assert.Equal(now.Rented - steady.Rented, now.Returned - steady.Returned);
+    }
 }

@@ -44,6 +44,23 @@ internal static class NetRuns
         };
     }
 
+    /// <summary>Forward, the mean of the squares of the output, backward, gradient descent.</summary>
+    public static Action TrainingOnSquares(Module model, int parameters, Shape input)
+    {
+        Check(model, parameters);
+        model.Initialize(Seed);
+        var stepper = new Sgd(model.Parameters(), new SgdOptions { LearningRate = 0.01 });
+        Tensor x = RandomTensors.Normal(input, Seed);
+        return () =>
+        {
+            using StepScope step = StepScope.Begin();
+            stepper.ZeroGrad();
+            Tensor loss = model.Forward(x).Square().Mean();
+            loss.Backward();
+            stepper.Step();
+        };
+    }
+
     /// <summary>Forward in evaluation mode without recording.</summary>
     public static Action Inference(Module model, int parameters, Shape input)
     {

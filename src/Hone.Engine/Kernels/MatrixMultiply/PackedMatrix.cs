@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Hone.Memory;
 
 namespace Hone.Kernels;
 
@@ -9,19 +9,15 @@ namespace Hone.Kernels;
 /// </summary>
 internal sealed unsafe class PackedMatrix
 {
-    private const int AlignmentFloats = 16;
+    private readonly Storage _storage;
 
-    private readonly float[] _memory;
-    private readonly int _offset;
-
-    /// <summary>Packs B; element (p, j) is b[p * bRow + j * bColumn].</summary>
+    /// <summary>Packs B; element (p, j) is b[p * bRow + j * bColumn]. The memory belongs to the open step, or else to the garbage collector.</summary>
     public PackedMatrix(int n, int k, float* b, nint bRow, nint bColumn)
     {
         Columns = n;
         Depth = k;
-        _memory = GC.AllocateUninitializedArray<float>(checked((int)Length(n, k) + AlignmentFloats), pinned: true);
-        nint misplaced = ((nint)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) / sizeof(float)) % AlignmentFloats;
-        _offset = (int)((AlignmentFloats - misplaced) % AlignmentFloats);
+        nint bytes = Length(n, k) * sizeof(float);
+        _storage = StepArena.Current is { } arena ? arena.Rent(bytes) : new Storage(bytes);
         Repack(b, bRow, bColumn);
     }
 
@@ -31,7 +27,7 @@ internal sealed unsafe class PackedMatrix
     /// <summary>k, the rows of B.</summary>
     public int Depth { get; }
 
-    internal float* Pointer => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, _offset);
+    internal float* Pointer => (float*)_storage.Pointer;
 
     /// <summary>Takes over new values of B, of the same size.</summary>
     public void Repack(float* b, nint bRow, nint bColumn)
@@ -50,6 +46,9 @@ internal sealed unsafe class PackedMatrix
             GemmSchedule<Policy128, Vector128<float>>.Pack(Columns, Depth, view, Pointer);
         }
     }
+
+    /// <summary>Gives memory of a step back before the step ends; the matrix must not be used afterwards.</summary>
+    public void Release() => _storage.ReleaseIfUnused();
 
     private static nint Length(int n, int k)
     {

@@ -5,14 +5,12 @@ namespace Hone.Ops
 {
     internal sealed class Narrow : Node
     {
-        private readonly Shape _shape;
         private readonly int _axis;
         private readonly int _start;
 
         private Narrow(Tensor x, int axis, int start)
             : base(x)
         {
-            _shape = x.Shape;
             _axis = axis;
             _start = start;
         }
@@ -44,10 +42,25 @@ namespace Hone.Ops
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient)
         {
-            // Elements outside the range have no part in y.
-            Tensor dx = Tensor.Zeros(_shape, gradient.DType);
-            View(dx, _axis, _start, gradient.Shape[_axis]).CopyFrom(gradient);
-            Pass(0, dx);
+            // Elements outside the range have no part in y. What other ranges have left in x's gradient stays.
+            Tensor dx = GradientBuffer(0, out bool accumulate);
+            Tensor part = View(dx, _axis, _start, gradient.Shape[_axis]);
+            if (accumulate)
+            {
+                part.AddInPlace(gradient);
+                return;
+            }
+
+            int end = _start + gradient.Shape[_axis];
+            Clear(View(dx, _axis, 0, _start));
+            Clear(View(dx, _axis, end, dx.Shape[_axis] - end));
+            part.CopyFrom(gradient);
+        }
+
+        private static void Clear(Tensor x)
+        {
+            Tensor zero = Tensor.Zeros([], x.DType);
+            x.CopyFrom(new Tensor(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
         }
     }
 }
