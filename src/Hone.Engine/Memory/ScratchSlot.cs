@@ -22,5 +22,6 @@ internal enum ScratchSlot
     Zeros,
     Reduction,
     SumPartials,
+    ResizeRows,
     Count,
 }
