@@ -27,5 +27,6 @@ internal enum ScratchSlot
     AttentionGradients,
     AttentionRows,
     Recurrent,
+    ResizeRows,
     Count,
 }

@@ -22,7 +22,15 @@ public sealed class RandomStream
     {
     }
 
+    /// <summary>The stream that <see cref="State"/> described: it goes on with the next number.</summary>
+    /// <param name="state">Key and position.</param>
+    public RandomStream(RandomStreamState state)
+        : this(state.Key) => Position = state.Position;
+
     private RandomStream(ulong key) => _key = key;
+
+    /// <summary>Everything that is needed to go on elsewhere: no seed, no name.</summary>
+    public RandomStreamState State => new(_key, Position);
 
     /// <summary>How many 64-bit numbers have been drawn; saved and restored to resume a stream.</summary>
     public ulong Position { get; set; }

@@ -94,25 +94,29 @@ public abstract partial class Module
         return report;
     }
 
-    /// <summary>Position of every random stream in this module by path, so that a resumed training draws what an undisturbed one would.</summary>
-    public IReadOnlyDictionary<string, ulong> RandomState() =>
-        NamedModules().Where(m => m.Module.Stream is not null).ToDictionary(m => m.Path, m => m.Module.Stream!.Position);
+    /// <summary>Where every random stream in this module stands, by path, so that a resumed training draws what an undisturbed one would.</summary>
+    public IReadOnlyDictionary<string, RandomStreamState> RandomState() =>
+        NamedModules().Where(m => m.Module.Stream is not null).ToDictionary(m => m.Path, m => m.Module.Stream!.State);
 
-    /// <summary>Restores what <see cref="RandomState"/> gave; the model must have been initialized with the same seed.</summary>
-    /// <param name="state">Positions by path.</param>
+    /// <summary>Restores what <see cref="RandomState"/> gave, whatever seed this model was initialized with.</summary>
+    /// <param name="state">States by path.</param>
     /// <exception cref="HoneException">A path names no module with a random stream.</exception>
-    public void LoadRandomState(IReadOnlyDictionary<string, ulong> state)
+    public void LoadRandomState(IReadOnlyDictionary<string, RandomStreamState> state)
     {
         ArgumentNullException.ThrowIfNull(state);
         Dictionary<string, Module> modules = NamedModules().ToDictionary(m => m.Path, m => m.Module);
-        foreach ((string path, ulong position) in state)
+        foreach ((string path, RandomStreamState stream) in state)
         {
-            RandomStream stream = modules.GetValueOrDefault(path)?.Stream ?? throw new HoneException(
-                "Random positions are restored into the modules that they came from.",
-                $"a position for \"{path}\", which has no random stream",
-                TypeName,
-                "initialize the same model with the same seed first");
-            stream.Position = position;
+            if (modules.GetValueOrDefault(path) is not { Stream: not null } module)
+            {
+                throw new HoneException(
+                    "Random streams are restored into the modules that they came from.",
+                    $"a stream for \"{path}\", which has none",
+                    TypeName,
+                    "build the same model and initialize it first; any seed will do");
+            }
+
+            module.Stream = new RandomStream(stream);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class LayerTests
         Sequential model = new Sequential(new Dropout()).Initialize(3);
         Tensor x = Tensor.Ones([50]);
         model.Forward(x);
-        IReadOnlyDictionary<string, ulong> state = model.RandomState();
+        IReadOnlyDictionary<string, RandomStreamState> state = model.RandomState();
         float[] expected = model.Forward(x).ToArray<float>();
         Sequential resumed = new Sequential(new Dropout()).Initialize(3);
         resumed.LoadRandomState(state);

@@ -3,19 +3,21 @@ using System.Numerics;
 namespace Hone.Kernels;
 
 /// <summary>
-/// Zeroes elements at random and scales the rest. Whether element i (in row-major order of the shape, wherever it lies in memory)
-/// is kept depends on key and i alone, so backward draws the same numbers instead of storing a mask.
+/// Replaces elements at random by one value and scales and shifts the rest. Whether element i (in row-major order of the mask's shape, wherever
+/// it lies in memory) is kept depends on key and i alone, so backward draws the same numbers instead of storing a mask.
 /// </summary>
 internal static unsafe class DropoutLoop<T>
     where T : unmanaged, INumber<T>
 {
-    /// <param name="plan">Operand A is y, operand B is x, operand C counts elements in row-major order.</param>
+    /// <param name="plan">Operand A is y, operand B is x, operand C counts elements of the mask in row-major order; its strides are 0 along axes that share a mask.</param>
     /// <param name="y">May be x.</param>
     /// <param name="x">Input.</param>
     /// <param name="key">Key of the random stream.</param>
-    /// <param name="dropped">Elements whose 24-bit number lies below this are zeroed.</param>
+    /// <param name="dropped">Elements whose 24-bit number lies below this are dropped.</param>
     /// <param name="scale">Factor of the others.</param>
-    public static void Run(in StridedPlan plan, T* y, T* x, ulong key, uint dropped, T scale)
+    /// <param name="shift">Added to the others.</param>
+    /// <param name="fill">Value of the dropped ones.</param>
+    public static void Run(in StridedPlan plan, T* y, T* x, ulong key, uint dropped, T scale, T shift, T fill)
     {
         nint outer = plan.OuterCount;
         nint total = outer * plan.InnerSize;
@@ -24,7 +26,7 @@ internal static unsafe class DropoutLoop<T>
             return;
         }
 
-        var job = new Job { Plan = plan, Y = y, X = x, Key = key, Dropped = dropped, Scale = scale, Outer = outer };
+        var job = new Job { Plan = plan, Y = y, X = x, Key = key, Dropped = dropped, Scale = scale, Shift = shift, Fill = fill, Outer = outer };
         job.Parts = Partition.Parts(total, Partition.ParallelElements / 4);
         WorkerPool.Run(job.Parts, &Part, &job);
     }
@@ -60,12 +62,27 @@ internal static unsafe class DropoutLoop<T>
         ulong key = job.Key;
         uint dropped = job.Dropped;
         T scale = job.Scale;
+        T shift = job.Shift;
+        T fill = job.Fill;
+        if (strideC == 0)
+        {
+            // One number for the whole row.
+            bool isDropped = Number(key, c) < dropped;
+            for (nint i = start; i < end; i++)
+            {
+                y[i * strideA] = isDropped ? fill : (x[i * strideB] * scale) + shift;
+            }
+
+            return;
+        }
+
         for (nint i = start; i < end; i++)
         {
-            uint number = (uint)(RandomStream.At(key, (ulong)(c + (i * strideC))) >> 40);
-            y[i * strideA] = number < dropped ? T.Zero : x[i * strideB] * scale;
+            y[i * strideA] = Number(key, c + (i * strideC)) < dropped ? fill : (x[i * strideB] * scale) + shift;
         }
     }
+
+    private static uint Number(ulong key, nint index) => (uint)(RandomStream.At(key, (ulong)index) >> 40);
 
     private struct Job
     {
@@ -75,6 +92,8 @@ internal static unsafe class DropoutLoop<T>
         public ulong Key;
         public uint Dropped;
         public T Scale;
+        public T Shift;
+        public T Fill;
         public nint Outer;
         public int Parts;
     }

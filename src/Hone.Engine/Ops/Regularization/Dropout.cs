@@ -1,41 +1,23 @@
 using Hone.Autograd;
-using Hone.Kernels;
 using Hone.Ops;
 
 namespace Hone.Ops
 {
+    /// <summary>dx = dy scaled where kept, 0 where dropped; axes may share one mask.</summary>
     internal sealed class Dropout : Node
     {
-        private readonly double _p;
-        private readonly ulong _key;
+        private readonly DropoutMask _mask;
 
-        private Dropout(Tensor x, double p, ulong key)
-            : base(x)
-        {
-            _p = p;
-            _key = key;
-        }
+        private Dropout(Tensor x, DropoutMask mask)
+            : base(x) => _mask = mask;
 
-        public static Tensor Forward(Tensor x, double p, RandomStream stream)
+        // Shape rule: like x. Forward:
+        public static Tensor Forward(Tensor x, double p, RandomStream stream, params ReadOnlySpan<int> sharedAxes)
         {
-            ulong key = stream.NextKey();
+            var mask = DropoutMask.Draw(x.Shape, p, stream, sharedAxes);
             Tensor y = Tensor.Empty(x.Shape, x.Strides, x.DType);
-            Apply(x, y, p, key);
-            return Tape.Needs(x) ? new Dropout(x, p, key).Attach(y) : y;
-        }
-
-        /// <summary>Refuses what is not a probability and what is not floating point.</summary>
-        public static void Check(Tensor x, double p)
-        {
-            if (!(p >= 0 && p <= 1))
-            {
-                throw new HoneException("Dropout needs a probability in 0..1.", $"p {p}", nameof(Dropout), "0.5 is usual between fully connected layers");
-            }
-
-            if (!DTypes.IsFloatingPoint(x.DType))
-            {
-                throw new HoneException("Dropout works on floating-point tensors.", x.ToString(), nameof(Dropout), "convert with To(DType.Float32) first");
-            }
+            mask.Apply(x, y, mask.KeepScale, shift: 0, fill: 0);
+            return Tape.Needs(x) ? new Dropout(x, mask).Attach(y) : y;
         }
 
         /// <inheritdoc/>
@@ -43,23 +25,8 @@ namespace Hone.Ops
         {
             // The same elements are dropped and the same factor applied as in forward.
             Tensor dx = Reuse(gradient);
-            Apply(gradient, dx, _p, _key);
+            _mask.Apply(gradient, dx, _mask.KeepScale, shift: 0, fill: 0);
             Pass(0, dx);
-        }
-
-        private static unsafe void Apply(Tensor x, Tensor y, double p, ulong key)
-        {
-            var plan = new StridedPlan(y.Shape, y.Strides, x.Strides, Layout.RowMajor(y.Shape));
-            uint dropped = (uint)Math.Round(p * (1 << 24));
-            double scale = p < 1 ? 1 / (1 - p) : 0;
-            if (x.DType == DType.Float32)
-            {
-                DropoutLoop<float>.Run(plan, y.Pointer<float>(), x.Pointer<float>(), key, dropped, (float)scale);
-            }
-            else
-            {
-                DropoutLoop<double>.Run(plan, y.Pointer<double>(), x.Pointer<double>(), key, dropped, scale);
-            }
         }
     }
 }
@@ -84,7 +51,7 @@ namespace Hone
         {
             ArgumentNullException.ThrowIfNull(x);
             ArgumentNullException.ThrowIfNull(stream);
-            Ops.Dropout.Check(x, p);
+            DropoutMask.Check(x, p, x.Rank, nameof(Dropout));
             return training && p > 0 ? Ops.Dropout.Forward(x, p, stream) : x;
         }
     }

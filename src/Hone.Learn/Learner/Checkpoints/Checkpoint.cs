@@ -3,7 +3,7 @@ using Hone.Nn;
 namespace Hone.Learn;
 
 /// <summary>
-/// Everything that a fit needs to go on as if nothing had happened: weights and buffers, optimizer, positions of random streams, history, finished epochs. One
+/// Everything that a fit needs to go on as if nothing had happened: weights and buffers, optimizer, random streams, history, finished epochs. One
 /// safetensors file; what is not a tensor is JSON in its metadata.
 /// </summary>
 public sealed class Checkpoint
@@ -104,7 +104,7 @@ public sealed class Checkpoint
         }
 
         LoadModel(learner.Model);
-        learner.Model.LoadRandomState(_state.RandomPositions);
+        learner.Model.LoadRandomState(_state.RandomStreams);
         learner.Optimizer.LoadStateDict(Part(OptimizerPrefix));
         learner.Recorder.Restore(
             _state.Epochs,

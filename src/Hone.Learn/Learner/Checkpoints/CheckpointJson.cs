@@ -6,7 +6,7 @@ namespace Hone.Learn;
 /// <summary>The JSON of a checkpoint. Numbers are written with all their digits, so that they come back to the last bit; NaN is null.</summary>
 internal static class CheckpointJson
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Write(CheckpointState state)
     {
@@ -22,10 +22,13 @@ internal static class CheckpointJson
             json.WriteNumber("data_seed", state.DataSeed);
             json.WriteNumber("smooth_count", state.SmoothCount);
             WriteNumber(json, "smooth_biased", state.SmoothBiased);
-            json.WriteStartObject("random_positions");
-            foreach ((string path, ulong position) in state.RandomPositions)
+            json.WriteStartObject("random_streams");
+            foreach ((string path, RandomStreamState random) in state.RandomStreams)
             {
-                json.WriteNumber(path, position);
+                json.WriteStartArray(path);
+                json.WriteNumberValue(random.Key);
+                json.WriteNumberValue(random.Position);
+                json.WriteEndArray();
             }
 
             json.WriteEndObject();
@@ -59,7 +62,7 @@ internal static class CheckpointJson
                 root.GetProperty("finished_epochs").GetInt32(),
                 new FitPlan(root.GetProperty("epochs").GetInt32(), root.GetProperty("batches_per_epoch").GetInt32(), root.GetProperty("schedules").GetString()!),
                 root.GetProperty("data_seed").GetInt64(),
-                root.GetProperty("random_positions").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetUInt64()),
+                root.GetProperty("random_streams").EnumerateObject().ToDictionary(item => item.Name, item => ReadStream(item.Value)),
                 [.. root.GetProperty("history").EnumerateArray().Select(ReadEpoch)],
                 root.GetProperty("smooth_count").GetInt64(),
                 ReadNumber(root.GetProperty("smooth_biased")));
@@ -104,6 +107,10 @@ internal static class CheckpointJson
         ReadNumber(item.GetProperty("value")),
         item.GetProperty("n").GetInt64(),
         item.GetProperty("higher_is_better").GetBoolean());
+
+    private static RandomStreamState ReadStream(JsonElement pair) => pair.GetArrayLength() == 2
+        ? new RandomStreamState(pair[0].GetUInt64(), pair[1].GetUInt64())
+        : throw new FormatException($"a random stream of {pair.GetArrayLength()} numbers instead of key and position");
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double value)
     {

@@ -5,7 +5,7 @@ internal sealed record CheckpointState(
     int FinishedEpochs,
     FitPlan Plan,
     long DataSeed,
-    IReadOnlyDictionary<string, ulong> RandomPositions,
+    IReadOnlyDictionary<string, RandomStreamState> RandomStreams,
     IReadOnlyList<EpochRecord> Epochs,
     long SmoothCount,
     double SmoothBiased);

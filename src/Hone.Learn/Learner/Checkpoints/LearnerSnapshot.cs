@@ -5,7 +5,7 @@ internal sealed class LearnerSnapshot
 {
     private readonly Dictionary<string, Tensor> _model;
     private readonly Dictionary<string, Tensor>? _optimizer;
-    private readonly IReadOnlyDictionary<string, ulong> _random;
+    private readonly IReadOnlyDictionary<string, RandomStreamState> _random;
 
     private LearnerSnapshot(Learner learner, bool withOptimizer)
     {

@@ -1,0 +1,85 @@
+using Hone.Kernels;
+
+namespace Hone.Ops;
+
+/// <summary>The passes over batches of square matrices that are built on LU.</summary>
+internal static unsafe class LuBatch
+{
+    /// <summary>x with a x = b for each matrix; a: [..., n, n], b: [..., n, k], of one batch shape.</summary>
+    public static Tensor Solve(Tensor a, Tensor b, string operation)
+    {
+        int n = a.Shape[-1];
+        int columns = b.Shape[-1];
+        double[] left = MatrixBatch.Read(a, operation);
+        double[] right = MatrixBatch.Read(b, operation);
+        var solution = new double[right.Length];
+        var work = new double[((nint)n * n) + n];
+        var order = new int[n];
+        fixed (double* lu = work, from = right, to = solution)
+        fixed (int* rows = order)
+        {
+            for (int i = 0; i < MatrixBatch.Count(a.Shape) && right.Length > 0; i++)
+            {
+                left.AsSpan(i * n * n, n * n).CopyTo(work);
+                int pivot = LuFactorization.Factorize(lu, n, rows, out _);
+                if (pivot >= 0)
+                {
+                    throw MatrixBatch.Singular(operation, a.Shape, i, pivot);
+                }
+
+                nint offset = (nint)i * n * columns;
+                LuFactorization.Solve(lu, rows, n, from + offset, to + offset, columns);
+            }
+        }
+
+        return MatrixBatch.Write(solution, b.Shape, b.DType);
+    }
+
+    /// <summary>The determinant of each matrix; 0 for a singular one.</summary>
+    public static Tensor Determinant(Tensor a, string operation)
+    {
+        int n = a.Shape[-1];
+        double[] values = MatrixBatch.Read(a, operation);
+        var result = new double[MatrixBatch.Count(a.Shape)];
+        var work = new double[((nint)n * n) + n];
+        var order = new int[n];
+        fixed (double* lu = work)
+        fixed (int* rows = order)
+        {
+            for (int i = 0; i < result.Length; i++)
+            {
+                values.AsSpan(i * n * n, n * n).CopyTo(work);
+                if (LuFactorization.Factorize(lu, n, rows, out int sign) >= 0)
+                {
+                    continue;
+                }
+
+                double product = sign;
+                for (nint k = 0; k < n; k++)
+                {
+                    product *= lu[(k * n) + k];
+                }
+
+                result[i] = product;
+            }
+        }
+
+        return MatrixBatch.Write(result, MatrixBatch.Front(a.Shape), a.DType);
+    }
+
+    /// <summary>The identity for each matrix of a batch.</summary>
+    public static Tensor Identity(Shape shape, DType type)
+    {
+        int n = shape[-1];
+        var values = new double[shape.ElementCount];
+        for (int i = 0; i < values.Length; i += n * n)
+        {
+            for (int k = 0; k < n; k++)
+            {
+                values[i + (k * (n + 1))] = 1;
+            }
+        }
+
+        return MatrixBatch.Write(values, shape, type);
+    }
+}
