@@ -1,0 +1,6 @@
+namespace Hone.Learn.Data;
+
+/// <summary>x</summary>
+public static class ImageFile
+{
+}
