@@ -51,4 +51,42 @@ public static class Jpeg
         ArgumentException.ThrowIfNullOrEmpty(name);
         return JpegDecoder.Identify(bytes, name, options ?? new JpegOptions());
     }
+
+    /// <summary>Encodes an image as baseline JPEG with a JFIF header; the same image always gives the same bytes.</summary>
+    /// <param name="image">One or three channels, at most 65535 pixels along each side.</param>
+    /// <param name="options">Quality and sampling; null means the defaults.</param>
+    /// <returns>A whole JPEG file.</returns>
+    /// <exception cref="ArgumentException">The image has alpha, which JPEG cannot hold, or is too large for the format.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The quality is not 1 to 100.</exception>
+    public static byte[] Encode(ImageData image, JpegEncodeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        options ??= new JpegEncodeOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Quality, 100);
+        if (image.Channels is not (1 or 3))
+        {
+            throw new ArgumentException($"JPEG holds 1 channel or 3, without alpha; got {image.Channels}. Try {nameof(ImageData.ToRgb)}() first, or PNG.", nameof(image));
+        }
+
+        if (image.Width > ushort.MaxValue || image.Height > ushort.MaxValue)
+        {
+            throw new ArgumentException($"JPEG holds at most {ushort.MaxValue} pixels along each side; got {image.Width} x {image.Height}.", nameof(image));
+        }
+
+        return JpegEncoder.Encode(image, options);
+    }
+
+    /// <summary>Encodes an image into a file: first beside its place, then renamed into it, so that no half-written file can be seen.</summary>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="image">One or three channels, at most 65535 pixels along each side.</param>
+    /// <param name="options">Quality and sampling; null means the defaults.</param>
+    /// <exception cref="ArgumentException">The image has alpha, which JPEG cannot hold, or is too large for the format.</exception>
+    /// <exception cref="IOException">The folder cannot be written or the disk is full.</exception>
+    public static void Write(string path, ImageData image, JpegEncodeOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        byte[] bytes = Encode(image, options);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
 }

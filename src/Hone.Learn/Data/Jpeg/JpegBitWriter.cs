@@ -1,0 +1,60 @@
+using System.Numerics;
+
+namespace Hone.Learn.Data;
+
+/// <summary>Writes bits, highest first, with a zero behind each 0xFF byte.</summary>
+internal sealed class JpegBitWriter
+{
+    private byte[] _bytes;
+    private int _length;
+    private ulong _buffer;
+    private int _count;
+
+    public JpegBitWriter(int capacity)
+    {
+        _bytes = new byte[capacity];
+    }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    /// <summary>Writes up to 32 bits.</summary>
+    public void Write(int bits, int count)
+    {
+        _buffer = (_buffer << count) | (uint)bits;
+        _count += count;
+        while (_count >= 8)
+        {
+            _count -= 8;
+            Append((byte)(_buffer >> _count));
+        }
+    }
+
+    /// <summary>Writes a value as the format means it: its bit length has been written before, negative ones are one less.</summary>
+    public void WriteSigned(int value, int size) => Write((value < 0 ? value - 1 : value) & ((1 << size) - 1), size);
+
+    /// <summary>Fills the last byte with ones.</summary>
+    public void Finish()
+    {
+        int missing = (8 - _count) & 7;
+        Write((1 << missing) - 1, missing);
+    }
+
+    /// <summary>The bits that the magnitude of a value needs.</summary>
+    public static int SizeOf(int value) => 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(value));
+
+    private void Append(byte value)
+    {
+        if (_length + 2 > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        _bytes[_length] = value;
+        _length++;
+        if (value == byte.MaxValue)
+        {
+            _bytes[_length] = 0;
+            _length++;
+        }
+    }
+}
