@@ -62,21 +62,18 @@ public static class ImageResize
     {
         int channels = image.Channels;
         var pixels = GC.AllocateUninitializedArray<byte>(width * height * channels);
-        int[] columns = new int[width];
-        for (int x = 0; x < width; x++)
-        {
-            columns[x] = (region.Left + NearestIndex(x, region.Width, width)) * channels;
-        }
-
+        int[] columns = NearestIndices(region.Width, width);
+        int[] rows = NearestIndices(region.Height, height);
         for (int y = 0; y < height; y++)
         {
-            ReadOnlySpan<byte> row = image.Pixels.AsSpan((region.Top + NearestIndex(y, region.Height, height)) * image.Width * channels, image.Width * channels);
+            int start = (((region.Top + rows[y]) * image.Width) + region.Left) * channels;
+            ReadOnlySpan<byte> row = image.Pixels.AsSpan(start, region.Width * channels);
             Span<byte> target = pixels.AsSpan(y * width * channels, width * channels);
             for (int x = 0; x < width; x++)
             {
                 for (int channel = 0; channel < channels; channel++)
                 {
-                    target[(x * channels) + channel] = row[columns[x] + channel];
+                    target[(x * channels) + channel] = row[(columns[x] * channels) + channel];
                 }
             }
         }
@@ -84,7 +81,20 @@ public static class ImageResize
         return new ImageData(width, height, channels, pixels);
     }
 
-    private static int NearestIndex(int index, int length, int count) => Math.Min((int)((index + 0.5) * ((double)length / count)), length - 1);
+    /// <summary>For each new pixel the old one below its center. The center is a running sum, so that ties fall as they do in Pillow.</summary>
+    private static int[] NearestIndices(int length, int count)
+    {
+        var indices = new int[count];
+        double scale = (double)length / count;
+        double center = scale * 0.5;
+        for (int i = 0; i < count; i++)
+        {
+            indices[i] = Math.Min((int)center, length - 1);
+            center += scale;
+        }
+
+        return indices;
+    }
 
     private static ImageData Weighted(ImageData image, ImageRegion region, int width, int height, ResizeFilter filter)
     {
