@@ -14,7 +14,7 @@ import importlib
 import json
 import sys
 
-FAMILIES = ("gemm", "conv", "norms", "rownorms", "elementwise", "fashion", "resnet", "tabular")
+FAMILIES = ("gemm", "conv", "norms", "rownorms", "images", "elementwise", "fashion", "resnet", "tabular")
 
 
 def builders(family, arguments):

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 
 namespace Hone.Learn.Data;
@@ -22,25 +23,47 @@ internal sealed class JpegBitWriter
     {
         _buffer = (_buffer << count) | (uint)bits;
         _count += count;
-        while (_count >= 8)
+        if (_count >= 32)
         {
-            _count -= 8;
-            Append((byte)(_buffer >> _count));
+            _count -= 32;
+            Append((uint)(_buffer >> _count));
         }
     }
 
     /// <summary>Writes a value as the format means it: its bit length has been written before, negative ones are one less.</summary>
     public void WriteSigned(int value, int size) => Write((value < 0 ? value - 1 : value) & ((1 << size) - 1), size);
 
-    /// <summary>Fills the last byte with ones.</summary>
+    /// <summary>Fills the last byte with ones and writes what is left.</summary>
     public void Finish()
     {
-        int missing = (8 - _count) & 7;
+        int missing = (8 - (_count & 7)) & 7;
         Write((1 << missing) - 1, missing);
+        while (_count > 0)
+        {
+            _count -= 8;
+            Append((byte)(_buffer >> _count));
+        }
     }
 
     /// <summary>The bits that the magnitude of a value needs.</summary>
     public static int SizeOf(int value) => 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(value));
+
+    private void Append(uint word)
+    {
+        // A byte is 0xFF when its complement is zero, which the borrow of a subtraction shows in its highest bit.
+        bool needsStuffing = ((~word - 0x01010101) & word & 0x80808080) != 0;
+        if (!needsStuffing && _length + sizeof(uint) <= _bytes.Length)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(_length), word);
+            _length += sizeof(uint);
+            return;
+        }
+
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            Append((byte)(word >> shift));
+        }
+    }
 
     private void Append(byte value)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 
 namespace Hone.Learn.Data;
 
@@ -133,9 +134,10 @@ internal static class JpegEncoder
         plane.Dc.Write(writer, size);
         writer.WriteSigned(difference, size);
         int zeros = 0;
-        for (int k = 1; k < BlockLength; k++)
+        ReadOnlySpan<byte> toNatural = JpegZigzag.ToNatural;
+        for (int k = 1; k < toNatural.Length; k++)
         {
-            int value = block[JpegZigzag.ToNatural[k]];
+            int value = block[toNatural[k]];
             if (value == 0)
             {
                 zeros++;
@@ -162,24 +164,39 @@ internal static class JpegEncoder
     /// <summary>The samples of a block around zero; those behind the edge repeat it.</summary>
     private static void Load(JpegPlane plane, int x, int y, Span<int> block)
     {
+        bool isInside = (x * 8) + 8 <= plane.Width;
         for (int v = 0; v < 8; v++)
         {
             ReadOnlySpan<byte> row = plane.Samples.AsSpan(Math.Min((y * 8) + v, plane.Height - 1) * plane.Width, plane.Width);
-            for (int h = 0; h < 8; h++)
+            Span<int> target = block.Slice(v * 8, 8);
+            if (isInside)
             {
-                block[(v * 8) + h] = row[Math.Min((x * 8) + h, plane.Width - 1)] - 128;
+                ReadOnlySpan<byte> samples = row.Slice(x * 8, 8);
+                for (int h = 0; h < target.Length; h++)
+                {
+                    target[h] = samples[h] - 128;
+                }
+
+                continue;
+            }
+
+            for (int h = 0; h < target.Length; h++)
+            {
+                target[h] = row[Math.Min((x * 8) + h, plane.Width - 1)] - 128;
             }
         }
     }
 
-    /// <summary>Divides by 8 times the step, rounded half away from zero.</summary>
+    /// <summary>Divides by 8 times the step, rounded half away from zero; the quotient of floats is exact, for both numbers have less than 24 bits.</summary>
     private static void Quantize(Span<int> block, ushort[] steps)
     {
-        for (int i = 0; i < block.Length; i++)
+        for (int i = 0; i < block.Length; i += Vector256<int>.Count)
         {
-            int step = steps[i] * 8;
-            int magnitude = (Math.Abs(block[i]) + (step / 2)) / step;
-            block[i] = block[i] < 0 ? -magnitude : magnitude;
+            Vector256<int> step = Vector256.WidenLower(Vector256.Create(Vector128.Create(steps.AsSpan(i, Vector128<ushort>.Count)), default)).AsInt32() << 3;
+            Vector256<int> value = Vector256.Create(block.Slice(i, Vector256<int>.Count));
+            Vector256<int> dividend = Vector256.Abs(value) + (step >> 1);
+            Vector256<int> magnitude = Vector256.ConvertToInt32(Vector256.ConvertToSingle(dividend) / Vector256.ConvertToSingle(step));
+            Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256<int>.Zero), -magnitude, magnitude).CopyTo(block[i..]);
         }
     }
 }

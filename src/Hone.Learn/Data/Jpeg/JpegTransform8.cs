@@ -109,7 +109,7 @@ internal static class JpegTransform8
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(
+    public static void Transpose(
         ref Vector256<int> x0,
         ref Vector256<int> x1,
         ref Vector256<int> x2,

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Hone.Learn.Data;
+
+namespace Hone.Learn.Tests.Data;
+
+/// <summary>The JPEG, GIF and PNG files of Go's tests (PngSuite among them), which are fetched and not committed.</summary>
+public sealed class ConformanceTests
+{
+    [Fact]
+    public void The_images_of_go_decode_to_the_pixels_of_pillow()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "corpora", "go");
+        Assert.SkipUnless(Directory.Exists(folder), "the images are not here: run tools/golden/fetch_go_images.sh");
+        IReadOnlyList<string[]> lines = Fixtures.Lines("images/go.txt");
+        Assert.True(lines.Count > 60, $"{lines.Count} lines");
+        foreach (string[] fields in lines)
+        {
+            string path = Path.Combine(folder, fields[0]);
+            if (fields[1] == "invalid")
+            {
+                Assert.Throws<HoneFormatException>(() => ImageFile.Read(path));
+                continue;
+            }
+
+            ImageData image = ImageFile.Read(path).Image;
+            string hash = Convert.ToHexStringLower(SHA256.HashData(image.Pixels));
+            Assert.Equal(string.Join(' ', fields), $"{fields[0]} {image.Width} {image.Height} {image.Channels} {hash}");
+        }
+    }
+
+    [Fact]
+    public void A_truncated_progressive_image_is_near_what_libjpeg_makes_of_it()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "corpora", "go");
+        string path = Path.Combine(folder, "video-001.progressive.truncated.jpeg");
+        Assert.SkipUnless(File.Exists(path), "the images are not here: run tools/golden/fetch_go_images.sh");
+        DecodedImage part = ImageFile.Read(path, new() { Damage = DamagePolicy.Partial });
+        Assert.NotNull(part.Warning);
+        ImageData whole = ImageFile.Read(Path.Combine(folder, "video-001.progressive.jpeg")).Image;
+        double distance = whole.Pixels.Zip(part.Image.Pixels).Average(pair => Math.Abs(pair.First - pair.Second));
+        Assert.InRange(distance, 0.01, 12);
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
