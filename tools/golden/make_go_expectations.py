@@ -5,7 +5,8 @@ Usage: make_go_expectations.py FOLDER_OF_IMAGES EXPECTED_FILE
 
 One line a file: name, width, height, channels, SHA-256 of the pixels; "invalid" for files that must be refused; made with Pillow 9.4.0. Left out: PNG with
 16 bits, which Pillow cuts and Hone rounds, and with a transparent gray below 8 bits, which Pillow compares without scaling; the fixtures of
-make_png_fixtures.py cover both. The truncated JPEG is left out too: libjpeg guesses the missing coefficients.
+make_png_fixtures.py cover both. The progressive JPEG that ends after four of its scans is left
+out too: libjpeg smooths over the missing coefficients.
 """
 import hashlib
 import os
@@ -13,10 +14,12 @@ import sys
 
 from PIL import Image
 
-INVALID = ("invalid-crc32.png", "invalid-noend.png", "invalid-palette.png", "invalid-trunc.png", "invalid-zlib.png", "video-001.progressive.truncated.jpeg")
+INVALID = ("invalid-crc32.png", "invalid-noend.png", "invalid-palette.png", "invalid-trunc.png", "invalid-zlib.png")
 
 
 def line(folder, name):
+    if name == "video-001.progressive.truncated.jpeg":
+        return None
     if name in INVALID:
         return f"{name} invalid"
     image = Image.open(os.path.join(folder, name))

@@ -30,13 +30,12 @@ public sealed class ConformanceTests
     }
 
     [Fact]
-    public void A_truncated_progressive_image_is_near_what_libjpeg_makes_of_it()
+    public void A_progressive_image_that_ends_after_four_of_ten_scans_is_shown_as_coarsely_as_it_is()
     {
         string folder = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "corpora", "go");
         string path = Path.Combine(folder, "video-001.progressive.truncated.jpeg");
         Assert.SkipUnless(File.Exists(path), "the images are not here: run tools/golden/fetch_go_images.sh");
-        DecodedImage part = ImageFile.Read(path, new() { Damage = DamagePolicy.Partial });
-        Assert.NotNull(part.Warning);
+        DecodedImage part = ImageFile.Read(path);
         ImageData whole = ImageFile.Read(Path.Combine(folder, "video-001.progressive.jpeg")).Image;
         double distance = whole.Pixels.Zip(part.Image.Pixels).Average(pair => Math.Abs(pair.First - pair.Second));
         Assert.InRange(distance, 0.01, 12);
