@@ -26,6 +26,7 @@ FAMILIES = (
     "collab",
     "transformer",
     "lstm",
+    "images",
 )
 
 

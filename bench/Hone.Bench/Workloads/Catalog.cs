@@ -14,6 +14,7 @@ internal static class Catalog
         .. ConvCatalog.All(),
         .. NormDuels.All(),
         .. RowNormDuels.All(),
+        .. ImageDuels.All(),
         .. NetCatalog.All(),
         .. TransformerCatalog.All(),
         .. RecurrentCatalog.All(),

@@ -84,6 +84,30 @@ public sealed class ImageData
         return new ImageData(Width, Height, 3, rgb);
     }
 
+    /// <summary>The image in four channels; gray is repeated, and where there was no alpha it is 255, opaque.</summary>
+    /// <returns>This image when it is RGBA already, otherwise a new one.</returns>
+    public ImageData ToRgba()
+    {
+        if (Channels == 4)
+        {
+            return this;
+        }
+
+        var rgba = new byte[Width * Height * 4];
+        bool isGray = Channels < 3;
+        for (int i = 0; i < Width * Height; i++)
+        {
+            int from = i * Channels;
+            int to = i * 4;
+            rgba[to] = Pixels[from];
+            rgba[to + 1] = Pixels[isGray ? from : from + 1];
+            rgba[to + 2] = Pixels[isGray ? from : from + 2];
+            rgba[to + 3] = Channels == 2 ? Pixels[from + 1] : byte.MaxValue;
+        }
+
+        return new ImageData(Width, Height, 4, rgba);
+    }
+
     private static byte Luma(int red, int green, int blue)
     {
         return (byte)(((19595 * red) + (38470 * green) + (7471 * blue) + 32768) >> 16);

@@ -16,4 +16,18 @@ internal static class Fixtures
     {
         return [.. typeof(Fixtures).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".png")).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The names of the image fixtures with an ending such as ".jpg".</summary>
+    public static IReadOnlyList<string> Images(string ending)
+    {
+        IEnumerable<string> names = typeof(Fixtures).Assembly.GetManifestResourceNames();
+        return [.. names.Where(name => name.StartsWith("images/") && name.EndsWith(ending)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The lines of a text fixture, each split at its spaces.</summary>
+    public static IReadOnlyList<string[]> Lines(string name)
+    {
+        string text = System.Text.Encoding.UTF8.GetString(Bytes(name));
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' '))];
+    }
 }

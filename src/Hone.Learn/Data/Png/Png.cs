@@ -51,6 +51,18 @@ public static class Png
         return PngDecoder.Decode(bytes, name, options ?? new PngOptions());
     }
 
+    /// <summary>Reads the size without decoding.</summary>
+    /// <param name="bytes">A PNG file, or its beginning up to the image data.</param>
+    /// <param name="name">How errors call the bytes, usually a path.</param>
+    /// <param name="options">Limits; null means the defaults.</param>
+    /// <returns>The size, and the channels that decoding gives.</returns>
+    /// <exception cref="HoneFormatException">The bytes are not a PNG, end before the image data, or announce more than the limits allow.</exception>
+    public static ImageInfo Identify(ReadOnlySpan<byte> bytes, string name, PngOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return PngDecoder.Identify(bytes, name, options ?? new PngOptions());
+    }
+
     /// <summary>Encodes an image with 8 bits per sample; the same image always gives the same bytes on one version of .NET.</summary>
     /// <param name="image">One to four channels.</param>
     /// <returns>A whole PNG file.</returns>

@@ -32,6 +32,39 @@ internal ref struct PngDecoder
         return decoder.Expand(rows);
     }
 
+    /// <summary>Reads up to the image data.</summary>
+    public static ImageInfo Identify(ReadOnlySpan<byte> file, string name, PngOptions options)
+    {
+        var decoder = new PngDecoder(file, name, options);
+        var reader = new PngChunkReader(file, name);
+        PngChunk first = reader.Next();
+        if (first.Type != PngChunk.Header)
+        {
+            throw decoder.Misplaced(first, "The first chunk of a PNG is IHDR.");
+        }
+
+        decoder._header = PngHeader.Parse(first, name, options);
+        PngColorType type = decoder._header.ColorType;
+        if (type is PngColorType.GrayAlpha or PngColorType.Rgba)
+        {
+            return decoder.Info();
+        }
+
+        // A tRNS chunk, which stands before the image data, adds alpha.
+        while (true)
+        {
+            PngChunk chunk = reader.Next();
+            if (chunk.Type is PngChunk.ImageBytes or PngChunk.End)
+            {
+                return decoder.Info();
+            }
+
+            decoder._hasTransparency |= chunk.Type == PngChunk.Transparency;
+        }
+    }
+
+    private readonly ImageInfo Info() => new(ImageFormat.Png, _header.Width, _header.Height, OutputChannels());
+
     private byte[] CollectChunks()
     {
         var reader = new PngChunkReader(_file, _name);
