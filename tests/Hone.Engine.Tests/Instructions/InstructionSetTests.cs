@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.Intrinsics;
 using System.Xml.Linq;
 using Hone.Engine.Tests.Kernels;
@@ -41,7 +40,7 @@ public sealed class InstructionSetTests
             XElement probe = Assert.Single(tests, test => (string?)test.Attribute("type") == typeof(InstructionProbe).FullName);
             Assert.Equal("Pass", (string?)probe.Attribute("result"));
             int passed = tests.Count(test => (string?)test.Attribute("result") == "Pass");
-            Assert.True(passed == tests.Length && passed > 300, $"{passed} of {tests.Length} tests passed without {group}");
+            Assert.True(passed == tests.Length && passed > 30, $"{passed} of {tests.Length} tests passed without {group}");
         }
         finally
         {
@@ -79,15 +78,16 @@ public sealed class InstructionSetTests
         return output.Result + error.Result;
     }
 
-    /// <summary>The tests of operations, and those of kernels that leave the choice of registers to the machine.</summary>
-    private static IEnumerable<Type> Classes() =>
+    /// <summary>
+    /// The tests of kernels that leave the choice of registers to the machine. Every operation is among them, by the cases of its gradient check.
+    /// </summary>
+    private static Type[] Classes() =>
     [
         typeof(InstructionProbe),
         typeof(InnerLoopTests),
         typeof(EveryLengthTests),
         typeof(OptimizerLoopTests),
         typeof(EveryOperationTests),
-        .. typeof(InstructionSetTests).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(Float32Check).Namespace && type.GetMethods().Any(method => method.GetCustomAttribute<FactAttribute>() is not null)),
+        typeof(ElementwiseAccuracyTests),
     ];
 }
