@@ -66,6 +66,13 @@ public sealed class EveryLengthTests
         t => t[0].BatchNormRelu(t[1], t[2], Tensor.Zeros(t[1].Shape, t[1].DType), Tensor.Ones(t[1].Shape, t[1].DType), training: false));
 
     [Fact]
+    [ChecksKernel(typeof(GroupNormPasses<>))]
+    public void Group_normalization_of_every_number_of_channels() => Check(
+        1,
+        n => [TestTensors.Normal(n, 2, n, 2, 3), TestTensors.Normal(1, n), TestTensors.Normal(2, n)],
+        t => t[0].GroupNorm(1, t[1], t[2]));
+
+    [Fact]
     [ChecksKernel(
         typeof(MaxPool<>),
         typeof(MaxPoolPlain<>),
