@@ -49,10 +49,11 @@ public sealed class EveryLengthTests
     public void Dropout_of_every_length() => Check(0, n => [TestTensors.Normal(n, n)], t => t[0].Dropout(0.5, training: true, new RandomStream(3, "dropout")));
 
     [Fact]
-    [ChecksKernel(typeof(BlockLoop), typeof(OffsetLoop))]
+    [ChecksKernel(typeof(BlockLoop), typeof(OffsetLoop), typeof(RowGather))]
     public void Selection_of_rows_of_every_length() => Check(
         0,
         n => [TestTensors.Normal(n, 3, n)],
+        t => Tensor.From([2L, 0, 2, 1], [2, 2]).Embedding(t[0]),
         t => t[0].IndexSelect(0, Tensor.From([2L, 0, 2, 1], [4])),
         t => t[0].Flip(1),
         t => Tensor.Cat([t[0], t[0]], 1));

@@ -7,26 +7,37 @@ public sealed unsafe class OptimizerLoopTests
 {
     private const int Longest = 257;
 
+    private static readonly AdamUpdate Adam = new(1e-2, 0.99, 0.01, 0.9, 0.99, 1.5, 1e-5);
+
     [Fact]
-    [ChecksKernel(typeof(AdamLoop))]
-    public void Adam_equals_its_plain_loop()
+    [ChecksKernel(typeof(FlatLoop<>))]
+    public void Every_update_equals_its_plain_loop()
     {
-        var c = new AdamCoefficients(1e-2, 0.99, 0.01, 0.9, 0.99, 1.5, 1e-5);
-        Check(
-            (n, b) => AdamLoop.Run(n, b[0], b[1], b[2], b[3], c),
-            (n, b) => AdamLoop.Plain<float>(n, b[0], b[1], b[2], b[3], c));
+        Type[] compared =
+        [
+            Check(Adam),
+            Check(new SoftAdamUpdate(Adam with { L2 = 0 }, 2)),
+            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0.9, 1, 1, 0.9)),
+            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0, 1, 0, 1), withMoments: false),
+            Check(new RmsPropUpdate(0.05, 0.99, 0.02, 0.9, 0.8, 1e-2)),
+            Check(new LerpUpdate(0.3)),
+        ];
+
+        IEnumerable<Type> updates = typeof(WorkerPool).Assembly.GetTypes().Where(type => type.IsValueType && typeof(IFlatUpdate).IsAssignableFrom(type));
+        Assert.Equal(string.Empty, string.Join(", ", updates.Except(compared).Select(update => update.Name)));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    [ChecksKernel(typeof(SgdLoop))]
-    public void Sgd_equals_its_plain_loop(bool withMomentum)
+    [Fact]
+    [ChecksKernel(typeof(AdamDirectionLoop))]
+    public void Sums_of_squared_directions_equal_their_plain_loop()
     {
-        var c = new SgdCoefficients(1e-2, 0.99, 0.01, 0.9, 1, 1, 0.9);
-        Check(
-            (n, b) => SgdLoop.Run(n, b[0], b[1], withMomentum ? b[2] : null, c),
-            (n, b) => SgdLoop.Plain<float>(n, b[0], b[1], withMomentum ? b[2] : null, c));
+        for (int n = 0; n <= Longest; n++)
+        {
+            using var m = new GuardedElements<float>(Values(1), n, 1);
+            using var v = new GuardedElements<float>(Values(2), n, 1);
+            double expected = AdamDirectionLoop.Plain(n, m.Pointer, v.Pointer, 1.5, 0.1);
+            Assert.Equal(expected, AdamDirectionLoop.SquareSum(n, m.Pointer, v.Pointer, 1.5, 0.1), 1e-5 * Math.Max(1, expected));
+        }
     }
 
     [Fact]
@@ -47,6 +58,19 @@ public sealed unsafe class OptimizerLoopTests
             Assert.Equal(expected, SquareSumLoop.Run(n, x.Pointer), 1e-5 * Math.Max(1, expected));
         }
     }
+
+    /// <summary>Compares the parallel form of an update with its plain loop; returns its type.</summary>
+    private static Type Check<TUpdate>(TUpdate update, bool withMoments = true)
+        where TUpdate : unmanaged, IFlatUpdate
+    {
+        Check(
+            (n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, withMoments), update),
+            (n, b) => update.Plain(n, Arrays(b, withMoments)));
+        return typeof(TUpdate);
+    }
+
+    private static FlatArrays<float> Arrays(float*[] b, bool withMoments) =>
+        new() { P = b[0], G = b[1], M = withMoments ? b[2] : null, V = withMoments ? b[3] : null };
 
     private static void Check(Loop run, Loop plain)
     {

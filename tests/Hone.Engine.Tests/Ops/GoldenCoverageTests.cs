@@ -20,6 +20,8 @@ public sealed class GoldenCoverageTests
         ["Conv1d"] = OfLayer,
         ["ConvTranspose1d"] = OfLayer,
         ["ConvTranspose2d"] = OfLayer,
+        ["Embedding"] = OfLayer,
+        ["EmbeddingBag"] = OfLayer,
         ["GroupNorm"] = OfLayer,
         ["InstanceNorm"] = OfLayer,
         ["LayerNorm"] = OfLayer,
