@@ -37,6 +37,7 @@ internal static class BufferPool
     /// <summary>A block of at least <paramref name="bytes"/> bytes with undefined content.</summary>
     public static Storage Rent(nint bytes)
     {
+        Storage.RequirePossible(bytes);
         int index = ClassOf(bytes, out nint capacity);
         Interlocked.Increment(ref s_rented);
         Stack<Storage> free = Free[index];
@@ -48,15 +49,24 @@ internal static class BufferPool
             }
         }
 
+        var fresh = new Storage(capacity) { IsPooled = true };
         Interlocked.Increment(ref s_allocated);
         Interlocked.Add(ref s_allocatedBytes, capacity);
-        return new Storage(capacity);
+        return fresh;
     }
 
-    /// <summary>Takes a block back; tensors that still point to it become stale.</summary>
+    /// <summary>
+    /// Takes a block back; tensors that still point to it become stale. A block that the pool did not make goes to the garbage collector: it is
+    /// smaller than its class promises.
+    /// </summary>
     public static void Return(Storage storage)
     {
         storage.Retire();
+        if (!storage.IsPooled)
+        {
+            return;
+        }
+
         Interlocked.Increment(ref s_returned);
         Stack<Storage> free = Free[ClassOf(storage.Capacity, out _)];
         lock (free)

@@ -21,8 +21,10 @@ internal static unsafe class Scratch
         byte[]? block = blocks[(int)slot];
         if (block is null || block.Length < length + Alignment)
         {
+            Storage.RequirePossible(length + (length / 4) + Alignment);
+
             // A little more than asked for, so that growing sizes do not allocate at every step.
-            block = GC.AllocateUninitializedArray<byte>(checked((int)(length + (length / 4) + Alignment)), pinned: true);
+            block = GC.AllocateUninitializedArray<byte>((int)(length + (length / 4) + Alignment), pinned: true);
             blocks[(int)slot] = block;
         }
 

@@ -11,23 +11,27 @@ internal sealed class StepArena
 
     private readonly List<Storage> _rented = [];
     private StepArena? _outer;
+    private Func<nint, Storage>? _blocks;
 
     /// <summary>The innermost open step of this thread.</summary>
     public static StepArena? Current => t_current;
 
-    public static StepArena Open()
+    /// <summary>Opens a step on this thread.</summary>
+    /// <param name="blocks">Makes the blocks of the step instead of the pool; tests give blocks between guard zones.</param>
+    public static StepArena Open(Func<nint, Storage>? blocks = null)
     {
         // A closed arena is used again: a steady step allocates nothing.
         StepArena arena = t_spare ?? new StepArena();
         t_spare = null;
         arena._outer = t_current;
+        arena._blocks = blocks;
         t_current = arena;
         return arena;
     }
 
     public Storage Rent(nint bytes)
     {
-        Storage storage = BufferPool.Rent(bytes);
+        Storage storage = _blocks is null ? BufferPool.Rent(bytes) : _blocks(bytes);
         Add(storage);
         return storage;
     }
@@ -42,6 +46,7 @@ internal sealed class StepArena
     {
         t_current = _outer;
         _outer = null;
+        _blocks = null;
         foreach (Storage storage in _rented)
         {
             // A block that was returned early may meanwhile serve another arena, or this one a second time.

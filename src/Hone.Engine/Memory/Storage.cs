@@ -12,13 +12,34 @@ internal sealed unsafe class Storage
 
     private readonly byte[] _block;
 
-    public Storage(nint capacity)
+    /// <param name="capacity">Usable bytes.</param>
+    /// <param name="guard">Bytes that stay free before and after the usable ones, a multiple of 64: tests see there what a kernel must not touch.</param>
+    /// <exception cref="HoneException">The block is longer than an array can be.</exception>
+    public Storage(nint capacity, int guard = 0)
     {
-        _block = GC.AllocateUninitializedArray<byte>(checked((int)(capacity + Alignment)), pinned: true);
+        nint length = capacity + (2 * guard) + Alignment;
+        RequirePossible(length);
+        _block = GC.AllocateUninitializedArray<byte>((int)length, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref _block[0]);
-        Pointer = (byte*)((address + Alignment - 1) & ~(nint)(Alignment - 1));
+        Pointer = (byte*)((address + Alignment - 1) & ~(nint)(Alignment - 1)) + guard;
         Capacity = capacity;
     }
+
+    /// <summary>Refuses a block that is longer than an array can be.</summary>
+    public static void RequirePossible(nint bytes)
+    {
+        if (bytes > Array.MaxLength)
+        {
+            throw new HoneException(
+                $"One block of memory has at most {Array.MaxLength} bytes.",
+                $"{bytes} bytes",
+                "allocating a tensor",
+                "use a smaller batch or process the data in parts");
+        }
+    }
+
+    /// <summary>Whether the block came from <see cref="BufferPool"/>: only such a block has the size of its class and may serve again.</summary>
+    public bool IsPooled { get; init; }
 
     /// <summary>First byte, 64-byte aligned; the array is pinned, so it stays while this object is reachable.</summary>
     public byte* Pointer { get; }

@@ -47,6 +47,7 @@ internal static class ElementwiseMap
     public static Tensor Unary<TOperator>(Tensor x, string operation)
         where TOperator : struct, IUnaryOperator
     {
+        x.RequireAlive(operation);
         Tensor y = Tensor.Empty(x.Shape, x.Strides, x.DType);
         UnaryInto<TOperator>(y, x, operation);
         return y;
@@ -85,9 +86,11 @@ internal static class ElementwiseMap
         }
     }
 
-    /// <summary>Refuses operands of different element types: Hone converts nothing in silence.</summary>
+    /// <summary>Refuses stale operands and operands of different element types: Hone converts nothing in silence.</summary>
     public static void RequireSameType(Tensor a, Tensor b, string operation)
     {
+        a.RequireAlive(operation);
+        b.RequireAlive(operation);
         if (a.DType != b.DType)
         {
             throw new HoneException(

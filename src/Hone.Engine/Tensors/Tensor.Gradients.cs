@@ -73,6 +73,11 @@ public sealed partial class Tensor
             throw new ShapeException($"A gradient of shape {Shape}.", gradient.Shape.ToString(), "Backward");
         }
 
+        if (gradient.DType != DType)
+        {
+            throw new HoneException($"A gradient of {DType}, as the tensor is.", $"{gradient.DType} {gradient.Shape}", "Backward", "convert it with To(...)");
+        }
+
         Tape.Backward(this, gradient);
     }
 

@@ -63,7 +63,16 @@ public sealed partial class Tensor
     /// <summary>First element, counted in elements from the start of the storage.</summary>
     internal nint Offset { get; private set; }
 
-    internal Storage Storage => _storage;
+    /// <summary>The memory. A view of a stale tensor would look alive, so asking a stale tensor for its memory is an error too.</summary>
+    /// <exception cref="TensorReleasedException">The memory has gone back to the pool.</exception>
+    internal Storage Storage
+    {
+        get
+        {
+            RequireAlive();
+            return _storage;
+        }
+    }
 
     /// <summary>Whether the memory has gone back to the pool.</summary>
     internal bool IsReleased => _generation != _storage.Generation;
@@ -89,14 +98,23 @@ public sealed partial class Tensor
     internal unsafe T* Pointer<T>()
         where T : unmanaged
     {
-        if (_generation != _storage.Generation)
-        {
-            throw new TensorReleasedException("reading a tensor", ToString());
-        }
-
+        RequireAlive();
         RecentStorages.Keep(_storage);
         return (T*)_storage.Pointer + Offset;
     }
+
+    /// <summary>Refuses a stale tensor.</summary>
+    /// <param name="operation">Name of the operation for the message; found on the stack unless given.</param>
+    internal void RequireAlive(string? operation = null)
+    {
+        if (_generation != _storage.Generation)
+        {
+            ThrowReleased(operation);
+        }
+    }
+
+    private void ThrowReleased(string? operation) =>
+        throw new TensorReleasedException(operation ?? CallerName.Operation() ?? "reading a tensor", ToString());
 
     private double[] ToDoubles() => DType == DType.Float32
         ? Array.ConvertAll(ToArray<float>(), x => (double)x)

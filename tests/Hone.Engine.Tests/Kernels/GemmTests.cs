@@ -3,6 +3,9 @@ using Hone.Kernels;
 
 namespace Hone.Engine.Tests.Kernels;
 
+[ChecksKernel(
+    typeof(Gemm), typeof(GemmDouble), typeof(GemmPlain), typeof(GemmSchedule<,>),
+    typeof(PackedKernel), typeof(RowKernel), typeof(TileKernel), typeof(TilePacking<,>))]
 public sealed unsafe class GemmTests
 {
     public static TheoryData<RegisterWidth, MatrixLayout, MatrixLayout> WidthsAndLayouts()

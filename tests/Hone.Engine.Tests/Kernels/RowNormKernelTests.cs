@@ -5,6 +5,7 @@ using Hone.Kernels;
 namespace Hone.Engine.Tests.Kernels;
 
 /// <summary>The register forms of row normalization and adaptive maxima at every register size against the plain loops, between guard zones.</summary>
+[ChecksKernel(typeof(RowNormLoop<>), typeof(RowNormPlain<>), typeof(RowNormVectors<,>), typeof(AdaptiveMaximumPool<>), typeof(AdaptiveMaximumVectors<,>))]
 public sealed unsafe class RowNormKernelTests
 {
     public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];

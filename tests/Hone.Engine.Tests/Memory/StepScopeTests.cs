@@ -2,6 +2,7 @@ using Hone.Memory;
 
 namespace Hone.Engine.Tests.Memory;
 
+[Collection(AloneCollection.Name)]
 public sealed class StepScopeTests
 {
     [Fact]

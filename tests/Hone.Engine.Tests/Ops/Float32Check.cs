@@ -1,6 +1,8 @@
+using Hone.Engine.Tests.Proof;
+
 namespace Hone.Engine.Tests.Ops;
 
-/// <summary>Compares what an operation computes in float32, by the kernels, with float64, by plain loops: result and gradients.</summary>
+/// <summary>Compares what an operation computes in float32, by the kernels, with float64, by plain loops: result and gradients. The float32 tensors lie between guard zones.</summary>
 internal static class Float32Check
 {
     /// <param name="function">From the inputs to the result; it must take both element types.</param>
@@ -11,7 +13,7 @@ internal static class Float32Check
         // Both see the same numbers: those that float32 can hold.
         Tensor[] narrow = [.. inputs.Select(Narrow)];
         Tensor[] wide = [.. narrow.Select((tensor, i) => inputs[i].WithValues<double>(Array.ConvertAll(tensor.ToArray<float>(), x => (double)x)))];
-        float[][] actual = Run(function, narrow).Select(tensor => tensor.ToArray<float>()).ToArray();
+        float[][] actual = [.. GuardedMemory.Run(function, narrow, y => Narrow(Weights(y.Shape))).Select(values => Array.ConvertAll(values, x => (float)x))];
         double[][] expected = Run(function, wide).Select(tensor => tensor.ToArray<double>()).ToArray();
         Assert.Equal(expected.Length, actual.Length);
         for (int k = 0; k < expected.Length; k++)
@@ -37,11 +39,13 @@ internal static class Float32Check
         }
 
         Tensor y = function(inputs);
-        Tensor weights = TestTensors.Normal(99, [.. y.Shape]);
+        Tensor weights = Weights(y.Shape);
         y.Backward(y.DType == DType.Float32 ? Narrow(weights) : weights);
         return [y, .. inputs.Select(input => input.Grad ?? Tensor.Zeros([0], input.DType))];
     }
 
     public static Tensor Narrow(Tensor x) =>
-        Tensor.Empty(x.Shape, x.Strides, DType.Float32).WithValues<float>(Array.ConvertAll(x.ToArray<double>(), value => (float)value));
+        (x.Packing is { } packing ? Tensor.EmptyPacked(packing, DType.Float32) : Tensor.Empty(x.Shape, x.Strides, DType.Float32)).WithValues<float>(Array.ConvertAll(x.ToArray<double>(), value => (float)value));
+
+    private static Tensor Weights(Shape shape) => TestTensors.Normal(99, [.. shape]);
 }

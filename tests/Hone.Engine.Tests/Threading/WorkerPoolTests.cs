@@ -1,8 +1,10 @@
+using Hone.Engine.Tests.Kernels;
 using Hone.Kernels;
 
 namespace Hone.Engine.Tests.Threading;
 
 [Collection(nameof(WorkerPool))]
+[ChecksKernel(typeof(WorkerPool))]
 public sealed unsafe class WorkerPoolTests
 {
     [Theory]

@@ -37,6 +37,12 @@ internal static class ScalarMath
     public static T Erf<T>(T x)
         where T : IFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            // A sum in float32 loses a digit; this path runs for tails and on machines without registers only.
+            return T.CreateTruncating(Erf(double.CreateTruncating(x)));
+        }
+
         T magnitude = T.Abs(x);
         T two = T.CreateChecked(2);
         if (magnitude >= T.CreateChecked(6))

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Hone;
+
+/// <summary>
+/// Finds the operation in which an error happened, for checks that stand too deep to be told its name. It walks the stack, so only an error that is
+/// about to be thrown asks.
+/// </summary>
+internal static class CallerName
+{
+    /// <summary>The outermost public operation on the stack, such as <c>Relu</c> or <c>backward of Conv2d</c>; null outside operations.</summary>
+    public static string? Operation()
+    {
+        string? found = null;
+        foreach (StackFrame frame in new StackTrace(1).GetFrames())
+        {
+            MethodBase? method = frame.GetMethod();
+            Type? type = method?.DeclaringType;
+            if (type is null)
+            {
+                continue;
+            }
+
+            if (typeof(Autograd.Node).IsAssignableFrom(type))
+            {
+                found = method!.Name == "Backward" && !type.IsAbstract ? $"backward of {type.Name}" : type.IsAbstract ? found : type.Name;
+            }
+            else if (type.Namespace == "Hone.Ops")
+            {
+                // A helper of several operations, in case the JIT has inlined the operation into its caller.
+                found ??= method!.Name;
+            }
+            else if (type == typeof(TensorOperations) || (type == typeof(Tensor) && method!.IsPublic))
+            {
+                found = method!.Name;
+            }
+            else if (type.Assembly != typeof(Tensor).Assembly)
+            {
+                // The caller's own code: what lies further out is not one operation any more.
+                break;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,116 @@
+using Hone.Kernels;
+
+namespace Hone.Engine.Tests.Kernels;
+
+/// <summary>The loops of optimizers at every length from 0 to 257, in guarded memory, against their plain forms.</summary>
+public sealed unsafe class OptimizerLoopTests
+{
+    private const int Longest = 257;
+
+    private static readonly AdamUpdate Adam = new(1e-2, 0.99, 0.01, 0.9, 0.99, 1.5, 1e-5);
+
+    [Fact]
+    [ChecksKernel(typeof(FlatLoop<>))]
+    public void Every_update_equals_its_plain_loop()
+    {
+        Type[] compared =
+        [
+            Check(Adam),
+            Check(new SoftAdamUpdate(Adam with { L2 = 0 }, 2)),
+            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0.9, 1, 1, 0.9)),
+            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0, 1, 0, 1), withMoments: false),
+            Check(new RmsPropUpdate(0.05, 0.99, 0.02, 0.9, 0.8, 1e-2)),
+            Check(new LerpUpdate(0.3)),
+        ];
+
+        IEnumerable<Type> updates = typeof(WorkerPool).Assembly.GetTypes().Where(type => type.IsValueType && typeof(IFlatUpdate).IsAssignableFrom(type));
+        Assert.Equal(string.Empty, string.Join(", ", updates.Except(compared).Select(update => update.Name)));
+    }
+
+    [Fact]
+    [ChecksKernel(typeof(AdamDirectionLoop))]
+    public void Sums_of_squared_directions_equal_their_plain_loop()
+    {
+        for (int n = 0; n <= Longest; n++)
+        {
+            using var m = new GuardedElements<float>(Values(1), n, 1);
+            using var v = new GuardedElements<float>(Values(2), n, 1);
+            double expected = AdamDirectionLoop.Plain(n, m.Pointer, v.Pointer, 1.5, 0.1);
+            Assert.Equal(expected, AdamDirectionLoop.SquareSum(n, m.Pointer, v.Pointer, 1.5, 0.1), 1e-5 * Math.Max(1, expected));
+        }
+    }
+
+    [Fact]
+    [ChecksKernel(typeof(ScaledAddLoop<>))]
+    public void Scaled_sums_equal_their_plain_loop() => Check(
+        (n, b) => ScaledAddLoop<float>.Run(n, b[0], b[1], 0.7f),
+        (n, b) => ScaledAddLoop<float>.Plain(n, b[0], b[1], 0.7f));
+
+    [Fact]
+    [ChecksKernel(typeof(SquareSumLoop))]
+    public void Sums_of_squares_equal_their_plain_loop()
+    {
+        float[] values = Values(1);
+        for (int n = 0; n <= Longest; n++)
+        {
+            using var x = new GuardedElements<float>(values, n, 1);
+            double expected = SquareSumLoop.Plain(n, x.Pointer);
+            Assert.Equal(expected, SquareSumLoop.Run(n, x.Pointer), 1e-5 * Math.Max(1, expected));
+        }
+    }
+
+    /// <summary>Compares the parallel form of an update with its plain loop; returns its type.</summary>
+    private static Type Check<TUpdate>(TUpdate update, bool withMoments = true)
+        where TUpdate : unmanaged, IFlatUpdate
+    {
+        Check(
+            (n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, withMoments), update),
+            (n, b) => update.Plain(n, Arrays(b, withMoments)));
+        return typeof(TUpdate);
+    }
+
+    private static FlatArrays<float> Arrays(float*[] b, bool withMoments) =>
+        new() { P = b[0], G = b[1], M = withMoments ? b[2] : null, V = withMoments ? b[3] : null };
+
+    private static void Check(Loop run, Loop plain)
+    {
+        for (int n = 0; n <= Longest; n++)
+        {
+            float[][] expected = Results(plain, n);
+            float[][] actual = Results(run, n);
+            for (int k = 0; k < expected.Length; k++)
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    Assert.True(Math.Abs(expected[k][i] - actual[k][i]) <= 1e-6, $"length {n}, buffer {k}, element {i}: {actual[k][i]}, plain {expected[k][i]}");
+                }
+            }
+        }
+    }
+
+    private static float[][] Results(Loop loop, int n)
+    {
+        using var a = new GuardedElements<float>(Values(1), n, 1);
+        using var b = new GuardedElements<float>(Values(2), n, 1);
+        using var c = new GuardedElements<float>(Values(3), n, 1);
+        using var d = new GuardedElements<float>(Values(4), n, 1);
+        GuardedElements<float>[] buffers = [a, b, c, d];
+        float*[] pointers = [a.Pointer, b.Pointer, c.Pointer, d.Pointer];
+        loop(n, pointers);
+        foreach (GuardedElements<float> buffer in buffers)
+        {
+            buffer.AssertGuards($"length {n}");
+        }
+
+        return [.. buffers.Select(buffer => Enumerable.Range(0, n).Select(i => buffer[i]).ToArray())];
+    }
+
+    /// <summary>Positive, because one of the buffers holds means of squares.</summary>
+    private static float[] Values(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, Longest).Select(_ => random.NextSingle() + 0.01f)];
+    }
+
+    private delegate void Loop(int count, float*[] buffers);
+}
