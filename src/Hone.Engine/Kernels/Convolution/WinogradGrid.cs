@@ -36,6 +36,9 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     public static WinogradGrid Backward(in ConvShape s) =>
         new(s.Batch, s.OutHeight, s.OutWidth, s.InHeight, s.InWidth, FilterSize - 1 - s.PaddingHeight, FilterSize - 1 - s.PaddingWidth);
 
+    /// <summary>Floats of the transformed weights of a convolution, in either direction.</summary>
+    public static nint WeightLength(in ConvShape s) => Frequencies * FrequencyStride((nint)s.InChannels * s.OutChannels);
+
     /// <summary>True where the algorithm applies and pays: whole vectors of channels and maps that tiles of four cover well.</summary>
     public static bool Suits(in ConvShape s)
     {

@@ -34,6 +34,12 @@ public sealed class BasicBlock : Module
     }
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new FusedResidual(
+        _downsample?.OptimizeForInference(),
+        new FusedConvolution(_conv1, _bn1, relu: true),
+        new FusedConvolution(_conv2, _bn2, relu: true));
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor residual = _downsample is null ? x : _downsample.Forward(x); // [batch, out, height / stride, width / stride]

@@ -45,6 +45,13 @@ public sealed class Bottleneck : Module
     }
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new FusedResidual(
+        _downsample?.OptimizeForInference(),
+        new FusedConvolution(_conv1, _bn1, relu: true),
+        new FusedConvolution(_conv2, _bn2, relu: true),
+        new FusedConvolution(_conv3, _bn3, relu: true));
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor residual = _downsample is null ? x : _downsample.Forward(x); // [batch, 4 width, height / stride, width / stride]

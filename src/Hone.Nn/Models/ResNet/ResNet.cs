@@ -79,6 +79,17 @@ public sealed class ResNet : Module
     public static ResNet ResNet101(ResNetOptions? options = null) => new(ResNetBlock.Bottleneck, [3, 4, 23, 3], options);
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new Sequential(
+    [
+        new FusedConvolution(_conv1, _bn1, relu: true),
+        _maxpool,
+        .. _layers.Select(layer => layer.OptimizeForInference()),
+        _avgpool,
+        _flatten,
+        _fc.OptimizeForInference(),
+    ]);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor stem = ConvNorm.Relu(_conv1, _bn1, x); // [batch, width, height / 2, width / 2]
