@@ -37,7 +37,7 @@ internal static unsafe class Convolution
     }
 
     /// <summary>Whether a forward pass of this shape can use transformed weights that were made once; it needs <see cref="WinogradGrid.WeightLength"/> floats.</summary>
-    public static bool UsesTransformedWeights(in ConvShape s) => WinogradGrid.Suits(s);
+    public static bool UsesTransformedWeights(in ConvShape s) => WinogradGrid.Suits(s, prepared: true);
 
     /// <summary>The weights of a forward pass as Winograd's algorithm multiplies them.</summary>
     public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed)

@@ -9,10 +9,11 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
 {
     public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights)
     {
-        if (!exact && WinogradGrid.Suits(s) && (winogradWeights != null || WinogradGrid.Forward(s).RepaysWeights(s.InChannels)))
+        bool prepared = winogradWeights != null;
+        if (!exact && WinogradGrid.Suits(s, prepared) && (prepared || WinogradGrid.Forward(s).RepaysWeights(s.InChannels)))
         {
             float* transformed = winogradWeights;
-            if (transformed == null)
+            if (!prepared)
             {
                 transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
                 TransformWeights(s, packedWeight, transformed);

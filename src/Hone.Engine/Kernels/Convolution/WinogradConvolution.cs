@@ -63,7 +63,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
             return;
         }
 
-        int wanted = ChunkFloats / (WinogradGrid.Frequencies * (channels + outChannels)) / RowKernel.MaxRows * RowKernel.MaxRows;
+        int wanted = ChunkFloats / (WinogradGrid.Frequencies * (channels + outChannels)) / TileShape<TPolicy, TVector>.Rows * TileShape<TPolicy, TVector>.Rows;
         job.TilesPerChunk = Math.Clamp(wanted, MinTilesPerChunk, MaxTilesPerChunk);
         int chunks = (grid.Tiles + job.TilesPerChunk - 1) / job.TilesPerChunk;
         WorkerPool.Run(chunks, &RunChunk, &job);
