@@ -9,7 +9,7 @@ public abstract partial class Module
     /// has no parameters, behaves as in evaluation whatever the mode of the model, and does not see later training. Call it inside
     /// <see cref="NoGrad"/>. Folding rounds in another order, so results differ near the last digits of Float32.
     /// </remarks>
-    /// <returns>x and y as in <see cref="Forward"/>.</returns>
+    /// <returns>x and y as in <see cref="Forward(Tensor)"/>.</returns>
     /// <exception cref="HoneException">A part has no values yet, is not Float32, or does not say what its form for inference is.</exception>
     public Module OptimizeForInference() => CreateInferenceForm();
 
