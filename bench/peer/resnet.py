@@ -1,10 +1,12 @@
-"""ResNet-18 of torchvision: a training step with SGD and momentum, or inference."""
+"""A ResNet of torchvision: a training step with SGD and momentum, or inference."""
 from functools import partial
 
 import torch
 import torchvision
 
 import training
+
+DEPTHS = {18: torchvision.models.resnet18, 50: torchvision.models.resnet50}
 
 
 def settings(arguments):
@@ -16,7 +18,7 @@ def settings(arguments):
 
 
 def net(arguments):
-    return training.checked(torchvision.models.resnet18(num_classes=arguments["classes"]), arguments["parameters"])
+    return training.checked(DEPTHS[arguments["depth"]](num_classes=arguments["classes"]), arguments["parameters"])
 
 
 def batch(arguments, memory_format):

@@ -10,7 +10,8 @@ internal static class NetCatalog
 {
     private const int FashionParameters = 1_227_900;
     private const int ResNetClasses = 10;
-    private const int ResNetParameters = 11_181_642;
+    private const int ResNet18Parameters = 11_181_642;
+    private const int ResNet50Parameters = 23_528_522;
     private const int TabularParameters = 29_102;
     private const int CollabParameters = (6041 * 51) + (3953 * 51);
     private static readonly string[] Formats = ["contiguous", "channels-last"];
@@ -21,16 +22,22 @@ internal static class NetCatalog
         yield return fashion;
         yield return MemoryDuel.Of(fashion, Formats);
 
-        StepDuel resnet64 = ResNetTraining(64, 32, 2.4);
+        StepDuel resnet64 = ResNetTraining(18, 64, 32, 2.4);
         yield return resnet64;
         yield return MemoryDuel.Of(resnet64, Formats);
-        yield return ResNetInference(64, 32, "infer", 2.4);
-        yield return ResNetInference(64, 32, "jit", 1.9);
+        yield return ResNetInference(18, 64, 32, "infer", 2.4);
+        yield return ResNetInference(18, 64, 32, "jit", 1.9);
 
-        StepDuel resnet224 = ResNetTraining(224, 8, 1.8);
+        StepDuel resnet224 = ResNetTraining(18, 224, 8, 1.8);
         yield return resnet224;
         yield return MemoryDuel.Of(resnet224, Formats);
-        yield return ResNetInference(224, 8, "jit", 1.6);
+        yield return ResNetInference(18, 224, 8, "jit", 1.6);
+
+        StepDuel resnet50 = ResNetTraining(50, 224, 8, 1.3);
+        yield return resnet50;
+        yield return MemoryDuel.Of(resnet50, Formats);
+        yield return ResNetInference(50, 224, 8, "infer", 1.5);
+        yield return ResNetInference(50, 224, 8, "jit", 1.5);
 
         yield return Tabular();
         yield return Collab("collab-dense", "dense Adam", 4, sparse: false, parameters => new Adam(parameters), "dense Adam");
@@ -60,42 +67,52 @@ internal static class NetCatalog
         Order = new PeerOrder("fashion", new JsonObject { ["batch"] = 1024, ["parameters"] = FashionParameters }),
     };
 
-    private static StepDuel ResNetTraining(int size, int batch, double bar) => new()
+    private static StepDuel ResNetTraining(int depth, int size, int batch, double bar) => new()
     {
-        Id = $"resnet18-{size}-train",
-        Family = "resnet18",
-        Title = $"training step of ResNet-18, {size} pixels, batch {batch}, SGD with momentum",
+        Id = $"resnet{depth}-{size}-train",
+        Family = $"resnet{depth}",
+        Title = $"training step of ResNet-{depth}, {size} pixels, batch {batch}, SGD with momentum",
         Unit = Unit.ImagesPerSecond,
         Bar = bar,
         Work = batch,
         Build = () => NetRuns.Training(
-            ResNet18.Create(ResNetClasses),
-            ResNetParameters,
+            Net(depth),
+            Parameters(depth),
             [batch, 3, size, size],
             ResNetClasses,
             parameters => new Sgd(parameters, new SgdOptions { LearningRate = 0.01, Momentum = 0.9 })),
-        Order = ResNetOrder("train", size, batch),
+        Order = ResNetOrder(depth, "train", size, batch),
     };
 
-    private static StepDuel ResNetInference(int size, int batch, string mode, double bar) => new()
+    /// <summary>Each side in the same form: as it was trained against eager mode, prepared for inference against jit.optimize_for_inference.</summary>
+    private static StepDuel ResNetInference(int depth, int size, int batch, string mode, double bar) => new()
     {
-        Id = $"resnet18-{size}-infer{(mode == "jit" ? "-jit" : string.Empty)}",
-        Family = "resnet18",
-        Title = $"ResNet-18 in evaluation, {size} pixels, batch {batch}, against {(mode == "jit" ? "jit.optimize_for_inference" : "eager mode")}",
+        Id = $"resnet{depth}-{size}-infer{(mode == "jit" ? "-jit" : string.Empty)}",
+        Family = $"resnet{depth}",
+        Title = $"ResNet-{depth} in evaluation, {size} pixels, batch {batch}, {(mode == "jit" ? "optimized for inference, against jit.optimize_for_inference" : "against eager mode")}",
         Unit = Unit.ImagesPerSecond,
         Bar = bar,
         Work = batch,
-        Build = () => NetRuns.Inference(ResNet18.Create(ResNetClasses), ResNetParameters, [batch, 3, size, size]),
-        Order = ResNetOrder(mode, size, batch),
+        Build = () => NetRuns.Inference(Net(depth), Parameters(depth), [batch, 3, size, size], optimized: mode == "jit"),
+        Order = ResNetOrder(depth, mode, size, batch),
     };
 
-    private static PeerOrder ResNetOrder(string mode, int size, int batch) => new("resnet", new JsonObject
+    private static ResNet Net(int depth)
     {
+        var options = new ResNetOptions { Classes = ResNetClasses };
+        return depth == 18 ? ResNet.ResNet18(options) : ResNet.ResNet50(options);
+    }
+
+    private static int Parameters(int depth) => depth == 18 ? ResNet18Parameters : ResNet50Parameters;
+
+    private static PeerOrder ResNetOrder(int depth, string mode, int size, int batch) => new("resnet", new JsonObject
+    {
+        ["depth"] = depth,
         ["mode"] = mode,
         ["size"] = size,
         ["batch"] = batch,
         ["classes"] = ResNetClasses,
-        ["parameters"] = ResNetParameters,
+        ["parameters"] = Parameters(depth),
     });
 
     private static StepDuel Tabular() => new()

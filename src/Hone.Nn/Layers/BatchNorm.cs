@@ -31,6 +31,27 @@ public abstract class BatchNorm : Module
     /// <summary>[]: number of training batches seen, Int64.</summary>
     public ModuleBuffer NumBatchesTracked { get; }
 
+    /// <summary>Added to the variance.</summary>
+    internal double Epsilon => _options.Epsilon;
+
+    /// <summary>What the normalization is in evaluation: y = x * scale + shift, for each channel.</summary>
+    internal (double[] Scale, double[] Shift) Affine()
+    {
+        float[] weight = Weight.Value.ToArray<float>();
+        float[] bias = Bias.Value.ToArray<float>();
+        float[] mean = RunningMean.Value.ToArray<float>();
+        float[] variance = RunningVar.Value.ToArray<float>();
+        var scale = new double[weight.Length];
+        var shift = new double[weight.Length];
+        for (int c = 0; c < weight.Length; c++)
+        {
+            scale[c] = weight[c] / Math.Sqrt(variance[c] + _options.Epsilon);
+            shift[c] = bias[c] - (mean[c] * scale[c]);
+        }
+
+        return (scale, shift);
+    }
+
     /// <summary>max(norm(x), 0) in one pass over memory.</summary>
     internal Tensor NormalizeRelu(Tensor x)
     {
@@ -44,6 +65,9 @@ public abstract class BatchNorm : Module
         CountBatch(x);
         return x.BatchNormAddRelu(residual, Weight.Value, Bias.Value, RunningMean.Value, RunningVar.Value, IsTraining, _options.Momentum, _options.Epsilon);
     }
+
+    /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new FixedNorm(this);
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)

@@ -44,6 +44,12 @@ public sealed class Conv2d : Module
     /// <summary>bias: [out]; null without one.</summary>
     public Parameter? Bias { get; }
 
+    /// <summary>Stride, padding, dilation, groups.</summary>
+    internal Conv2dOptions Options => _options;
+
+    /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new FusedConvolution(this, null, relu: false);
+
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Conv2d(Weight.Value, Bias?.Value, _options);
 }

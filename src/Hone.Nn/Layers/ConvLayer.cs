@@ -59,6 +59,12 @@ public sealed class ConvLayer : Module
         return y;
     }
 
+    /// <summary>All three as one operation.</summary>
+    internal FusedConvolution Fuse(bool addsAndRectifies = false) => new(_convolution, _norm, _activation is not null || addsAndRectifies);
+
+    /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => Fuse();
+
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {

@@ -30,6 +30,9 @@ public abstract class DropoutLayer : Module
     protected override void OnInitialize(long seed, string path) => Stream = new RandomStream(seed, "dropout/" + path);
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new Identity();
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         if (!IsTraining || DropFraction == 0)

@@ -39,5 +39,8 @@ public sealed class Linear : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() => new FixedLinear(this);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Linear(Weight.Value, Bias?.Value);
 }

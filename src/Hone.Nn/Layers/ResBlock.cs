@@ -38,6 +38,10 @@ public sealed class ResBlock : Module
     }
 
     /// <inheritdoc/>
+    protected override Module CreateInferenceForm() =>
+        new FusedResidual(_shortcut.OptimizeForInference(), _first.Fuse(), _second.Fuse(addsAndRectifies: true));
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor residual = _shortcut.Forward(x); // [batch, out, out height, out width]

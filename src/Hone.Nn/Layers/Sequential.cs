@@ -37,6 +37,30 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>A convolution takes in a batch normalization right behind it, and a ReLU behind that.</summary>
+    protected override Module CreateInferenceForm()
+    {
+        var forms = new List<Module>();
+        int i = 0;
+        while (i < _layers.Length)
+        {
+            if (_layers[i] is not Conv2d convolution)
+            {
+                forms.Add(_layers[i++].OptimizeForInference());
+                continue;
+            }
+
+            i++;
+            BatchNorm2d? norm = i < _layers.Length ? _layers[i] as BatchNorm2d : null;
+            i += norm is null ? 0 : 1;
+            bool relu = i < _layers.Length && _layers[i] is ReLU;
+            i += relu ? 1 : 0;
+            forms.Add(new FusedConvolution(convolution, norm, relu));
+        }
+
+        return new Sequential([.. forms]);
+    }
+
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => LayerChain.Run(_layers, x);
 }

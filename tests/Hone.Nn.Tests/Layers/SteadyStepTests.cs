@@ -64,4 +64,25 @@ public sealed class SteadyStepTests
         Assert.True(now.Rented > steady.Rented);
         Assert.Equal(now.Rented - steady.Rented, now.Returned - steady.Returned);
     }
+
+    [Fact]
+    public void A_steady_pass_of_a_model_optimized_for_inference_rents_nothing_new()
+    {
+        Module model = new ResNet(ResNetBlock.Bottleneck, [1, 1, 1, 1], new() { Width = 8, Classes = 3 }).Initialize(1).OptimizeForInference();
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(2 * 3 * 32 * 32), [2, 3, 32, 32]);
+        long allocated = 0;
+        for (int pass = 0; pass < 5; pass++)
+        {
+            if (pass == 2)
+            {
+                allocated = PoolStatistics.Now.Allocated;
+            }
+
+            using NoGrad none = NoGrad.Enter();
+            using StepScope step = StepScope.Begin();
+            model.Forward(x);
+        }
+
+        Assert.Equal(allocated, PoolStatistics.Now.Allocated);
+    }
 }

@@ -61,18 +61,19 @@ internal static class NetRuns
         };
     }
 
-    /// <summary>Forward in evaluation mode without recording.</summary>
-    public static Action Inference(Module model, int parameters, Shape input)
+    /// <summary>Forward in evaluation mode without recording, with the net as it was trained or optimized for inference.</summary>
+    public static Action Inference(Module model, int parameters, Shape input, bool optimized)
     {
         Check(model, parameters);
         model.Initialize(Seed);
         model.Eval();
+        Module net = optimized ? model.OptimizeForInference() : model;
         Tensor x = RandomTensors.Normal(input, Seed);
         return () =>
         {
             using NoGrad none = NoGrad.Enter();
             using StepScope step = StepScope.Begin();
-            model.Forward(x);
+            net.Forward(x);
         };
     }
 

@@ -103,7 +103,9 @@ internal static unsafe class BatchConvolution<TPolicy, TVector>
         float* input = problem.Input + (firstImage * inStride);
         float* output = problem.Output + (firstImage * outStride) + column;
         float* weights = problem.Weights + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
-        float* bias = problem.Bias == null ? null : problem.Bias + column;
+        ConvEpilogue epilogue = problem.Epilogue.From(column);
+        bool finish = !epilogue.IsEmpty;
+        float* residuals = epilogue.Residual == null ? null : epilogue.Residual + (firstImage * outStride);
 
         // A register as wide as a panel takes its second vector from the next panel; where there is none, one vector must do,
         // and for at most eight channels half a panel.
@@ -132,17 +134,22 @@ internal static unsafe class BatchConvolution<TPolicy, TVector>
                     rows, positions[i].TapCount, positions[i].Taps, input, inStride, weights, second, destination, stride, TPolicy.Width, accumulate);
             }
 
+            if (whole && !finish)
+            {
+                continue;
+            }
+
             for (int row = 0; row < rows; row++)
             {
-                float* pixel = output + positions[i].OutputOffset + (row * outStride);
+                nint offset = positions[i].OutputOffset + (row * outStride);
                 if (!whole)
                 {
-                    RowCopy.Run(buffer + (row * Span), pixel, columns, problem.Accumulate);
+                    RowCopy.Run(buffer + (row * Span), output + offset, columns, problem.Accumulate);
                 }
 
-                if (bias != null)
+                if (finish)
                 {
-                    RowCopy.Run(bias, pixel, columns, accumulate: true);
+                    EpilogueLoop<TPolicy, TVector>.Run(epilogue, output + offset, residuals == null ? null : residuals + offset, columns);
                 }
             }
         }

@@ -12,20 +12,47 @@ namespace Hone.Kernels;
 /// </remarks>
 internal static unsafe class Convolution
 {
-    /// <summary>y = x * w (+ bias). <paramref name="bias"/> may be null.</summary>
-    public static void Forward(in ConvShape s, float* x, float* packedWeight, float* bias, float* y, bool exact)
+    /// <summary>y = epilogue(x * w).</summary>
+    /// <param name="s">Sizes.</param>
+    /// <param name="x">Input.</param>
+    /// <param name="packedWeight">Packed weights.</param>
+    /// <param name="epilogue">Bias, residual, ReLU, or nothing.</param>
+    /// <param name="y">Output.</param>
+    /// <param name="exact">Whether to keep to the direct sum.</param>
+    /// <param name="winogradWeights">What <see cref="TransformWeights"/> made of the same weights; null to make it where it is needed.</param>
+    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights = null)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, packedWeight, bias, y, exact);
+            ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, packedWeight, bias, y, exact);
+            ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
         }
         else
         {
-            ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, packedWeight, bias, y, exact);
+            ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
+        }
+    }
+
+    /// <summary>Whether a forward pass of this shape can use transformed weights that were made once; it needs <see cref="WinogradGrid.WeightLength"/> floats.</summary>
+    public static bool UsesTransformedWeights(in ConvShape s) => WinogradGrid.Suits(s, prepared: true);
+
+    /// <summary>The weights of a forward pass as Winograd's algorithm multiplies them.</summary>
+    public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            ConvolutionPasses<Policy512, Vector512<float>>.TransformWeights(s, packedWeight, transformed);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            ConvolutionPasses<Policy256, Vector256<float>>.TransformWeights(s, packedWeight, transformed);
+        }
+        else
+        {
+            ConvolutionPasses<Policy128, Vector128<float>>.TransformWeights(s, packedWeight, transformed);
         }
     }
 

@@ -7,11 +7,19 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    public static void Forward(in ConvShape s, float* x, float* packedWeight, float* bias, float* y, bool exact)
+    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights)
     {
-        if (!exact && WinogradGrid.Suits(s) && WinogradGrid.Forward(s).RepaysWeights(s.InChannels))
+        bool prepared = winogradWeights != null;
+        if (!exact && WinogradGrid.Suits(s, prepared) && (prepared || WinogradGrid.Forward(s).RepaysWeights(s.InChannels)))
         {
-            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, packedWeight, bias, y, s.OutChannels, accumulate: false);
+            float* transformed = winogradWeights;
+            if (!prepared)
+            {
+                transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
+                TransformWeights(s, packedWeight, transformed);
+            }
+
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, transformed, epilogue, y, s.OutChannels, accumulate: false);
             return;
         }
 
@@ -20,7 +28,7 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         {
             problem.Input = x;
             problem.Weights = packedWeight;
-            problem.Bias = bias;
+            problem.Epilogue = epilogue;
             problem.Output = y;
             DepthwiseConvolution<TPolicy, TVector>.Run(problem, s.OutChannels);
             return;
@@ -30,11 +38,15 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         {
             problem.Input = x + (group * s.GroupInChannels);
             problem.Output = y + (group * s.GroupOutChannels);
-            problem.Bias = bias == null ? null : bias + (group * s.GroupOutChannels);
+            problem.Epilogue = epilogue.From(group * s.GroupOutChannels);
             problem.Weights = GroupWeights(s, group, packedWeight);
             RunDirect(problem, exact);
         }
     }
+
+    /// <summary>The weights of a forward pass as Winograd's algorithm multiplies them; <see cref="WinogradGrid.WeightLength"/> floats.</summary>
+    public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed) =>
+        WinogradFilter<TPolicy, TVector>.Forward(packedWeight, s.OutChannels / ConvShape.PanelWidth, s.InChannels, transformed);
 
     public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
     {
@@ -42,7 +54,9 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         {
             float* exchanged = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
             WeightLayout.Transpose(s, 0, packedWeight, exchanged);
-            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, exchanged, null, dx, s.InChannels, accumulate);
+            float* transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
+            WinogradFilter<TPolicy, TVector>.Forward(exchanged, s.InChannels / ConvShape.PanelWidth, s.OutChannels, transformed);
+            WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, transformed, default, dx, s.InChannels, accumulate);
             return;
         }
 

@@ -43,9 +43,19 @@ internal static unsafe class DepthwiseConvolution<TPolicy, TVector>
         BatchTaps.Build(job.Batch, first, count, positions, taps);
         float* input = problem.Input + (image * problem.InImageStride);
         float* output = problem.Output + (image * problem.OutPixelStride * job.Batch.Positions);
+
+        // The bias is added where the sum is written.
+        ConvEpilogue rest = problem.Epilogue;
+        rest.Bias = null;
         for (int i = 0; i < count; i++)
         {
-            RunPixel(problem, positions[i], input, output + positions[i].OutputOffset, job.Channels);
+            float* pixel = output + positions[i].OutputOffset;
+            RunPixel(problem, positions[i], input, pixel, job.Channels);
+            if (rest.Relu || rest.Residual != null)
+            {
+                float* residual = rest.Residual == null ? null : rest.Residual + (pixel - problem.Output);
+                EpilogueLoop<TPolicy, TVector>.Run(rest, pixel, residual, job.Channels);
+            }
         }
     }
 
@@ -55,7 +65,7 @@ internal static unsafe class DepthwiseConvolution<TPolicy, TVector>
         nint panelStride = problem.PanelStride;
         BatchTap* taps = position.Taps;
         int tapCount = position.TapCount;
-        float* bias = problem.Bias;
+        float* bias = problem.Epilogue.Bias;
         bool accumulate = problem.Accumulate;
         nint width = TPolicy.Width;
         nint c = 0;

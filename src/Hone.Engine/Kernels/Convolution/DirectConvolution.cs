@@ -94,17 +94,5 @@ internal static unsafe class DirectConvolution<TPolicy, TVector>
                 DirectStrip<TPolicy, TVector>.Run(problem, tiles + i, column);
             }
         }
-
-        if (problem.Bias != null)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                for (int row = 0; row < tiles[i].Rows; row++)
-                {
-                    float* output = problem.Output + tiles[i].Outputs[row] + firstColumn;
-                    RowCopy.Run(problem.Bias + firstColumn, output, endColumn - firstColumn, accumulate: true);
-                }
-            }
-        }
     }
 }

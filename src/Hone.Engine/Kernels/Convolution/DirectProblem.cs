@@ -11,8 +11,8 @@ internal unsafe struct DirectProblem
     /// <summary>Packed `[panels][taps][InChannels][16]`.</summary>
     public float* Weights;
 
-    /// <summary>One value for each output channel, or null.</summary>
-    public float* Bias;
+    /// <summary>What happens to the sums of a forward pass; empty in a backward pass.</summary>
+    public ConvEpilogue Epilogue;
 
     public float* Output;
 

@@ -21,15 +21,27 @@ internal static unsafe class DirectStrip<TPolicy, TVector>
         if (count == computed && tile->RowStride != 0)
         {
             Multiply(problem, tile, weights, narrow, output + tile->Outputs[0], tile->RowStride, problem.Accumulate);
-            return;
+        }
+        else
+        {
+            // Unused lanes and unevenly spaced rows go through a tile on the stack.
+            float* buffer = stackalloc float[RowKernel.MaxRows * 2 * ConvShape.PanelWidth];
+            Multiply(problem, tile, weights, narrow, buffer, span, accumulate: false);
+            for (int row = 0; row < tile->Rows; row++)
+            {
+                RowCopy.Run(buffer + (row * span), output + tile->Outputs[row], count, problem.Accumulate);
+            }
         }
 
-        // Unused lanes and unevenly spaced rows go through a tile on the stack.
-        float* buffer = stackalloc float[RowKernel.MaxRows * 2 * ConvShape.PanelWidth];
-        Multiply(problem, tile, weights, narrow, buffer, span, accumulate: false);
-        for (int row = 0; row < tile->Rows; row++)
+        if (!problem.Epilogue.IsEmpty)
         {
-            RowCopy.Run(buffer + (row * span), output + tile->Outputs[row], count, problem.Accumulate);
+            ConvEpilogue epilogue = problem.Epilogue.From(column);
+            for (int row = 0; row < tile->Rows; row++)
+            {
+                nint offset = (nint)tile->Outputs[row];
+                float* residual = epilogue.Residual == null ? null : epilogue.Residual + offset;
+                EpilogueLoop<TPolicy, TVector>.Run(epilogue, output + offset, residual, count);
+            }
         }
     }
 

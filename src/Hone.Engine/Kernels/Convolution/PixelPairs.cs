@@ -52,11 +52,13 @@ internal static unsafe class PixelPairs
         pairs.OutPixelStride = ConvShape.PanelWidth;
         pairs.OutWidth = problem.OutWidth / 2;
         pairs.Horizontal = problem.Horizontal with { Taps = taps + 1, Scale = 2 };
-        if (problem.Bias != null)
+        float* bias = problem.Epilogue.Bias;
+        if (bias != null)
         {
-            pairs.Bias = weights + length;
-            RowCopy.Run(problem.Bias, pairs.Bias, Channels, accumulate: false);
-            RowCopy.Run(problem.Bias, pairs.Bias + Channels, Channels, accumulate: false);
+            float* twice = weights + length;
+            RowCopy.Run(bias, twice, Channels, accumulate: false);
+            RowCopy.Run(bias, twice + Channels, Channels, accumulate: false);
+            pairs.Epilogue.Bias = twice;
         }
 
         return pairs;

@@ -33,31 +33,29 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
     private const int MinTilesPerChunk = 12;
     private const int MaxTilesPerChunk = 48;
 
-    /// <summary>y (+)= x * weights (+ bias) over the grid.</summary>
+    /// <summary>y (+)= epilogue(x * weights) over the grid.</summary>
     /// <param name="grid">Tiles and padding.</param>
     /// <param name="x">`[batch][in height][in width][channels]`.</param>
     /// <param name="channels">Input channels, a multiple of 16.</param>
-    /// <param name="weights">Packed `[outChannels / 16][9][channels][16]`.</param>
-    /// <param name="bias">One value for each output channel, or null.</param>
+    /// <param name="weights">Transformed weights, from <see cref="WinogradFilter{TPolicy, TVector}.Forward"/>.</param>
+    /// <param name="epilogue">What happens to the sums before they are written or added.</param>
     /// <param name="y">`[batch][out height][out width][outChannels]`.</param>
     /// <param name="outChannels">Output channels, a multiple of 16.</param>
     /// <param name="accumulate">Add to y.</param>
     public static void Run(
-        in WinogradGrid grid, float* x, int channels, float* weights, float* bias, float* y, int outChannels, bool accumulate)
+        in WinogradGrid grid, float* x, int channels, float* weights, in ConvEpilogue epilogue, float* y, int outChannels, bool accumulate)
     {
         Job job = default;
         job.Grid = grid;
         job.X = x;
         job.Channels = channels;
-        job.Bias = bias;
+        job.Epilogue = epilogue;
         job.Y = y;
         job.OutChannels = outChannels;
         job.Accumulate = accumulate;
-        int panels = outChannels / ConvShape.PanelWidth;
-        job.Weights = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride((nint)channels * outChannels));
+        job.Weights = weights;
         job.Zeros = Scratch.Floats(ScratchSlot.Zeros, channels);
         new Span<float>(job.Zeros, channels).Clear();
-        WinogradFilter<TPolicy, TVector>.Forward(weights, panels, channels, job.Weights);
 
         if ((long)channels * outChannels >= LargeWeights)
         {
@@ -65,7 +63,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
             return;
         }
 
-        int wanted = ChunkFloats / (WinogradGrid.Frequencies * (channels + outChannels)) / RowKernel.MaxRows * RowKernel.MaxRows;
+        int wanted = ChunkFloats / (WinogradGrid.Frequencies * (channels + outChannels)) / TileShape<TPolicy, TVector>.Rows * TileShape<TPolicy, TVector>.Rows;
         job.TilesPerChunk = Math.Clamp(wanted, MinTilesPerChunk, MaxTilesPerChunk);
         int chunks = (grid.Tiles + job.TilesPerChunk - 1) / job.TilesPerChunk;
         WorkerPool.Run(chunks, &RunChunk, &job);
@@ -125,7 +123,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
         for (int tile = part * TilesPerTransform; tile < end; tile++)
         {
             WinogradTiles<TPolicy, TVector>.Output(
-                job.Grid, job.FirstTile + tile, job.Products + ((nint)tile * job.OutChannels), stride, job.Bias, job.Y, job.OutChannels, sink, job.Accumulate);
+                job.Grid, job.FirstTile + tile, job.Products + ((nint)tile * job.OutChannels), stride, job.Epilogue, job.Y, job.OutChannels, sink, job.Accumulate);
         }
     }
 
@@ -157,7 +155,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
         for (int tile = 0; tile < count; tile++)
         {
             WinogradTiles<TPolicy, TVector>.Output(
-                job.Grid, first + tile, products + (tile * outChannels), outStride, job.Bias, job.Y, outChannels, sink, job.Accumulate);
+                job.Grid, first + tile, products + (tile * outChannels), outStride, job.Epilogue, job.Y, outChannels, sink, job.Accumulate);
         }
     }
 
@@ -167,7 +165,7 @@ internal static unsafe class WinogradConvolution<TPolicy, TVector>
         public float* X;
         public int Channels;
         public float* Weights;
-        public float* Bias;
+        public ConvEpilogue Epilogue;
         public float* Zeros;
         public float* Y;
         public int OutChannels;

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Hone.Kernels;
 
 /// <summary>The weights' way into the 36 frequencies and their gradient's way back.</summary>
-/// <remarks>Packed weights `[panels][9][C][16]`, transformed `[36][panels][C][16]` with <see cref="WinogradGrid.FrequencyStride"/> between frequencies: every lane is another pair of channels.</remarks>
+/// <remarks>
+/// Packed weights `[panels][9][C][16]`, with <see cref="WinogradGrid.FrequencyStride"/> between frequencies: every lane is another pair of channels. Transformed
+/// weights lie in <see cref="WinogradPanels{TPolicy, TVector}"/>, their gradient in rows `[36][C][K]`.
+/// </remarks>
 internal static unsafe class WinogradFilter<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
@@ -51,7 +54,9 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
         nint tap = job.PanelFloats;
         float* source = job.Weights + (panel * Taps * job.PanelFloats);
-        float* destination = job.Transformed + (panel * job.PanelFloats);
+        nint channels = job.PanelFloats / ConvShape.PanelWidth;
+        nint outChannels = job.Panels * ConvShape.PanelWidth;
+        float* destination = WinogradPanels<TPolicy, TVector>.Column(job.Transformed, channels, outChannels, panel * ConvShape.PanelWidth, out nint step);
         nint width = TPolicy.Width;
         nint line = WinogradGrid.FilterSize * width;
         float* half = stackalloc float[WinogradGrid.TileInput * WinogradGrid.FilterSize * 16];
@@ -66,6 +71,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
             }
 
             // 2. Along the six lines.
+            float* u = destination + (i / ConvShape.PanelWidth * step) + (i % ConvShape.PanelWidth);
             for (nint row = 0; row < WinogradGrid.TileInput; row++)
             {
                 float* h = half + (row * line);
@@ -73,7 +79,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                     TPolicy.Load(h),
                     TPolicy.Load(h + width),
                     TPolicy.Load(h + (2 * width)),
-                    destination + i + (row * WinogradGrid.TileInput * frequencyStride),
+                    u + (row * WinogradGrid.TileInput * frequencyStride),
                     frequencyStride);
             }
         }
@@ -89,7 +95,8 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
         nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
         nint tap = job.PanelFloats;
-        float* source = job.Transformed + (panel * job.PanelFloats);
+        nint outChannels = job.Panels * ConvShape.PanelWidth;
+        float* source = job.Transformed + (panel * ConvShape.PanelWidth);
         float* destination = job.Weights + (panel * Taps * job.PanelFloats);
         nint width = TPolicy.Width;
         nint line = WinogradGrid.TileInput * width;
@@ -98,9 +105,10 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         for (nint i = first; i < end; i += width)
         {
             // 1. Down the six columns of frequencies.
+            float* products = source + (i / ConvShape.PanelWidth * outChannels) + (i % ConvShape.PanelWidth);
             for (nint column = 0; column < WinogradGrid.TileInput; column++)
             {
-                float* u = source + i + (column * frequencyStride);
+                float* u = products + (column * frequencyStride);
                 nint step = WinogradGrid.TileInput * frequencyStride;
                 WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
                     TPolicy.Load(u),

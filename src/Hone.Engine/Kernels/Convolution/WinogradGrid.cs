@@ -15,8 +15,11 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     /// <summary>A tile computes 16 outputs with 36 products instead of 144; more padding than this many computed outputs per wanted one eats the gain.</summary>
     private const double MaxWaste = 2.0;
 
-    /// <summary>Above this the transformed weights leave every cache.</summary>
+    /// <summary>From here on the transformed weights leave every cache, and making them anew costs more than they save.</summary>
     private const long MaxWeights = 512 * 512;
+
+    /// <summary>Weights that were transformed once are worth reading from memory up to this size.</summary>
+    private const long MaxPreparedWeights = (512 * 512) + 1;
 
     /// <summary>With fewer channels the transforms cost more than the products save.</summary>
     private const int MinChannels = 32;
@@ -36,14 +39,19 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     public static WinogradGrid Backward(in ConvShape s) =>
         new(s.Batch, s.OutHeight, s.OutWidth, s.InHeight, s.InWidth, FilterSize - 1 - s.PaddingHeight, FilterSize - 1 - s.PaddingWidth);
 
+    /// <summary>Floats of the transformed weights of a convolution, in either direction.</summary>
+    public static nint WeightLength(in ConvShape s) => Frequencies * FrequencyStride((nint)s.InChannels * s.OutChannels);
+
     /// <summary>True where the algorithm applies and pays: whole vectors of channels and maps that tiles of four cover well.</summary>
-    public static bool Suits(in ConvShape s)
+    /// <param name="s">Sizes.</param>
+    /// <param name="prepared">Whether the transformed weights are made once for many passes.</param>
+    public static bool Suits(in ConvShape s, bool prepared = false)
     {
         bool applies = s.KernelHeight == FilterSize && s.KernelWidth == FilterSize && s.StrideHeight == 1 && s.StrideWidth == 1
             && s.DilationHeight == 1 && s.DilationWidth == 1 && s.Groups == 1 && s.PaddingHeight < FilterSize && s.PaddingWidth < FilterSize
             && Math.Min(s.InChannels, s.OutChannels) >= MinChannels
             && s.InChannels % ConvShape.PanelWidth == 0 && s.OutChannels % ConvShape.PanelWidth == 0;
-        return applies && (long)s.InChannels * s.OutChannels < MaxWeights && Pays(s.OutHeight, s.OutWidth) && Pays(s.InHeight, s.InWidth);
+        return applies && (long)s.InChannels * s.OutChannels < (prepared ? MaxPreparedWeights : MaxWeights) && Pays(s.OutHeight, s.OutWidth) && Pays(s.InHeight, s.InWidth);
     }
 
     /// <summary>

@@ -2,44 +2,50 @@ using System.Runtime.CompilerServices;
 
 namespace Hone.Kernels;
 
-/// <summary>The matrix product of one frequency: tiles times channels.</summary>
+/// <summary>The matrix products of one frequency, through the register tile of the matrix product.</summary>
 internal static unsafe class WinogradProduct<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    /// <summary>Columns firstColumn..endColumn-1 of m `[tiles][outChannels]` = v `[tiles][channels]` times u `[outChannels / 16][channels][16]`.</summary>
+    /// <summary>Columns firstColumn..endColumn-1 of m `[tiles][outChannels]` = v `[tiles][channels]` times u, transformed weights of one frequency.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int tiles, float* v, nint channels, float* u, float* m, nint outChannels, nint firstColumn, nint endColumn)
     {
-        nint panelStride = channels * ConvShape.PanelWidth;
-        nint second = TPolicy.Width < ConvShape.PanelWidth ? TPolicy.Width : panelStride;
-        nint span = 2 * TPolicy.Width;
-        RowTap tap = default;
-        int blocks = (tiles + RowKernel.MaxRows - 1) / RowKernel.MaxRows;
+        nint span = TileShape<TPolicy, TVector>.Columns;
+        int blocks = TileShape<TPolicy, TVector>.Tiles(tiles);
         for (nint column = firstColumn; column < endColumn; column += span)
         {
-            float* weights = u + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
-            bool narrow = endColumn - column < span;
+            float* weights = WinogradPanels<TPolicy, TVector>.Column(u, channels, outChannels, column, out nint step);
+            int vectors = endColumn - column < span ? 1 : 2;
             for (int block = 0; block < blocks; block++)
             {
-                int first = tiles * block / blocks;
-                int rows = (tiles * (block + 1) / blocks) - first;
+                int first = TileShape<TPolicy, TVector>.TileStart(tiles, blocks, block);
+                int rows = TileShape<TPolicy, TVector>.TileStart(tiles, blocks, block + 1) - first;
                 float* row = v + (first * channels);
-                tap.Row0 = row;
-                tap.Row1 = row + channels;
-                tap.Row2 = row + (2 * channels);
-                tap.Row3 = row + (3 * channels);
-                tap.Row4 = row + (4 * channels);
-                tap.Row5 = row + (5 * channels);
                 float* result = m + (first * outChannels) + column;
-                if (narrow)
-                {
-                    NarrowRowKernel.Run<TPolicy, TVector>(rows, 1, &tap, channels, weights, ConvShape.PanelWidth, result, outChannels, false);
-                }
-                else
-                {
-                    RowKernel.Run<TPolicy, TVector>(rows, 1, &tap, channels, weights, ConvShape.PanelWidth, second, result, outChannels, TPolicy.Width, false);
-                }
+
+                // The next tile's rows are asked for while this one runs.
+                TileKernel.Run<TPolicy, TVector>(
+                    rows, vectors, channels, row, channels, 1, weights, step, result, outChannels, accumulate: false, row + (rows * channels), rows);
+            }
+        }
+    }
+
+    /// <summary>Columns firstColumn..endColumn-1 of du `[channels][outChannels]` (+)= v^T `[channels][tiles]` times dm `[tiles][outChannels]`.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gradient(int tiles, float* v, nint channels, float* dm, float* du, nint outChannels, nint firstColumn, nint endColumn, bool accumulate)
+    {
+        nint span = TileShape<TPolicy, TVector>.Columns;
+        int blocks = TileShape<TPolicy, TVector>.Tiles((int)channels);
+        for (nint column = firstColumn; column < endColumn; column += span)
+        {
+            int vectors = endColumn - column < span ? 1 : 2;
+            for (int block = 0; block < blocks; block++)
+            {
+                int first = TileShape<TPolicy, TVector>.TileStart((int)channels, blocks, block);
+                int rows = TileShape<TPolicy, TVector>.TileStart((int)channels, blocks, block + 1) - first;
+                TileKernel.Run<TPolicy, TVector>(
+                    rows, vectors, tiles, v + first, 1, channels, dm + column, outChannels, du + (first * outChannels) + column, outChannels, accumulate, v + first + rows, channels);
             }
         }
     }

@@ -89,15 +89,25 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
         }
     }
 
-    /// <summary>y = A^T M A (+ bias) of a tile; outputs outside the map go to <paramref name="sink"/>.</summary>
+    /// <summary>y (+)= epilogue(A^T M A) of a tile; outputs outside the map go to <paramref name="sink"/>.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output(
-        in WinogradGrid grid, int tile, float* products, nint frequencyStride, float* bias, float* y, nint channels, float* sink, bool accumulate)
+        in WinogradGrid grid, int tile, float* products, nint frequencyStride, in ConvEpilogue epilogue, float* y, nint channels, float* sink, bool accumulate)
     {
         const int Side = WinogradGrid.TileOutput;
         float** pixels = stackalloc float*[Side * Side];
         Locate(grid, tile, Side, grid.OutHeight, grid.OutWidth, 0, 0, y, channels, sink, pixels);
+        bool relu = epilogue.Relu;
+        float* bias = epilogue.Bias;
+        float** residuals = null;
+        if (epilogue.Residual != null)
+        {
+            float** located = stackalloc float*[Side * Side];
+            Locate(grid, tile, Side, grid.OutHeight, grid.OutWidth, 0, 0, epilogue.Residual, channels, sink, located);
+            residuals = located;
+        }
+
         nint width = TPolicy.Width;
         float* half = stackalloc float[Side * WinogradGrid.TileInput * 16];
         nint line = WinogradGrid.TileInput * width;
@@ -140,11 +150,32 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
                     out TVector y1,
                     out TVector y2,
                     out TVector y3);
+                y0 = TPolicy.Add(y0, shift);
+                y1 = TPolicy.Add(y1, shift);
+                y2 = TPolicy.Add(y2, shift);
+                y3 = TPolicy.Add(y3, shift);
+                if (residuals != null)
+                {
+                    float** r = residuals + (i * Side);
+                    y0 = TPolicy.Add(y0, TPolicy.Load(r[0] + c));
+                    y1 = TPolicy.Add(y1, TPolicy.Load(r[1] + c));
+                    y2 = TPolicy.Add(y2, TPolicy.Load(r[2] + c));
+                    y3 = TPolicy.Add(y3, TPolicy.Load(r[3] + c));
+                }
+
+                if (relu)
+                {
+                    y0 = TPolicy.Max(y0, TPolicy.Zero);
+                    y1 = TPolicy.Max(y1, TPolicy.Zero);
+                    y2 = TPolicy.Max(y2, TPolicy.Zero);
+                    y3 = TPolicy.Max(y3, TPolicy.Zero);
+                }
+
                 float** p = pixels + (i * Side);
-                Write(p[0] + c, TPolicy.Add(y0, shift), accumulate);
-                Write(p[1] + c, TPolicy.Add(y1, shift), accumulate);
-                Write(p[2] + c, TPolicy.Add(y2, shift), accumulate);
-                Write(p[3] + c, TPolicy.Add(y3, shift), accumulate);
+                Write(p[0] + c, y0, accumulate);
+                Write(p[1] + c, y1, accumulate);
+                Write(p[2] + c, y2, accumulate);
+                Write(p[3] + c, y3, accumulate);
             }
         }
     }

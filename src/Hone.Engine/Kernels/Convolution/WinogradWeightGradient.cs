@@ -78,35 +78,11 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
         int endColumn = Math.Min(job.OutChannels, firstColumn + ColumnsPerPart);
         nint channels = job.Channels;
         nint outChannels = job.OutChannels;
-        nint panelStride = channels * ConvShape.PanelWidth;
-        nint secondColumn = TPolicy.Width < ConvShape.PanelWidth ? TPolicy.Width : panelStride;
-        bool accumulate = job.FirstTile > 0;
-        int span = 2 * TPolicy.Width;
-        PackedSegment segment;
-        segment.A = job.Inputs + (frequency * WinogradGrid.FrequencyStride(job.Tiles * channels));
-        segment.B = job.Gradients + (frequency * WinogradGrid.FrequencyStride(job.Tiles * outChannels));
-        segment.Count = job.Tiles;
-        for (int column = firstColumn; column < endColumn; column += span)
-        {
-            bool narrow = endColumn - column < span;
-            float* row = job.Products + (frequency * WinogradGrid.FrequencyStride(channels * outChannels)) + (column / ConvShape.PanelWidth * panelStride) + (column % ConvShape.PanelWidth);
-            for (nint c = 0; c < channels; c += RowKernel.MaxRows)
-            {
-                int rows = (int)Math.Min(RowKernel.MaxRows, channels - c);
-                if (narrow)
-                {
-                    NarrowPackedKernel.Run<TPolicy, TVector>(
-                        rows, 1, &segment, channels, outChannels, c, column, row, ConvShape.PanelWidth, accumulate);
-                }
-                else
-                {
-                    PackedKernel.Run<TPolicy, TVector>(
-                        rows, 1, &segment, channels, outChannels, c, column, TPolicy.Width, row, ConvShape.PanelWidth, secondColumn, accumulate);
-                }
-
-                row += RowKernel.MaxRows * ConvShape.PanelWidth;
-            }
-        }
+        float* inputs = job.Inputs + (frequency * WinogradGrid.FrequencyStride(job.Tiles * channels));
+        float* gradients = job.Gradients + (frequency * WinogradGrid.FrequencyStride(job.Tiles * outChannels));
+        float* products = job.Products + (frequency * WinogradGrid.FrequencyStride(channels * outChannels));
+        WinogradProduct<TPolicy, TVector>.Gradient(
+            job.Tiles, inputs, channels, gradients, products, outChannels, firstColumn, endColumn, accumulate: job.FirstTile > 0);
     }
 
     private struct Job

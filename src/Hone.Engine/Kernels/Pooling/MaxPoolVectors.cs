@@ -21,13 +21,14 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
         float* image = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line);
         PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
         int tapRow = top - (outRow * p.StrideHeight) + p.PaddingHeight;
+        bool three = MaxPoolThree<TPolicy, TVector>.SuitsForward(p) && bottom - top == 3;
         for (int column = 0; column < p.OutWidth; column++)
         {
             PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
             float firstTap = (tapRow * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
             nint output = (((nint)row * p.OutWidth) + column) * channels;
             float* corner = image + (top * line) + (left * channels);
-            nint c = 0;
+            nint c = three && right - left == 3 ? MaxPoolThree<TPolicy, TVector>.ForwardPixel(p, corner, output) : 0;
             for (; c + width <= channels; c += width)
             {
                 TVector best = TPolicy.Load(corner + c);
@@ -79,13 +80,20 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
         int inRow = row % p.InHeight;
         nint image = (nint)(row / p.InHeight) * p.OutHeight * line;
         PoolProblem<float>.Covering(inRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.OutHeight, out int top, out int bottom);
-        for (int column = 0; column < p.InWidth; column++)
+        int pairedColumns = 0;
+        nint pairedChannels = 0;
+        if (MaxPoolThree<TPolicy, TVector>.SuitsBackward(p))
+        {
+            pairedChannels = MaxPoolThree<TPolicy, TVector>.BackwardRow(p, row, out pairedColumns);
+        }
+
+        for (int column = pairedChannels == channels ? pairedColumns : 0; column < p.InWidth; column++)
         {
             PoolProblem<float>.Covering(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.OutWidth, out int left, out int right);
             float firstTap = ((inRow - (top * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth) + column - (left * p.StrideWidth) + p.PaddingWidth;
             float* dx = p.Dx + ((((nint)row * p.InWidth) + column) * channels);
             nint corner = image + (top * line) + (left * channels);
-            nint c = 0;
+            nint c = column < pairedColumns ? pairedChannels : 0;
             for (; c + width <= channels; c += width)
             {
                 TVector sum = p.Accumulate ? TPolicy.Load(dx + c) : TPolicy.Zero;

@@ -49,6 +49,9 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>All bits of a lane set where a = b.</summary>
     static abstract TVector Equal(TVector a, TVector b);
 
+    /// <summary>Whether a = b in every lane; false where one is NaN.</summary>
+    static abstract bool AllEqual(TVector a, TVector b);
+
     /// <summary>Lane by lane: <paramref name="a"/> where the mask is set, else <paramref name="b"/>.</summary>
     static abstract TVector Select(TVector mask, TVector a, TVector b);
 

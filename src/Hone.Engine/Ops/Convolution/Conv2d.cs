@@ -132,8 +132,9 @@ namespace Hone.Ops
         {
             if (x.DType == DType.Float32)
             {
-                float* b = bias is null ? null : bias.Pointer<float>();
-                Convolution.Forward(sizes, x.Pointer<float>(), packed.Pointer<float>(), b, y.Pointer<float>(), exact);
+                ConvEpilogue epilogue = default;
+                epilogue.Bias = bias is null ? null : bias.Pointer<float>();
+                Convolution.Forward(sizes, x.Pointer<float>(), packed.Pointer<float>(), epilogue, y.Pointer<float>(), exact);
             }
             else
             {

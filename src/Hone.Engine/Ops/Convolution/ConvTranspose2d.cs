@@ -204,7 +204,7 @@ namespace Hone.Ops
         {
             if (dy.DType == DType.Float32)
             {
-                Convolution.Forward(_sizes, dy.Pointer<float>(), _packed!.Pointer<float>(), null, dx.Pointer<float>(), _exact);
+                Convolution.Forward(_sizes, dy.Pointer<float>(), _packed!.Pointer<float>(), default, dx.Pointer<float>(), _exact);
             }
             else
             {

@@ -10,6 +10,9 @@ internal static unsafe class BatchNormCore<T>
 {
     private const int LongestPart = 512;
 
+    /// <summary>Channels whose statistics are merged side by side.</summary>
+    private const int MergedChannels = 64;
+
     /// <summary>Writes y, and mean and 1 / sqrt(variance + eps) of each channel for backward; training also moves the running statistics.</summary>
     public static void Forward(in BatchNormInputs inputs, bool relu, Tensor x, Tensor? residual, Tensor y, Tensor mean, Tensor inverse)
     {
@@ -133,48 +136,74 @@ internal static unsafe class BatchNormCore<T>
 
     private static void MergeStatistics(in BatchNormProblem<T> problem, in BatchNormInputs inputs, T* inverse)
     {
-        int channels = problem.Channels;
+        double* means = stackalloc double[MergedChannels];
+        double* deviations = stackalloc double[MergedChannels];
+        for (int first = 0; first < problem.Channels; first += MergedChannels)
+        {
+            int count = Math.Min(MergedChannels, problem.Channels - first);
+            MergeParts(problem, first, count, means, deviations);
+            for (int i = 0; i < count; i++)
+            {
+                Conclude(problem, inputs, first + i, means[i], deviations[i], inverse);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Mean and sum of squared deviations of some channels. Parts are merged in their order (Chan, Golub, LeVeque 1983), which stays free of
+    /// cancellation; what depends on the sizes of the parts alone is computed once for all channels.
+    /// </summary>
+    private static void MergeParts(in BatchNormProblem<T> problem, int firstChannel, int channels, double* means, double* deviations)
+    {
+        new Span<double>(means, channels).Clear();
+        new Span<double>(deviations, channels).Clear();
+        double before = 0;
+        for (int part = 0; part < problem.Parts; part++)
+        {
+            nint firstRow = problem.FirstRow(part);
+            double n = problem.FirstRow(part + 1) - firstRow;
+            double inverseCount = 1 / n;
+            double share = n / (before + n);
+            double spread = before * share;
+            T* pivots = problem.X + (firstRow * problem.Channels) + firstChannel;
+            T* sums = problem.Partials + ((nint)part * 2 * problem.Channels) + firstChannel;
+            T* squares = sums + problem.Channels;
+            for (int c = 0; c < channels; c++)
+            {
+                double sum = double.CreateTruncating(sums[c]);
+                double partMean = sum * inverseCount;
+                double delta = double.CreateTruncating(pivots[c]) + partMean - means[c];
+                deviations[c] += double.CreateTruncating(squares[c]) - (sum * partMean) + (delta * delta * spread);
+                means[c] += delta * share;
+            }
+
+            before += n;
+        }
+    }
+
+    /// <summary>What forward and backward need of one channel, and its running statistics.</summary>
+    private static void Conclude(in BatchNormProblem<T> problem, in BatchNormInputs inputs, int c, double mean, double deviations, T* inverse)
+    {
+        double count = problem.Rows;
+        if (count == 0)
+        {
+            // An empty batch has no statistics and changes none.
+            problem.Mean[c] = T.Zero;
+            inverse[c] = T.One;
+            return;
+        }
+
+        // NaN must stay visible, so the guard against rounding below zero lets it pass.
+        double variance = deviations < 0 ? 0 : deviations / count;
+        problem.Mean[c] = T.CreateTruncating(mean);
+        inverse[c] = T.CreateTruncating(1 / Math.Sqrt(variance + inputs.Eps));
+
+        // PyTorch keeps the unbiased variance.
+        double unbiased = variance * count / (count - 1);
         T* runningMean = inputs.RunningMean.Pointer<T>();
         T* runningVar = inputs.RunningVar.Pointer<T>();
-        for (int c = 0; c < channels; c++)
-        {
-            // Parts are merged in their order (Chan, Golub, LeVeque 1983): the sum of squared deviations stays free of cancellation.
-            double count = 0;
-            double mean = 0;
-            double deviations = 0;
-            for (int part = 0; part < problem.Parts; part++)
-            {
-                nint first = problem.FirstRow(part);
-                double n = problem.FirstRow(part + 1) - first;
-                T* sums = problem.Partials + ((nint)part * 2 * channels);
-                double sum = double.CreateTruncating(sums[c]);
-                double partMean = double.CreateTruncating(problem.X[(first * channels) + c]) + (sum / n);
-                double partDeviations = double.CreateTruncating(sums[channels + c]) - (sum * sum / n);
-                double delta = partMean - mean;
-                double total = count + n;
-                mean += delta * n / total;
-                deviations += partDeviations + (delta * delta * count * n / total);
-                count = total;
-            }
-
-            if (count == 0)
-            {
-                // An empty batch has no statistics and changes none.
-                problem.Mean[c] = T.Zero;
-                inverse[c] = T.One;
-                continue;
-            }
-
-            // NaN must stay visible, so the guard against rounding below zero lets it pass.
-            double variance = deviations < 0 ? 0 : deviations / count;
-            problem.Mean[c] = T.CreateTruncating(mean);
-            inverse[c] = T.CreateTruncating(1 / Math.Sqrt(variance + inputs.Eps));
-
-            // PyTorch keeps the unbiased variance.
-            double unbiased = variance * count / (count - 1);
-            runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), mean, inputs.Momentum));
-            runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, inputs.Momentum));
-        }
+        runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), mean, inputs.Momentum));
+        runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, inputs.Momentum));
     }
 
     private static void UseRunningStatistics(in BatchNormInputs inputs, T* mean, T* inverse)

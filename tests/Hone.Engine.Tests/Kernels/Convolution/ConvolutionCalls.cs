@@ -6,18 +6,18 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
 /// <summary>Calls the passes compiled for one register size.</summary>
 internal static unsafe class ConvolutionCalls
 {
-    public static void Forward(RegisterSize size, in ConvShape s, float* x, float* w, float* bias, float* y, bool exact)
+    public static void Forward(RegisterSize size, in ConvShape s, float* x, float* w, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights = null)
     {
         switch (size)
         {
             case RegisterSize.Bits128:
-                ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, w, bias, y, exact);
+                ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
                 break;
             case RegisterSize.Bits256:
-                ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, w, bias, y, exact);
+                ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
                 break;
             default:
-                ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, w, bias, y, exact);
+                ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
                 break;
         }
     }

@@ -37,11 +37,48 @@ public sealed unsafe class ConvolutionTests
                 foreach ((RegisterSize size, bool exact) in Ways)
                 {
                     using var y = new GuardedBuffer(shape.OutputLength);
-                    ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, withBias ? data.Bias.Pointer : null, y.Pointer, exact);
+                    ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, new ConvEpilogue { Bias = withBias ? data.Bias.Pointer : null }, y.Pointer, exact);
                     data.AssertClose(expected, y, data.Tolerance(exact), 0, $"Forward {size}");
                 }
             }
         }
+    }
+
+    [Fact]
+    public void A_residual_and_a_relu_behind_the_bias_agree_with_the_plain_loops_for_every_shape()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.All)
+        {
+            using var data = new ConvolutionCase(shape, seed: 4);
+            double[] residual = data.Dy.ToDouble();
+            double[] sums = data.ExpectedForward(withBias: true);
+            foreach (bool withResidual in new[] { false, true })
+            {
+                double[] expected = [.. sums.Zip(residual, (sum, added) => Math.Max(0, withResidual ? sum + added : sum))];
+                var epilogue = new ConvEpilogue { Bias = data.Bias.Pointer, Residual = withResidual ? data.Dy.Pointer : null, Relu = true };
+                foreach ((RegisterSize size, bool exact) in Ways)
+                {
+                    using var y = new GuardedBuffer(shape.OutputLength);
+                    ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, epilogue, y.Pointer, exact);
+                    data.AssertClose(expected, y, 2 * data.Tolerance(exact), 0, $"Forward with epilogue {size}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Weights_that_were_transformed_once_give_the_bits_of_those_transformed_in_the_pass()
+    {
+        ConvShape shape = ConvolutionShapes.Square(8, 32, 32, 15, 3);
+        Assert.True(Hone.Kernels.Convolution.UsesTransformedWeights(shape));
+        using var data = new ConvolutionCase(shape, seed: 5);
+        using var transformed = new GuardedBuffer(WinogradGrid.WeightLength(shape));
+        using var first = new GuardedBuffer(shape.OutputLength);
+        using var second = new GuardedBuffer(shape.OutputLength);
+        Hone.Kernels.Convolution.TransformWeights(shape, data.Weight.Pointer, transformed.Pointer);
+        Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, default, first.Pointer, exact: false);
+        Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, default, second.Pointer, exact: false, transformed.Pointer);
+        Assert.Equal(first.Values.ToArray(), second.Values.ToArray());
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed unsafe class ConvolutionThreadTests
         using var dx = new GuardedBuffer(shape.InputLength);
         using var dw = new GuardedBuffer(shape.PackedWeightLength);
         using var db = new GuardedBuffer(shape.OutChannels);
-        Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, data.Bias.Pointer, y.Pointer, exact);
+        Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, new ConvEpilogue { Bias = data.Bias.Pointer }, y.Pointer, exact);
         Hone.Kernels.Convolution.BackwardData(shape, data.Dy.Pointer, data.Weight.Pointer, dx.Pointer, accumulate: false, exact);
         Hone.Kernels.Convolution.BackwardWeight(shape, data.X.Pointer, data.Dy.Pointer, dw.Pointer, accumulate: false, exact);
         Hone.Kernels.Convolution.BackwardBias(shape, data.Dy.Pointer, db.Pointer, accumulate: false);

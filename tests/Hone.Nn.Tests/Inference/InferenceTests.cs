@@ -1,0 +1,127 @@
+namespace Hone.Nn.Tests.Inference;
+
+public sealed class InferenceTests
+{
+    public static TheoryData<string> Models => ["basic", "bottleneck", "small", "layers", "perceptron"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void The_optimized_form_gives_the_results_of_evaluation(string name)
+    {
+        (Module model, Tensor x) = Trained(name);
+        Module optimized = model.OptimizeForInference();
+        model.Eval();
+        float[] expected = model.Forward(x).ToArray<float>();
+        for (int run = 0; run < 2; run++)
+        {
+            float[] actual = optimized.Forward(x).ToArray<float>();
+            double scale = expected.Max(Math.Abs);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 2e-4 * scale));
+        }
+
+        Assert.Empty(optimized.Parameters());
+        Assert.Empty(optimized.NamedBuffers());
+    }
+
+    [Fact]
+    public void Another_map_size_and_batch_reuse_the_prepared_weights()
+    {
+        (Module model, _) = Trained("basic");
+        Module optimized = model.OptimizeForInference();
+        model.Eval();
+        foreach (int[] shape in (int[][])[[1, 3, 32, 32], [3, 3, 70, 45], [13, 3, 16, 16]])
+        {
+            Tensor x = Images(shape);
+            float[] expected = model.Forward(x).ToArray<float>();
+            double scale = expected.Max(Math.Abs);
+            Assert.All(expected.Zip(optimized.Forward(x).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 2e-4 * scale));
+        }
+    }
+
+    [Fact]
+    public void Later_training_does_not_reach_the_optimized_form()
+    {
+        (Module model, Tensor x) = Trained("layers");
+        Module optimized = model.OptimizeForInference();
+        float[] before = optimized.Forward(x).ToArray<float>();
+        foreach (Parameter parameter in model.Parameters())
+        {
+            parameter.Value.CopyFrom(Tensor.Zeros(parameter.Shape));
+        }
+
+        Assert.Equal(before, optimized.Forward(x).ToArray<float>());
+    }
+
+    [Fact]
+    public void A_gradient_is_refused_with_the_shape_of_the_input()
+    {
+        (Module model, Tensor x) = Trained("layers");
+        Module optimized = model.OptimizeForInference();
+        x.RequiresGrad = true;
+        var error = Assert.Throws<HoneException>(() => optimized.Forward(x));
+        Assert.Contains("[2, 3, 20, 20]", error.Message);
+        Assert.Contains("NoGrad", error.Message);
+    }
+
+    [Fact]
+    public void A_module_of_ones_own_says_its_form_or_is_named()
+    {
+        var error = Assert.Throws<HoneException>(() => new Sequential(new Scale()).Initialize(1).OptimizeForInference());
+        Assert.Contains("Scale with 1 parameters, 0 buffers and 0 children", error.Message);
+        Assert.Contains("0.factor", error.Message);
+    }
+
+    [Fact]
+    public void Another_element_type_is_refused()
+    {
+        (Module model, _) = Trained("layers");
+        model.To(DType.Float64);
+        var error = Assert.Throws<HoneException>(() => model.OptimizeForInference());
+        Assert.Contains("Float64 [32, 3, 3, 3]", error.Message);
+    }
+
+    private static (Module Model, Tensor X) Trained(string name)
+    {
+        Module model = name switch
+        {
+            "basic" => new ResNet(ResNetBlock.Basic, [2, 1, 1, 1], new() { Width = 32, Classes = 5 }),
+            "bottleneck" => new ResNet(ResNetBlock.Bottleneck, [1, 1, 1, 1], new() { Width = 16, Classes = 5 }),
+            "small" => SmallResNet.Create(new() { Widths = [8, 16], Classes = 4, InChannels = 3, Dropout = 0.2 }),
+            "perceptron" => new Sequential(new Flatten(), new Linear(3 * 20 * 20, 12), new BatchNorm1d(12), new ReLU(), new Dropout(), new Linear(12, 3)),
+            _ => new Sequential(
+                new Conv2d(3, 32, 3, new() { Padding = 1 }),
+                new BatchNorm2d(32),
+                new ReLU(),
+                new Conv2d(32, 32, 3, new() { Padding = 1 }),
+                new ReLU(),
+                new BatchNorm2d(32),
+                new Conv2d(32, 32, 3, new() { Groups = 32 }),
+                new BatchNorm2d(32),
+                new ReLU(),
+                new Conv2d(32, 8, 3)),
+        };
+        model.Initialize(3);
+        int size = name is "basic" or "bottleneck" ? 64 : 20;
+        Tensor x = Images([2, 3, size, size]);
+
+        // Two batches, so that the running statistics are not those of the start.
+        model.Forward(x);
+        model.Forward(Images([2, 3, size, size]) * 0.5f);
+        return (model, x);
+    }
+
+    private static Tensor Images(int[] shape)
+    {
+        int count = shape.Aggregate(1, (a, b) => a * b);
+        return Tensor.From(new RandomStream(count, "images").Floats(count), [.. shape]);
+    }
+
+    private sealed class Scale : Module
+    {
+        private readonly Parameter _factor;
+
+        public Scale() => _factor = RegisterParameter("factor", [1], Initializers.Ones);
+
+        protected override Tensor Compute(Tensor x) => x * _factor.Value;
+    }
+}
