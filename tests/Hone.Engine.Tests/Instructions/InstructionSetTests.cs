@@ -57,9 +57,9 @@ public sealed class InstructionSetTests
     {
         string assembly = typeof(InstructionSetTests).Assembly.Location;
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (!Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals(Path.GetFileNameWithoutExtension(assembly), StringComparison.OrdinalIgnoreCase))
+        if (Path.GetFileName(Environment.ProcessPath!) is "dotnet" or "dotnet.exe")
         {
-            // The host runs the assembly; otherwise it is the assembly's own executable.
+            // The host runs the assembly; otherwise this process is the assembly's own executable.
             start.ArgumentList.Add(assembly);
         }
 

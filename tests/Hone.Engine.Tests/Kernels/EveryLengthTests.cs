@@ -77,6 +77,7 @@ public sealed class EveryLengthTests
     [ChecksKernel(
         typeof(MaxPool<>),
         typeof(MaxPoolPlain<>),
+        typeof(MaxPoolThree<,>),
         typeof(MaxPoolVectors<,>),
         typeof(AveragePool<>),
         typeof(AverageLoop<>),

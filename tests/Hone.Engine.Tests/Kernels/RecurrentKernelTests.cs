@@ -5,6 +5,7 @@ using Hone.Kernels;
 namespace Hone.Engine.Tests.Kernels;
 
 /// <summary>The register forms at every register size against the plain loops in float64, at every number of units, between guard zones.</summary>
+[ChecksKernel(typeof(RecurrentPasses<,>), typeof(RecurrentRow<,>))]
 public sealed unsafe class RecurrentKernelTests
 {
     public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];

@@ -1,3 +1,5 @@
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
 using Hone.Testing;
 
 namespace Hone.Engine.Tests.Ops;
@@ -91,6 +93,7 @@ public sealed class AttentionTests
     }
 
     [Fact]
+    [ChecksKernel(typeof(AttentionForward<>), typeof(AttentionBackward<>), typeof(AttentionScores<>), typeof(AttentionRow<>), typeof(AttentionVectors<,>))]
     public void Float32_agrees_with_float64_at_every_tail()
     {
         for (int size = 1; size <= 35; size += 2)

@@ -1,3 +1,5 @@
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
 using Hone.Testing;
 
 namespace Hone.Engine.Tests.Ops;
@@ -67,6 +69,7 @@ public sealed class GridSampleTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    [ChecksKernel(typeof(AffineGridLoop<>), typeof(GridSampler<>), typeof(ScatteredRows<>))]
     public void Float32_agrees_with_float64_for_every_number_of_channels(GridSampleMode mode, GridSamplePadding padding)
     {
         for (int channels = 0; channels <= 33; channels++)

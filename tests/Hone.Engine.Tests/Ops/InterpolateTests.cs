@@ -1,3 +1,5 @@
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
 using Hone.Testing;
 
 namespace Hone.Engine.Tests.Ops;
@@ -39,6 +41,7 @@ public sealed class InterpolateTests
 
     [Theory]
     [MemberData(nameof(Modes))]
+    [ChecksKernel(typeof(Resize<>), typeof(WeightedRows<>))]
     public void Float32_agrees_with_float64_for_every_number_of_channels(InterpolateMode mode)
     {
         for (int channels = 0; channels <= 33; channels++)

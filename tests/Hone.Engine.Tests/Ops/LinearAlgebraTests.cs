@@ -1,8 +1,11 @@
 using System.Text.Json;
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
 using Hone.Testing;
 
 namespace Hone.Engine.Tests.Ops;
 
+[ChecksKernel(typeof(CholeskyFactorization), typeof(DoubleRows), typeof(HouseholderQr), typeof(JacobiSvd), typeof(LuFactorization), typeof(SymmetricTridiagonal), typeof(ThinSvd), typeof(TridiagonalQl))]
 public sealed class LinearAlgebraTests
 {
     public static TheoryData<string> Goldens() => [.. GoldenCases.Names("algebra")];

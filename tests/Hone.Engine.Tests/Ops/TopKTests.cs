@@ -1,5 +1,9 @@
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
+
 namespace Hone.Engine.Tests.Ops;
 
+[ChecksKernel(typeof(TopKLoop<>))]
 public sealed class TopKTests
 {
     [Fact]
