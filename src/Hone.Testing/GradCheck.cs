@@ -18,7 +18,7 @@ public static class GradCheck
     /// <param name="inputs">float64 tensors; each is checked.</param>
     /// <param name="step">h; 1e-5 balances rounding against curvature in float64.</param>
     /// <param name="tolerance">Largest allowed |numeric - analytic| / max(1, |numeric|).</param>
-    /// <exception cref="HoneException">A gradient differs; the message names input, element and both values.</exception>
+    /// <exception cref="HoneException">A gradient differs (the message names input, element and both values), or an input is not float64 or not finite.</exception>
     public static void Check(Func<Tensor[], Tensor> function, Tensor[] inputs, double step = 1e-5, double tolerance = 1e-6)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -29,13 +29,10 @@ public static class GradCheck
             return;
         }
 
-        foreach (Tensor input in inputs)
+        for (int k = 0; k < inputs.Length; k++)
         {
-            if (input.DType != DType.Float64)
-            {
-                throw new HoneException("GradCheck works in float64.", input.ToString(), "GradCheck", "create the inputs from doubles");
-            }
-
+            Tensor input = inputs[k];
+            Require(input, k);
             input.RequiresGrad = true;
             input.ZeroGrad();
         }
@@ -61,6 +58,21 @@ public static class GradCheck
                         "check the backward formula, the axes it reduces and the memory it writes");
                 }
             }
+        }
+    }
+
+    private static void Require(Tensor input, int k)
+    {
+        if (input.DType != DType.Float64)
+        {
+            throw new HoneException("GradCheck works in float64.", input.ToString(), "GradCheck", "create the inputs from doubles");
+        }
+
+        double[] values = input.ToArray<double>();
+        int bad = Array.FindIndex(values, value => !double.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw new HoneException("GradCheck moves finite inputs.", $"{values[bad]} at element {bad}", $"input {k} of shape {input.Shape}", "check at a point where the function is defined and smooth");
         }
     }
 

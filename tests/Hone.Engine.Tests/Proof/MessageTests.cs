@@ -1,4 +1,5 @@
 using Hone.Memory;
+using Hone.Testing;
 
 namespace Hone.Engine.Tests.Proof;
 
@@ -93,5 +94,13 @@ public sealed class MessageTests
         Assert.Contains("7", Assert.ThrowsAny<HoneException>(() => x.IndexSelect(0, Tensor.From([0L, 7], [2]))).Message);
         Assert.Contains("7", Assert.ThrowsAny<HoneException>(() => x.Gather(0, Tensor.From([0L, 7], [1, 2]))).Message);
         Assert.Contains("7", Assert.ThrowsAny<HoneException>(() => x.CrossEntropy(Tensor.From([0L, 1, 7], [3]))).Message);
+    }
+
+    [Fact]
+    public void A_gradient_check_names_an_input_that_is_not_finite()
+    {
+        var error = Assert.Throws<HoneException>(() => GradCheck.Check(t => t[0] * t[1], [Tensor.Ones([2], DType.Float64), Tensor.From([1, double.NaN], [2])]));
+        Assert.Contains("NaN at element 1", error.Message);
+        Assert.Contains("input 1 of shape [2]", error.Message);
     }
 }
