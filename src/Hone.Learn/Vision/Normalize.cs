@@ -33,6 +33,9 @@ public sealed class Normalize : BatchTransform
     /// <summary>Standard deviation of each channel; empty before <see cref="Fit"/>.</summary>
     public IReadOnlyList<float> Std => _std ?? [];
 
+    /// <inheritdoc/>
+    public override BatchTransformConfig? Config => _mean is null ? null : new NormalizeConfig(Mean, Std);
+
     /// <summary>Known statistics; fastai's <c>Normalize.from_stats</c>.</summary>
     /// <param name="mean">One for each channel, of values 0 to 1.</param>
     /// <param name="std">One for each channel, above 0.</param>

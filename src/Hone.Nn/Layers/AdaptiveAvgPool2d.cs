@@ -6,5 +6,8 @@ namespace Hone.Nn;
 public sealed class AdaptiveAvgPool2d(Size2d outputSize) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AdaptiveAvgPool2dConfig(outputSize.Height, outputSize.Width);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.AdaptiveAvgPool2d(outputSize);
 }

@@ -52,6 +52,8 @@ public abstract class BatchNorm : Module
         return (scale, shift);
     }
 
+    private protected double Momentum => _options.Momentum;
+
     /// <summary>max(norm(x), 0) in one pass over memory.</summary>
     internal Tensor NormalizeRelu(Tensor x)
     {

@@ -9,6 +9,9 @@ namespace Hone.Nn;
 /// <param name="options">PyTorch's defaults unless told.</param>
 public sealed class BatchNorm2d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
 {
+    /// <inheritdoc/>
+    public override ModelConfig? Config => new BatchNorm2dConfig(Weight.Shape[0], Epsilon, Momentum);
+
     private protected override void Check(Tensor x)
     {
         if (x.Rank != 4)

@@ -51,5 +51,16 @@ public sealed class Conv2d : Module
     protected override Module CreateInferenceForm() => new FusedConvolution(this, null, relu: false);
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new Conv2dConfig(
+        Weight.Shape[1] * _options.Groups,
+        Weight.Shape[0],
+        new LayerSize(Weight.Shape[2], Weight.Shape[3]),
+        LayerSize.Of(_options.Stride),
+        LayerSize.Of(_options.Padding),
+        LayerSize.Of(_options.Dilation),
+        _options.Groups,
+        Bias is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Conv2d(Weight.Value, Bias?.Value, _options);
 }

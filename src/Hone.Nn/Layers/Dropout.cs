@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class Dropout(double dropFraction = 0.5) : DropoutLayer(dropFraction)
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new DropoutConfig(DropFraction);
+
+    /// <inheritdoc/>
     private protected override Tensor Drop(Tensor x, RandomStream stream) => x.Dropout(DropFraction, training: true, stream);
 }

@@ -5,5 +5,8 @@ namespace Hone.Nn;
 public sealed class Flatten : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new FlattenConfig();
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Flatten();
 }

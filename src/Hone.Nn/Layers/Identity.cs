@@ -5,5 +5,8 @@ namespace Hone.Nn;
 public sealed class Identity : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new IdentityConfig();
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x;
 }

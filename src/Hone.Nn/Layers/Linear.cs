@@ -39,6 +39,9 @@ public sealed class Linear : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new LinearConfig(InFeatures, OutFeatures, Bias is not null);
+
+    /// <inheritdoc/>
     protected override Module CreateInferenceForm() => new FixedLinear(this);
 
     /// <inheritdoc/>

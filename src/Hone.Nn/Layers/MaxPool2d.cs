@@ -9,5 +9,8 @@ public sealed class MaxPool2d(Size2d kernelSize, MaxPool2dOptions? options = nul
     private readonly MaxPool2dOptions _options = options ?? new MaxPool2dOptions();
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new MaxPool2dConfig(LayerSize.Of(kernelSize), _options.Stride is { } stride ? LayerSize.Of(stride) : null, LayerSize.Of(_options.Padding), _options.CeilMode);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.MaxPool2d(kernelSize, _options.Stride, _options.Padding, _options.CeilMode);
 }

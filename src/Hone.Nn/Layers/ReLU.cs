@@ -5,5 +5,8 @@ namespace Hone.Nn;
 public sealed class ReLU : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new ReLUConfig();
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Relu();
 }

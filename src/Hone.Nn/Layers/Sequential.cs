@@ -31,6 +31,17 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <summary>The module at an index.</summary>
     public Module this[int index] => _layers[index];
 
+    /// <summary>The configuration that built this net; otherwise the list of its layers' configurations, if each has one.</summary>
+    public override ModelConfig? Config
+    {
+        get
+        {
+            ModelConfig?[] layers = base.Config is null ? Array.ConvertAll(_layers, layer => layer.Config) : [];
+            return base.Config ?? (layers.Contains(null) ? null : new SequentialConfig(layers!));
+        }
+        init => base.Config = value;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Module> GetEnumerator() => ((IEnumerable<Module>)_layers).GetEnumerator();
 

@@ -15,6 +15,9 @@ public sealed class BceWithLogitsLoss(BinaryCrossEntropyOptions? options = null,
     public double Threshold => threshold;
 
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Labels;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(prediction);

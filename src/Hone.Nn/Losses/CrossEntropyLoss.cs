@@ -17,6 +17,9 @@ public sealed class CrossEntropyLoss(CrossEntropyOptions? options = null) : Loss
     public static CrossEntropyLoss LabelSmoothing(double eps = 0.1) => new(new CrossEntropyOptions { LabelSmoothing = eps });
 
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Classes;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ClassRows rows = ClassRows.Of(prediction, target, nameof(CrossEntropyLoss));

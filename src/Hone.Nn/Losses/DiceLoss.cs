@@ -13,6 +13,9 @@ public sealed class DiceLoss(double smooth = 1e-6, bool useMean = false) : Loss
     private readonly CrossEntropyLoss _reading = new();
 
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Classes;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(prediction);

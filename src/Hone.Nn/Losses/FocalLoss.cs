@@ -12,6 +12,9 @@ public sealed class FocalLoss(double gamma = 2, Tensor? classWeights = null) : L
     private readonly CrossEntropyLoss _reading = new();
 
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Classes;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ClassRows rows = ClassRows.Of(prediction, target, nameof(FocalLoss));

@@ -5,6 +5,9 @@ namespace Hone.Nn;
 public sealed class L1Loss : Loss
 {
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Numbers;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         (Tensor x, Tensor t) = NumberRows.Of(prediction, target, nameof(L1Loss));

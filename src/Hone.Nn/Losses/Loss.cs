@@ -30,6 +30,9 @@ public abstract class Loss
         return Compute(prediction, targets[0], reduction);
     }
 
+    /// <summary>How predictions are read, for files and tables that have no loss at hand; null when a loss of your own does not say.</summary>
+    public virtual PredictionKind? Kind => null;
+
     /// <summary>What the model gave as numbers to show, such as probabilities.</summary>
     /// <param name="prediction">What the model gave.</param>
     public abstract Tensor Activation(Tensor prediction);

@@ -8,6 +8,9 @@ namespace Hone.Nn;
 public sealed class MseLoss : Loss
 {
     /// <inheritdoc/>
+    public override PredictionKind? Kind => PredictionKind.Numbers;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         (Tensor x, Tensor t) = NumberRows.Of(prediction, target, nameof(MseLoss));

@@ -22,6 +22,6 @@ public static class MultilayerPerceptron
         }
 
         layers.Add(new Linear(previous, outFeatures));
-        return new Sequential([.. layers]);
+        return new Sequential([.. layers]) { Config = new MultilayerPerceptronConfig(inFeatures, hidden.ToArray(), outFeatures) };
     }
 }

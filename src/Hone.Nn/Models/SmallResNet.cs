@@ -39,6 +39,6 @@ public static class SmallResNet
 
         layers.Add(new Linear(channels, options.Classes, new() { Bias = false }));
         layers.Add(new BatchNorm1d(options.Classes));
-        return new Sequential([.. layers]);
+        return new Sequential([.. layers]) { Config = new SmallResNetConfig(options) };
     }
 }

@@ -22,6 +22,10 @@ public abstract partial class Module
     /// <summary>Name of the kind of layer, for tables and messages.</summary>
     public virtual string TypeName => GetType().Name;
 
+    /// <summary>How this module was built, as data: what an exported model file holds instead of code; null when it cannot be told.</summary>
+    /// <remarks>Whoever writes a module of its own gives it a <see cref="ModelConfig"/> here, so that it can be exported.</remarks>
+    public virtual ModelConfig? Config { get; init; }
+
     /// <summary>The direct children with their names, in the order of registration.</summary>
     public IEnumerable<(string Name, Module Child)> Children() => _children;
 

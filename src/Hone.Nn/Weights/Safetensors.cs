@@ -30,6 +30,18 @@ public static class Safetensors
         }
     }
 
+    /// <summary>Reads all tensors of a stream, such as an entry of an archive.</summary>
+    /// <param name="stream">Can seek; read from its beginning.</param>
+    /// <param name="name">How errors call the bytes, usually a path.</param>
+    /// <returns>Tensors that belong to no step, and the metadata.</returns>
+    /// <exception cref="HoneFormatException">The bytes break a rule of the format; the message holds the name and the byte.</exception>
+    public static SafetensorsContent Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return SafetensorsReader.Read(name, stream);
+    }
+
     /// <summary>Writes tensors to a file; a crash leaves the old file or the new one.</summary>
     /// <param name="path">The file; its folder is created when missing.</param>
     /// <param name="tensors">Tensors by name; each is written in row-major order whatever its layout in memory.</param>
@@ -40,5 +52,17 @@ public static class Safetensors
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
         SafetensorsWriter.Write(path, tensors, metadata);
+    }
+
+    /// <summary>Writes tensors to a stream, such as an entry of an archive.</summary>
+    /// <param name="stream">Written from where it stands.</param>
+    /// <param name="tensors">Tensors by name; each is written in row-major order whatever its layout in memory.</param>
+    /// <param name="metadata">Free text by key; null for none.</param>
+    /// <exception cref="HoneException">A tensor has the reserved name <c>__metadata__</c>.</exception>
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(tensors);
+        SafetensorsWriter.Write(stream, tensors, metadata, "a stream");
     }
 }

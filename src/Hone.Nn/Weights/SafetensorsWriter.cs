@@ -12,11 +12,14 @@ internal static class SafetensorsWriter
 {
     private const int Alignment = 8;
 
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata, path));
+
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata, string name)
     {
         if (tensors.ContainsKey("__metadata__"))
         {
-            throw new HoneException("The name __metadata__ belongs to the format.", "a tensor of that name", path, "rename the tensor");
+            throw new HoneException("The name __metadata__ belongs to the format.", "a tensor of that name", name, "rename the tensor");
         }
 
         // Larger elements first, so that all data is aligned; then by name, so that equal content gives equal bytes.
@@ -24,17 +27,14 @@ internal static class SafetensorsWriter
             .OrderByDescending(t => DTypes.Size(t.Value.DType))
             .ThenBy(t => t.Key, StringComparer.Ordinal)];
         byte[] header = Header(ordered, metadata);
-        AtomicFile.Write(path, stream =>
+        Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        foreach ((_, Tensor tensor) in ordered)
         {
-            Span<byte> prefix = stackalloc byte[SafetensorsHeader.PrefixLength];
-            BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
-            stream.Write(prefix);
-            stream.Write(header);
-            foreach ((_, Tensor tensor) in ordered)
-            {
-                WriteValues(stream, tensor);
-            }
-        });
+            WriteValues(stream, tensor);
+        }
     }
 
     private static byte[] Header(List<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)

@@ -10,6 +10,9 @@ public abstract class BatchTransform
     /// <summary>Whether validation and test are left as they are; true for random augmentation.</summary>
     public virtual bool TrainOnly => true;
 
+    /// <summary>The transform as data, for model files; null when it has none, which is an error only for transforms that validation applies.</summary>
+    public virtual BatchTransformConfig? Config => null;
+
     /// <summary>Learns from the training part what the transform must know, such as its mean.</summary>
     /// <param name="train">The training part without transforms, in shuffled order.</param>
     /// <returns>The transform to use; this one when there is nothing to learn.</returns>

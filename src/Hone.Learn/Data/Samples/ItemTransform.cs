@@ -7,6 +7,9 @@ public abstract class ItemTransform
     /// <summary>Place in the order, small first, fastai's numbers: crop and pad 0, resize 1.</summary>
     public abstract int Order { get; }
 
+    /// <summary>The transform as data, for model files; null when it has none, and then a model that was trained with it cannot be exported.</summary>
+    public virtual ItemTransformConfig? Config => null;
+
     /// <summary>Changes the sample: puts new parts in the place of the old ones.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="random">Numbers that depend on seed, epoch, transform and item alone.</param>

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Hone.Nn;
+
+namespace Hone.Learn;
+
+/// <summary>The configurations that model files may name: a reader builds these and nothing else.</summary>
+/// <remarks>
+/// Immutable. Models, layers and transforms of your own are added with <see cref="With"/>, on the side that writes and on the side that reads; the type information
+/// comes from a <c>JsonSerializerContext</c> of your assembly, so nothing is found by reflection.
+/// </remarks>
+/// <example><code>
+/// ConfigCatalog catalog = ConfigCatalog.Default.With("my-net", MyJson.Default.MyNetConfig);
+/// learner.Export("net.hone", new ExportOptions { Catalog = catalog });
+/// </code></example>
+public sealed class ConfigCatalog
+{
+    private readonly Dictionary<string, Type> _types;
+    private readonly Dictionary<Type, string> _names;
+    private readonly IJsonTypeInfoResolver _resolver;
+
+    private ConfigCatalog(Dictionary<string, Type> types, IJsonTypeInfoResolver resolver)
+    {
+        _types = types;
+        _names = types.ToDictionary(pair => pair.Value, pair => pair.Key);
+        _resolver = resolver;
+        Json = new JsonSerializerOptions
+        {
+            TypeInfoResolver = resolver,
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            WriteIndented = true,
+            NewLine = "\n",
+            Converters =
+            {
+                new NamedConfigConverter<ModelConfig>(this),
+                new NamedConfigConverter<ItemTransformConfig>(this),
+                new NamedConfigConverter<BatchTransformConfig>(this),
+                new System.Text.Json.Serialization.JsonStringEnumConverter<InputKind>(),
+                new System.Text.Json.Serialization.JsonStringEnumConverter<PredictionKind>(),
+            },
+        };
+        Json.MakeReadOnly();
+    }
+
+    /// <summary>What Hone itself can export.</summary>
+    public static ConfigCatalog Default { get; } = new(
+        new Dictionary<string, Type>(StringComparer.Ordinal)
+        {
+            ["SmallResNet"] = typeof(SmallResNetConfig),
+            ["MultilayerPerceptron"] = typeof(MultilayerPerceptronConfig),
+            ["Sequential"] = typeof(SequentialConfig),
+            ["Linear"] = typeof(LinearConfig),
+            ["ReLU"] = typeof(ReLUConfig),
+            ["Flatten"] = typeof(FlattenConfig),
+            ["Identity"] = typeof(IdentityConfig),
+            ["Dropout"] = typeof(DropoutConfig),
+            ["BatchNorm1d"] = typeof(BatchNorm1dConfig),
+            ["BatchNorm2d"] = typeof(BatchNorm2dConfig),
+            ["Conv2d"] = typeof(Conv2dConfig),
+            ["MaxPool2d"] = typeof(MaxPool2dConfig),
+            ["AdaptiveAvgPool2d"] = typeof(AdaptiveAvgPool2dConfig),
+            ["Normalize"] = typeof(NormalizeConfig),
+        },
+        ModelFileJson.Default);
+
+    /// <summary>The names in this catalog, sorted.</summary>
+    public IReadOnlyList<string> Names => [.. _types.Keys.Order(StringComparer.Ordinal)];
+
+    internal JsonSerializerOptions Json { get; }
+
+    /// <summary>The catalog with one configuration more.</summary>
+    /// <typeparam name="TConfig">A sealed record that derives from <see cref="ModelConfig"/>, <see cref="ItemTransformConfig"/> or <see cref="BatchTransformConfig"/>.</typeparam>
+    /// <param name="name">Its name in files, which never changes afterwards.</param>
+    /// <param name="type">From a <c>JsonSerializerContext</c>.</param>
+    /// <returns>A new catalog.</returns>
+    /// <exception cref="HoneException">The name or the type is taken, or the type is no configuration.</exception>
+    public ConfigCatalog With<TConfig>(string name, JsonTypeInfo<TConfig> type)
+        where TConfig : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(type);
+        bool isConfig = typeof(TConfig).IsSubclassOf(typeof(ModelConfig)) || typeof(TConfig).IsSubclassOf(typeof(ItemTransformConfig)) || typeof(TConfig).IsSubclassOf(typeof(BatchTransformConfig));
+        if (!isConfig || _types.ContainsKey(name) || _names.ContainsKey(typeof(TConfig)))
+        {
+            string got = isConfig ? $"\"{name}\" for {typeof(TConfig).Name}, where one of both is taken" : $"{typeof(TConfig).Name}, which is no configuration";
+            throw new HoneException("A new name for a record that derives from ModelConfig, ItemTransformConfig or BatchTransformConfig.", got, nameof(ConfigCatalog), "choose another name, or derive the record");
+        }
+
+        var types = new Dictionary<string, Type>(_types, StringComparer.Ordinal) { [name] = typeof(TConfig) };
+        IJsonTypeInfoResolver own = type.Options.TypeInfoResolver ?? throw new HoneException("Type information that belongs to a JsonSerializerContext.", "one without a resolver", nameof(ConfigCatalog), "pass a property of your context's Default");
+        return new ConfigCatalog(types, JsonTypeInfoResolver.Combine(_resolver, own));
+    }
+
+    /// <summary>The name of a configuration; null when it is not in the catalog.</summary>
+    internal string? NameOf(Type type) => _names.GetValueOrDefault(type);
+
+    /// <summary>The type of a name; null when it is not in the catalog, or means another kind of thing.</summary>
+    internal Type? TypeOf(string name, Type kind) => _types.GetValueOrDefault(name) is { } type && type.IsSubclassOf(kind) ? type : null;
+
+    /// <summary>The names that stand for one kind of thing, sorted.</summary>
+    internal string NamesOf(Type kind) => string.Join(", ", Names.Where(name => _types[name].IsSubclassOf(kind)));
+}

@@ -1,0 +1,11 @@
+namespace Hone.Learn;
+
+/// <summary>What a model in a file sees.</summary>
+public enum InputKind
+{
+    /// <summary>Images, <c>[channels, height, width]</c>, values 0 to 1 before the batch transforms; one channel is gray, three are RGB.</summary>
+    Image,
+
+    /// <summary>Rows of numbers, <c>[features]</c>.</summary>
+    Vector,
+}

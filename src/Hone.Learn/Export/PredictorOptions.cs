@@ -1,0 +1,14 @@
+namespace Hone.Learn;
+
+/// <summary>Options of <see cref="Predictor"/>.</summary>
+public sealed record PredictorOptions
+{
+    /// <summary>What files may name; Hone's own models, layers and transforms unless told.</summary>
+    public ConfigCatalog Catalog { get; init; } = ConfigCatalog.Default;
+
+    /// <summary>Items that go through the model together; 64, which fills the cores and keeps memory small.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Most bytes of weights that a file may hold; 2 GiB less 64 KiB, what one array of .NET can take.</summary>
+    public long MostWeightBytes { get; init; } = int.MaxValue - (1 << 16);
+}
