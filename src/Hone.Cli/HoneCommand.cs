@@ -62,6 +62,7 @@ internal static class HoneCommand
         root.Subcommands.Add(new RunsCommand(host));
         root.Subcommands.Add(new CompareCommand(host));
         root.Subcommands.Add(new ReproduceCommand(host));
+        root.Subcommands.Add(new PredictCommand(host));
         var help = new HelpVerbAction(host);
         root.SetAction(help.Invoke);
         foreach (Option option in root.Options)

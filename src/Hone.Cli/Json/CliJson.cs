@@ -22,6 +22,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(StartResult))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(PredictJson))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -267,7 +267,7 @@ public sealed partial class Predictor
         var answers = new Prediction[ids.Count];
         for (int i = 0; i < answers.Length; i++)
         {
-            answers[i] = Kind == PredictionKind.Labels ? table[i] with { Labels = Labels(table.Row(i)) } : table[i];
+            answers[i] = Kind == PredictionKind.Labels ? table[i] with { HasLabels = true, Labels = Labels(table.Row(i)) } : table[i];
         }
 
         return answers;

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("runs -h")]
     [InlineData("compare --help")]
     [InlineData("reproduce --help")]
+    [InlineData("predict --help")]
     public void Help_is_plain_fits_and_returns_0(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -24,7 +25,7 @@ public sealed class HelpTests
     {
         string text = CommandRun.Of("--help").Out;
 
-        Assert.All(["start", "runs", "compare", "reproduce", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
+        Assert.All(["start", "runs", "compare", "reproduce", "predict", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
     }
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed class HelpTests
             new StartCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new PredictCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ReproduceCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
         ];
         foreach (Example example in verbs.SelectMany(verb => verb.Examples))

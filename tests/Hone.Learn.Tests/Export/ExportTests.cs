@@ -4,7 +4,7 @@ using Hone.Nn;
 
 namespace Hone.Learn.Tests;
 
-[Collection(MemoryPoolCollection.Name)]
+[Collection("memory pool")]
 public sealed class ExportTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using Hone.Nn;
 
 namespace Hone.Learn.Tests;
 
-[Collection(MemoryPoolCollection.Name)]
+[Collection("memory pool")]
 public sealed class PredictorTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -138,6 +138,8 @@ public sealed class PredictorTests : IDisposable
 
         string[] expected = [.. data.Vocab.Where((_, i) => answer.Probabilities[i] > 0.3)];
         Assert.Equal(expected, answer.Labels);
+        Assert.True(answer.HasLabels);
+        Assert.Equal(expected.Length == 0 ? "none" : string.Join(", ", expected), answer.Answer);
         HoneException error = Assert.Throws<HoneException>(() => Predictor.Load(ModelPath).PredictFile("x.png"));
         Assert.Contains("Vector [2]", error.Message);
     }

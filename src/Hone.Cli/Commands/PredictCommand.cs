@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Hone.Learn;
+using Hone.Method;
+
+namespace Hone.Cli;
+
+/// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files.</summary>
+internal sealed class PredictCommand : HoneVerb
+{
+    private readonly CliHost _host;
+    private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
+    private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public PredictCommand(CliHost host)
+        : base("predict", "say what images show, with an exported model")
+    {
+        _host = host;
+        Arguments.Add(_model);
+        Arguments.Add(_files);
+        Options.Add(_json);
+        SetAction(Run);
+    }
+
+    public override IReadOnlyList<Example> Examples { get; } =
+    [
+        new("hone predict flowers.hone garden.jpg meadow.png", "label, probability and file, one line each"),
+        new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
+    ];
+
+    private int Run(ParseResult parse)
+    {
+        string model = parse.GetRequiredValue(_model);
+        string[] files = parse.GetRequiredValue(_files);
+        Predictor predictor = Predictor.Load(Full(model));
+        IEnumerable<FilePrediction> results = predictor
+            .PredictFiles([.. files.Select(Full)], _host.CancellationToken)
+            .Select((result, i) => result with { Path = files[i] });
+        bool isComplete = parse.GetValue(_json) ? WriteJson(model, predictor, results, files.Length) : Show(predictor, results);
+        return (int)(isComplete ? ExitCode.Pass : ExitCode.BadInput);
+    }
+
+    private string Full(string path) => Path.GetFullPath(path, _host.WorkingDirectory);
+
+    private bool Show(Predictor predictor, IEnumerable<FilePrediction> results)
+    {
+        Screen screen = Screen.OfOutput(_host);
+        Screen errors = Screen.OfError(_host);
+        PredictionTable table = new(predictor.Vocab);
+        bool isComplete = true;
+        foreach (FilePrediction result in results)
+        {
+            if (result.Prediction is { } prediction)
+            {
+                screen.Line(table.Row(result.Path, prediction));
+            }
+            else
+            {
+                isComplete = false;
+                ErrorPrinter.Print(errors, result.Error!);
+            }
+        }
+
+        return isComplete;
+    }
+
+    private bool WriteJson(string model, Predictor predictor, IEnumerable<FilePrediction> results, int count)
+    {
+        Screen progress = Screen.OfError(_host);
+        var predictions = new List<PredictionJson>();
+        var errors = new List<FileErrorJson>();
+        foreach (FilePrediction result in results)
+        {
+            if (result.Prediction is { } prediction)
+            {
+                predictions.Add(PredictionJson.Of(result.Path, prediction, predictor.Vocab));
+            }
+            else
+            {
+                HoneException error = result.Error!;
+                errors.Add(new FileErrorJson(result.Path, error.Expected, error.Got, error.Where, error.Try));
+            }
+
+            progress.Live($"{predictions.Count + errors.Count} of {count} files");
+        }
+
+        progress.EndLive();
+        CliJson.Write(_host.Out, new PredictJson(model, predictions, errors), CliJson.Default.PredictJson);
+        return errors.Count == 0;
+    }
+}
