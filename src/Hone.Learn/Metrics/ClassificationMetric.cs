@@ -19,6 +19,7 @@ public abstract class ClassificationMetric : Metric
 
     /// <inheritdoc/>
     /// <exception cref="ShapeException">The shapes are not <c>[batch, classes]</c> and <c>[batch]</c>.</exception>
+    /// <exception cref="HoneDataException">A target is no class index.</exception>
     public sealed override void Update(Tensor prediction, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(prediction);
@@ -35,6 +36,11 @@ public abstract class ClassificationMetric : Metric
         target.CopyTo<long>(answers);
         for (int i = 0; i < target.ElementCount; i++)
         {
+            if ((ulong)answers[i] >= (ulong)classes)
+            {
+                throw new HoneDataException($"Targets are class indices 0 to {classes - 1}.", answers[i].ToString(System.Globalization.CultureInfo.InvariantCulture), Name, "correct the label, or give the model more classes");
+            }
+
             Add(scores.AsSpan(i * classes, classes), (int)answers[i]);
         }
 

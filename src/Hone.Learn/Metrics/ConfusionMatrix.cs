@@ -32,25 +32,7 @@ public sealed class ConfusionMatrix
 
     /// <summary>Mean over classes of 2 TP / (2 TP + FP + FN); a class that never occurs and is never predicted counts 0.</summary>
     /// <returns>0 to 1.</returns>
-    public double F1Macro()
-    {
-        double sum = 0;
-        for (int c = 0; c < Classes; c++)
-        {
-            long actual = 0;
-            long predicted = 0;
-            for (int other = 0; other < Classes; other++)
-            {
-                actual += this[c, other];
-                predicted += this[other, c];
-            }
-
-            // 2 TP + FP + FN = actual + predicted.
-            sum += actual + predicted == 0 ? 0 : 2.0 * this[c, c] / (actual + predicted);
-        }
-
-        return sum / Classes;
-    }
+    public double F1Macro() => Averages.Of(ClassCounts(), Average.Macro, counts => Averages.FBeta(counts, 1));
 
     /// <summary>The pairs of different classes by how often one was taken for the other; fastai's <c>most_confused</c>.</summary>
     /// <param name="minCount">Pairs with fewer items are left out.</param>
@@ -70,5 +52,25 @@ public sealed class ConfusionMatrix
         }
 
         return [.. pairs.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Actual).ThenBy(pair => pair.Predicted)];
+    }
+
+    /// <summary>For each class: how often it was right, there, predicted.</summary>
+    internal IReadOnlyList<ClassCounts> ClassCounts()
+    {
+        var counts = new ClassCounts[Classes];
+        for (int c = 0; c < Classes; c++)
+        {
+            long actual = 0;
+            long predicted = 0;
+            for (int other = 0; other < Classes; other++)
+            {
+                actual += this[c, other];
+                predicted += this[other, c];
+            }
+
+            counts[c] = new ClassCounts(this[c, c], actual, predicted);
+        }
+
+        return counts;
     }
 }

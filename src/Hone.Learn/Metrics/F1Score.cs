@@ -1,29 +1,27 @@
 namespace Hone.Learn;
 
-/// <summary>
-/// Mean over classes of 2 TP / (2 TP + FP + FN), from the counts of all items; higher is better. fastai's <c>F1Score(average='macro')</c>.
-/// </summary>
-/// <remarks>A class without items and without predictions counts 0, as in scikit-learn.</remarks>
-public sealed class F1Score : ClassificationMetric
+/// <summary>The harmonic mean of precision and recall; higher is better. fastai's <c>F1Score</c>, from the counts of all items.</summary>
+/// <remarks>2 TP / (2 TP + FP + FN). An empty quotient counts 0, as in scikit-learn with <c>zero_division=0</c> and all labels named.</remarks>
+public sealed class F1Score : ConfusionMetric
 {
-    private ConfusionMatrix? _matrix;
+    private readonly Average _average;
 
-    /// <inheritdoc/>
-    public override string Name => "f1_macro";
-
-    /// <inheritdoc/>
-    public override bool HigherIsBetter => true;
-
-    /// <inheritdoc/>
-    public override double Value => _matrix?.F1Macro() ?? double.NaN;
-
-    /// <inheritdoc/>
-    protected override void Clear() => _matrix = null;
-
-    /// <inheritdoc/>
-    protected override void Add(ReadOnlySpan<float> scores, int answer)
+    /// <summary>Stores the average.</summary>
+    /// <param name="average">How classes become one number; the plain mean unless told, where fastai takes class 1.</param>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
+    public F1Score(Average average = Average.Macro, int? ignoreIndex = null)
+        : base(ignoreIndex)
     {
-        _matrix ??= new ConfusionMatrix(scores.Length);
-        _matrix.Add(answer, ArgMax(scores));
+        _average = average;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"f1_{Averages.Suffix(_average)}";
+
+    /// <inheritdoc/>
+    protected override double Compute(ConfusionMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return Averages.Of(matrix.ClassCounts(), _average, counts => Averages.FBeta(counts, 1));
     }
 }

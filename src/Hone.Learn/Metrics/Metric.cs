@@ -1,6 +1,10 @@
 namespace Hone.Learn;
 
 /// <summary>A number that says how good predictions are, collected over all items; never a mean of the means of unequal batches.</summary>
+/// <remarks>
+/// The recorder hands every metric the raw outputs of the model, before the activation of the loss, and the targets as the data block gives them. A metric that needs
+/// probabilities applies softmax or sigmoid itself and says so; those that can read ready probabilities have a parameter for it. So a metric means the same whatever the loss is.
+/// </remarks>
 public abstract class Metric
 {
     /// <summary>Name in tables and logs, such as <c>accuracy</c>.</summary>
@@ -19,7 +23,7 @@ public abstract class Metric
     public abstract void Reset();
 
     /// <summary>Counts a batch.</summary>
-    /// <param name="prediction">Output of the model: <c>[batch, ...]</c>.</param>
-    /// <param name="target">What was right: <c>[batch]</c>.</param>
+    /// <param name="prediction">Raw output of the model, such as logits: <c>[batch, ...]</c>.</param>
+    /// <param name="target">What was right: <c>[batch]</c> or <c>[batch, ...]</c>.</param>
     public abstract void Update(Tensor prediction, Tensor target);
 }

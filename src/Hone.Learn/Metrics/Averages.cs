@@ -1,0 +1,32 @@
+namespace Hone.Learn;
+
+/// <summary>Precision, recall and F from the counts of one class, and their averages over classes; empty quotients count 0, as in scikit-learn.</summary>
+internal static class Averages
+{
+    public static double Precision(ClassCounts counts) => Quotient(counts.TruePositives, counts.Predicted);
+
+    public static double Recall(ClassCounts counts) => Quotient(counts.TruePositives, counts.Actual);
+
+    /// <summary>(1 + b^2) TP / ((1 + b^2) TP + b^2 FN + FP)</summary>
+    public static double FBeta(ClassCounts counts, double beta)
+    {
+        double b2 = beta * beta;
+        return Quotient((1 + b2) * counts.TruePositives, (b2 * counts.Actual) + counts.Predicted);
+    }
+
+    public static double Of(IReadOnlyList<ClassCounts> classes, Average average, Func<ClassCounts, double> value)
+    {
+        long actual = classes.Sum(c => c.Actual);
+        return average switch
+        {
+            Average.Macro => classes.Average(value),
+            Average.Micro => value(new ClassCounts(classes.Sum(c => c.TruePositives), actual, classes.Sum(c => c.Predicted))),
+            Average.Weighted => classes.Sum(c => value(c) * c.Actual) / actual,
+            _ => classes.Count > 1 ? value(classes[1]) : double.NaN,
+        };
+    }
+
+    public static string Suffix(Average average) => average.ToString().ToLowerInvariant();
+
+    private static double Quotient(double top, double bottom) => bottom == 0 ? 0 : top / bottom;
+}

@@ -1,0 +1,27 @@
+namespace Hone.Learn;
+
+/// <summary>Share of the items of a class that are found; higher is better. fastai's <c>Recall</c>, from the counts of all items.</summary>
+/// <remarks>TP / (TP + FN). An empty quotient counts 0, as in scikit-learn with <c>zero_division=0</c> and all labels named.</remarks>
+public sealed class Recall : ConfusionMetric
+{
+    private readonly Average _average;
+
+    /// <summary>Stores the average.</summary>
+    /// <param name="average">How classes become one number; the plain mean unless told, where fastai takes class 1.</param>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
+    public Recall(Average average = Average.Macro, int? ignoreIndex = null)
+        : base(ignoreIndex)
+    {
+        _average = average;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"recall_{Averages.Suffix(_average)}";
+
+    /// <inheritdoc/>
+    protected override double Compute(ConfusionMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return Averages.Of(matrix.ClassCounts(), _average, Averages.Recall);
+    }
+}
