@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Hone.Nn;
 
@@ -28,7 +29,7 @@ public sealed class ConfigCatalog
         {
             TypeInfoResolver = resolver,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             WriteIndented = true,
@@ -38,8 +39,9 @@ public sealed class ConfigCatalog
                 new NamedConfigConverter<ModelConfig>(this),
                 new NamedConfigConverter<ItemTransformConfig>(this),
                 new NamedConfigConverter<BatchTransformConfig>(this),
-                new System.Text.Json.Serialization.JsonStringEnumConverter<InputKind>(),
-                new System.Text.Json.Serialization.JsonStringEnumConverter<PredictionKind>(),
+                new JsonStringEnumConverter<InputKind>(),
+                new JsonStringEnumConverter<PredictionKind>(),
+                new JsonStringEnumConverter<ResNetBlock>(),
             },
         };
         Json.MakeReadOnly();
@@ -49,6 +51,7 @@ public sealed class ConfigCatalog
     public static ConfigCatalog Default { get; } = new(
         new Dictionary<string, Type>(StringComparer.Ordinal)
         {
+            ["ResNet"] = typeof(ResNetConfig),
             ["SmallResNet"] = typeof(SmallResNetConfig),
             ["MultilayerPerceptron"] = typeof(MultilayerPerceptronConfig),
             ["Sequential"] = typeof(SequentialConfig),

@@ -6,6 +6,7 @@ namespace Hone.Learn;
 /// <summary>The JSON of model files; generated at compile time.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ModelFileContent))]
+[JsonSerializable(typeof(ResNetConfig))]
 [JsonSerializable(typeof(SmallResNetConfig))]
 [JsonSerializable(typeof(MultilayerPerceptronConfig))]
 [JsonSerializable(typeof(SequentialConfig))]

@@ -30,7 +30,7 @@ public sealed partial class Predictor
     private Predictor(string path, ModelFileContent content, Module model, PredictorOptions options)
     {
         _path = path;
-        _model = model;
+        _model = options.OptimizeForInference ? Optimized(model) : model;
         _options = options;
         Content = content;
         InputShape = Shape.Create([.. content.Input.Shape]);
@@ -161,6 +161,13 @@ public sealed partial class Predictor
         {
             throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {MostInputValues} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again");
         }
+    }
+
+    private static Module Optimized(Module model)
+    {
+        Module form = model.OptimizeForInference();
+        form.Eval();
+        return form;
     }
 
     private Column Column() => Content.Input.Kind == InputKind.Image

@@ -9,6 +9,12 @@ public sealed record PredictorOptions
     /// <summary>Items that go through the model together; 64, which fills the cores and keeps memory small.</summary>
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>
+    /// Whether normalizations are folded into the layers before them: quicker, and equal to the learner only to rounding. False unless set, so that a prediction is what the
+    /// learner would have said.
+    /// </summary>
+    public bool OptimizeForInference { get; init; }
+
     /// <summary>Most bytes of weights that a file may hold; 2 GiB less 64 KiB, what one array of .NET can take.</summary>
     public long MostWeightBytes { get; init; } = int.MaxValue - (1 << 16);
 }

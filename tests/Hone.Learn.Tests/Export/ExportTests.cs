@@ -95,6 +95,23 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void A_residual_net_comes_back_and_its_inference_form_agrees()
+    {
+        Module model = new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new ResNetOptions { InChannels = 1, Classes = 3, Width = 4 }).Initialize(seed: 4);
+        Learner learner = TrainedModels.Patterns(model);
+        learner.Fit(1);
+        Predictions expected = learner.GetPreds();
+        learner.Export(ModelPath);
+
+        Tensor raw = Raw(learner.Data.Valid.Dataset);
+        var outputs = new float[expected.Count * 3];
+        Predictor.Load(ModelPath).Compute(raw, outputs);
+        Assert.Equal(expected.Outputs.ToArray(), outputs);
+        Predictor.Load(ModelPath, new PredictorOptions { OptimizeForInference = true }).Compute(raw, outputs);
+        Assert.All(outputs.Zip(expected.Outputs.ToArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
+
+    [Fact]
     public void A_transform_of_a_users_own_travels_by_its_name()
     {
         ConfigCatalog catalog = ConfigCatalog.Default.With("half-size", OwnJson.Default.HalfSizeConfig);

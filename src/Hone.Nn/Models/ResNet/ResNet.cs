@@ -37,6 +37,7 @@ public sealed class ResNet : Module
             throw new HoneException($"A ResNet has {StageCount} stages.", $"{blocks.Count} numbers of blocks", nameof(ResNet), "give the number of blocks of each stage, such as [2, 2, 2, 2]");
         }
 
+        Config = new ResNetConfig(block, [.. blocks], options);
         _conv1 = Register("conv1", ConvNorm.Convolution(options.InChannels, options.Width, 7, 2));
         _bn1 = Register("bn1", new BatchNorm2d(options.Width));
         _maxpool = Register("maxpool", new MaxPool2d(3, new() { Stride = 2, Padding = 1 }));
