@@ -20,6 +20,15 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void The_net_for_small_color_images_has_its_number_of_parameters()
+    {
+        // 1,641,312 weights of convolutions, 2,240 of norms, 2,570 of the last layer.
+        Sequential model = ResNet9.Create().Initialize(1);
+        Assert.Equal(1_641_312 + 2_240 + 2_570, model.ParameterCount);
+        Assert.Equal([2, 10], model.Forward(Tensor.Zeros([2, 3, 32, 32])).Shape);
+    }
+
+    [Fact]
     public void A_perceptron_and_a_logistic_regression_flatten_their_input()
     {
         Tensor x = Tensor.Ones([2, 1, 4, 5]);
