@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hone.Kernels;
 
 /// <summary>The arrays that an update walks side by side; those that it does not need are null.</summary>
@@ -22,6 +24,7 @@ internal unsafe struct FlatArrays<T>
     /// <summary>The same arrays from an element on.</summary>
     /// <param name="start">First element of parameters and moments.</param>
     /// <param name="gradientStart">First element of the gradients.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly FlatArrays<T> From(nint start, nint gradientStart) => new()
     {
         P = P + start,
@@ -41,28 +44,22 @@ internal unsafe struct FlatArrays<T>
         W = W is null ? null : memory + (4 * length),
     };
 
-    /// <summary>Copies the first elements of every array.</summary>
-    public readonly void CopyTo(in FlatArrays<T> target, nint count)
+    /// <summary>Reads the ends of rows from every array into as many side by side.</summary>
+    public readonly void Gather(in RowEnds ends, in FlatArrays<T> target)
     {
-        Copy(G, target.G, count);
-        CopyUpdatedTo(target, count);
+        ends.Gather(P, byNumber: true, target.P);
+        ends.Gather(G, byNumber: false, target.G);
+        ends.Gather(M, byNumber: true, target.M);
+        ends.Gather(V, byNumber: true, target.V);
+        ends.Gather(W, byNumber: true, target.W);
     }
 
-    /// <summary>Copies the first elements of the arrays that an update writes: all but the gradients.</summary>
-    public readonly void CopyUpdatedTo(in FlatArrays<T> target, nint count)
+    /// <summary>Writes the ends of rows back to the arrays that an update changes: all but the gradients.</summary>
+    public readonly void Scatter(in RowEnds ends, in FlatArrays<T> source)
     {
-        Copy(P, target.P, count);
-        Copy(M, target.M, count);
-        Copy(V, target.V, count);
-        Copy(W, target.W, count);
-    }
-
-    /// <summary>A few elements: a loop is quicker than a call.</summary>
-    private static void Copy(T* source, T* target, nint count)
-    {
-        for (nint i = 0; i < count && source is not null; i++)
-        {
-            target[i] = source[i];
-        }
+        ends.Scatter(source.P, P);
+        ends.Scatter(source.M, M);
+        ends.Scatter(source.V, V);
+        ends.Scatter(source.W, W);
     }
 }

@@ -106,19 +106,12 @@ internal static unsafe class FlatLoop<TUpdate>
         nint rows = MostEnds / end;
         for (nint i = first; i < last; i += rows)
         {
-            nint stop = Math.Min(last, i + rows);
-            nint used = (stop - i) * end;
+            var taken = new RowEnds((nint)job.Rows, i, Math.Min(last, i + rows), job.Width, end);
+            nint used = (taken.Stop - i) * end;
             nint rounded = (used + TPolicy.Width - 1) / TPolicy.Width * TPolicy.Width;
-            for (nint row = i; row < stop; row++)
-            {
-                job.Arrays.From((job.Rows[row] * job.Width) + whole, (row * job.Width) + whole).CopyTo(ends.From((row - i) * end, (row - i) * end), end);
-            }
-
+            job.Arrays.Gather(taken, ends);
             job.Update.Vectors<TPolicy, TVector>(rounded, ends);
-            for (nint row = i; row < stop; row++)
-            {
-                ends.From((row - i) * end, (row - i) * end).CopyUpdatedTo(job.Arrays.From((job.Rows[row] * job.Width) + whole, 0), end);
-            }
+            job.Arrays.Scatter(taken, ends);
         }
     }
 
