@@ -133,7 +133,7 @@ internal static class NetCatalog
         Title = $"training step of dot-product filtering, 6041 users x 3953 items x 50 factors with biases, batch 64, {optimizer}",
         Unit = Unit.Microseconds,
         Bar = bar,
-        Build = () => NetRuns.Ratings(new CollabNet(6041, 3953, 50, sparse), CollabParameters, 6041, 3953, 64, make),
+        Build = () => NetRuns.Ratings(new EmbeddingDotBias(50, 6041, 3953, new() { Sparse = sparse }), CollabParameters, 6041, 3953, 64, make),
         Order = new PeerOrder("collab", new JsonObject
         {
             ["modes"] = new JsonArray([.. peerModes.Select(mode => (JsonNode)mode)]),

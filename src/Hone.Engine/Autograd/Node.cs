@@ -12,7 +12,8 @@ internal abstract class Node
     private static long t_sequence;
 
     private readonly Edge[] _inputs;
-    private Tensor[] _saved = [];
+    private Tensor?[] _saved = [];
+    private int _savedCount;
     private Shape _shape;
     private int[] _strides = [];
     private DType _type;
@@ -39,7 +40,7 @@ internal abstract class Node
     public bool IsConsumed { get; private set; }
 
     /// <summary>Mark of the walk that has seen this node.</summary>
-    public object? Visit { get; set; }
+    public long Visit { get; set; }
 
     public ReadOnlySpan<Edge> Inputs => _inputs;
 
@@ -88,9 +89,14 @@ internal abstract class Node
     /// <summary>Keeps a tensor's values until backward has run.</summary>
     protected Tensor Save(Tensor tensor)
     {
-        Tensor saved = tensor.Detach();
-        Array.Resize(ref _saved, _saved.Length + 1);
-        _saved[^1] = saved;
+        // Not the history, which would keep the whole graph, and not a parameter, which may move to an optimizer meanwhile.
+        Tensor saved = tensor.NeedsGradient || tensor.Name is not null ? tensor.Detach() : tensor;
+        if (_savedCount == _saved.Length)
+        {
+            Array.Resize(ref _saved, Math.Max(4, 2 * _savedCount));
+        }
+
+        _saved[_savedCount++] = saved;
         saved.Storage.AddTapeUse();
         return saved;
     }
@@ -203,11 +209,12 @@ internal abstract class Node
         Tensor? gradient = Gradient;
         Gradient = null;
         gradient?.Storage.RemoveTapeUse();
-        foreach (Tensor saved in _saved)
+        for (int i = 0; i < _savedCount; i++)
         {
-            saved.Storage.RemoveTapeUse();
+            _saved[i]!.Storage.RemoveTapeUse();
         }
 
         _saved = [];
+        _savedCount = 0;
     }
 }

@@ -44,6 +44,12 @@ public sealed class RowGradient
     /// <summary>values: [count, width], the gradients of the touched rows; valid until the next backward.</summary>
     public Tensor Values => new(_memory.Storage, 0, [Count, Width], [Width, 1], _leaf.DType);
 
+    /// <summary>Memory of <see cref="Values"/>, which may have more rows.</summary>
+    internal Tensor Memory => _memory;
+
+    /// <summary>Whether backward has been here since <see cref="Clear"/>; it may have touched no row, as in a batch of padding alone.</summary>
+    internal bool IsFresh { get; private set; }
+
     /// <summary>The same gradient as a matrix of the leaf's shape, zero in the other rows.</summary>
     public Tensor ToDense()
     {
@@ -72,6 +78,7 @@ public sealed class RowGradient
         }
 
         Count = 0;
+        IsFresh = false;
     }
 
     /// <summary>Makes room for the rows named, and says for each name which row of <see cref="Values"/> is its own.</summary>
@@ -82,6 +89,7 @@ public sealed class RowGradient
     internal unsafe long* Place(ReadOnlySpan<long> places, long skipped, out int kept)
     {
         kept = Count;
+        IsFresh = true;
         long* slots = (long*)Scratch.Bytes(ScratchSlot.RowPlaces, (nint)places.Length * sizeof(long));
         if (_rows.Length < Math.Min(RowCount, Count + places.Length))
         {

@@ -6,8 +6,17 @@ namespace Hone.Autograd;
 /// </summary>
 internal static class Tape
 {
+    private static long s_visits;
+
     [ThreadStatic]
     private static bool t_paused;
+
+    // Kept from one backward to the next, so that a steady step allocates neither.
+    [ThreadStatic]
+    private static List<Node>? t_nodes;
+
+    [ThreadStatic]
+    private static Stack<Node>? t_pending;
 
     /// <summary>Whether operations of this thread record.</summary>
     public static bool IsRecording
@@ -53,7 +62,9 @@ internal static class Tape
             "set RequiresGrad on the parameters, and compute the loss outside NoGrad");
 
         // 1. All nodes that lead to the root.
-        List<Node> nodes = Reachable(last);
+        List<Node> nodes = t_nodes ?? [];
+        t_nodes = null;
+        Reachable(last, nodes);
 
         // 2. Reverse order of recording: a node comes after everything that used its output.
         nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
@@ -73,13 +84,16 @@ internal static class Tape
         {
             IsRecording = recording;
         }
+
+        nodes.Clear();
+        t_nodes = nodes;
     }
 
-    private static List<Node> Reachable(Node last)
+    private static void Reachable(Node last, List<Node> found)
     {
-        var visit = new object();
-        var found = new List<Node>();
-        var pending = new Stack<Node>();
+        long visit = Interlocked.Increment(ref s_visits);
+        Stack<Node> pending = t_pending ?? [];
+        t_pending = null;
         pending.Push(last);
         last.Visit = visit;
         while (pending.TryPop(out Node? node))
@@ -96,7 +110,7 @@ internal static class Tape
             found.Add(node);
             foreach (Edge edge in node.Inputs)
             {
-                if (edge.Producer is { } producer && !ReferenceEquals(producer.Visit, visit))
+                if (edge.Producer is { } producer && producer.Visit != visit)
                 {
                     producer.Visit = visit;
                     pending.Push(producer);
@@ -104,6 +118,6 @@ internal static class Tape
             }
         }
 
-        return found;
+        t_pending = pending;
     }
 }

@@ -47,6 +47,24 @@ internal static class Layout
     /// <summary>The strides of a fresh activation: channels-last for four axes, row-major otherwise.</summary>
     public static int[] Activation(Shape shape) => shape.Rank == 4 ? ChannelsLast(shape) : RowMajor(shape);
 
+    /// <summary>Whether strides are <see cref="RowMajor"/>'s, where they matter.</summary>
+    public static bool IsRowMajor(Shape shape, int[] strides)
+    {
+        ReadOnlySpan<int> sizes = shape.AsSpan();
+        int expected = 1;
+        for (int axis = sizes.Length - 1; axis >= 0; axis--)
+        {
+            if (sizes[axis] != 1 && strides[axis] != expected)
+            {
+                return shape.ElementCount == 0;
+            }
+
+            expected *= Math.Max(1, sizes[axis]);
+        }
+
+        return true;
+    }
+
     /// <summary>Whether two layouts place every element alike; axes of size 1 do not matter.</summary>
     public static bool Same(Shape shape, int[] left, int[] right)
     {

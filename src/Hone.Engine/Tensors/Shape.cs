@@ -38,7 +38,10 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>Makes a shape from its sizes.</summary>
     /// <exception cref="ShapeException">A size is negative, or the number of elements exceeds 2^31 - 1.</exception>
-    public static Shape Create(ReadOnlySpan<int> sizes)
+    public static Shape Create(ReadOnlySpan<int> sizes) => Checked(sizes.ToArray());
+
+    /// <summary>A shape over an array that nobody changes any more.</summary>
+    private static Shape Checked(int[] sizes)
     {
         long count = 1;
         foreach (int size in sizes)
@@ -58,7 +61,7 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
             }
         }
 
-        return new Shape(sizes.ToArray());
+        return new Shape(sizes);
     }
 
     /// <summary>Compares sizes.</summary>
@@ -77,13 +80,9 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <exception cref="ShapeException">The axis is outside that range.</exception>
     public int NormalizeAxis(int axis)
     {
-        int normalized = axis < 0 ? axis + Rank : axis;
-        if ((uint)normalized >= (uint)Rank)
-        {
-            throw new ShapeException($"An axis of a tensor with {Rank} axes lies in {-Rank}..{Rank - 1}.", $"axis {axis} for shape {this}");
-        }
-
-        return normalized;
+        int rank = Rank;
+        int normalized = axis < 0 ? axis + rank : axis;
+        return (uint)normalized < (uint)rank ? normalized : throw NoSuchAxis(axis);
     }
 
     /// <inheritdoc/>
@@ -112,6 +111,20 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The same shape with another size of one axis, counted from the start.</summary>
+    internal Shape With(int axis, int size)
+    {
+        int[] sizes = ToArray();
+        sizes[axis] = size;
+        return Checked(sizes);
+    }
+
+    /// <summary>Whether this is a vector of a given length.</summary>
+    internal bool IsVector(int length) => _sizes is [var size] && size == length;
+
+    private ShapeException NoSuchAxis(int axis) =>
+        new($"An axis of a tensor with {Rank} axes lies in {-Rank}..{Rank - 1}.", $"axis {axis} for shape {this}");
 
     private static string Format(ReadOnlySpan<int> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
 }

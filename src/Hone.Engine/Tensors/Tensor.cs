@@ -51,11 +51,7 @@ public sealed partial class Tensor
 
     /// <summary>Elements from one index to the next, for each axis.</summary>
     /// <exception cref="HoneException">The elements are packed convolution weights, which no strides describe.</exception>
-    internal int[] Strides => _strides ?? throw new HoneException(
-        "An operation on a tensor whose elements lie at regular strides.",
-        $"packed convolution weights of shape {Shape}",
-        Name,
-        "call Contiguous() on the weight first; Conv2d, ToArray, CopyFrom and optimizers take packed weights as they are");
+    internal int[] Strides => _strides ?? throw HasNoStrides();
 
     /// <summary>The panels of packed convolution weights; null for every other tensor.</summary>
     internal ConvPacking? Packing { get; }
@@ -78,7 +74,7 @@ public sealed partial class Tensor
     internal bool IsReleased => _generation != _storage.Generation;
 
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
-    internal bool IsContiguous => Packing is null && Layout.Same(Shape, Strides, Layout.RowMajor(Shape));
+    internal bool IsContiguous => _strides is { } strides && Layout.IsRowMajor(Shape, strides);
 
     /// <summary>Whether a tensor of four axes lies channels-last without gaps.</summary>
     internal bool IsChannelsLast => Rank == 4 && Packing is null && Layout.Same(Shape, Strides, Layout.ChannelsLast(Shape));
@@ -115,6 +111,12 @@ public sealed partial class Tensor
 
     private void ThrowReleased(string? operation) =>
         throw new TensorReleasedException(operation ?? CallerName.Operation() ?? "reading a tensor", ToString());
+
+    private HoneException HasNoStrides() => new(
+        "An operation on a tensor whose elements lie at regular strides.",
+        $"packed convolution weights of shape {Shape}",
+        Name,
+        "call Contiguous() on the weight first; Conv2d, ToArray, CopyFrom and optimizers take packed weights as they are");
 
     private double[] ToDoubles() => DType == DType.Float32
         ? Array.ConvertAll(ToArray<float>(), x => (double)x)

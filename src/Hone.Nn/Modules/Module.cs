@@ -37,7 +37,7 @@ public abstract partial class Module
     public Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Run([x]);
+        return Traced(x, this, static (module, input) => module.Compute(input), static y => y);
     }
 
     /// <summary>Computes the output of a module with several inputs and calls its hooks, which see the first input.</summary>

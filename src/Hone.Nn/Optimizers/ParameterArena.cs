@@ -33,7 +33,7 @@ internal sealed class ParameterArena
         Slots = slots;
         ElementCount = offset;
         Values = NewState();
-        Gradients = NewState();
+        Gradients = NewGradients();
         _values = Values.Storage;
         _gradients = Gradients.Storage;
         foreach (ArenaSlot slot in slots)
@@ -59,6 +59,30 @@ internal sealed class ParameterArena
 
     /// <summary>A block of zeros for moments of all parameters.</summary>
     public Tensor NewState() => Tensor.ZerosPersistent([ElementCount], Type);
+
+    /// <summary>
+    /// A block in which only what backward leaves alone is cleared: the gaps, and the tails of packed weights. The rest stays untouched until the first
+    /// backward overwrites it, so an embedding whose gradient is kept as rows costs addresses here, but no memory.
+    /// </summary>
+    private Tensor NewGradients()
+    {
+        Tensor gradients = Tensor.EmptyPersistent([ElementCount], [1], Type);
+        foreach (ArenaSlot slot in Slots)
+        {
+            Tensor value = slot.Parameter.Value;
+            int written = value.Packing is null ? value.StorageLength : 0;
+            if (Type == DType.Float32)
+            {
+                gradients.AsSpan<float>().Slice(slot.Offset + written, slot.Length - written).Clear();
+            }
+            else
+            {
+                gradients.AsSpan<double>().Slice(slot.Offset + written, slot.Length - written).Clear();
+            }
+        }
+
+        return gradients;
+    }
 
     /// <summary>Whether a parameter still lies here; another optimizer or <see cref="Module.To"/> may have moved it away.</summary>
     public bool Owns(ArenaSlot slot) => ReferenceEquals(slot.Parameter.Value.Storage, _values);

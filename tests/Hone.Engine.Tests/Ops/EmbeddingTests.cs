@@ -138,6 +138,29 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
+    public void A_batch_of_padding_alone_leaves_a_gradient_of_no_rows()
+    {
+        Tensor weight = TestTensors.Normal(1, 5, 3);
+        weight.RequiresGrad = true;
+        Tensor padding = Tensor.From([2L, 2], [2]);
+        padding.Embedding(weight, paddingIndex: 2, sparse: true).Sum().Backward();
+        Assert.Null(weight.Grad);
+        Assert.Equal("gradient of 0 of 5 rows", weight.SparseGrad!.ToString());
+        Assert.Equal([0, 3], weight.SparseGrad.Values.Shape);
+        Assert.Equal(new double[15], weight.SparseGrad.ToDense().ToArray<double>());
+
+        // It adds up with rows and with dense gradients like any other zero.
+        Tensor.From([4L], [1]).Embedding(weight, sparse: true).Sum().Backward();
+        Assert.Equal([4], weight.SparseGrad.Rows.ToArray());
+        weight.ZeroGrad();
+        Assert.Null(weight.SparseGrad);
+        padding.Embedding(weight, paddingIndex: 2, sparse: true).Sum().Backward();
+        padding.Embedding(weight, sparse: false).Sum().Backward();
+        Assert.Null(weight.SparseGrad);
+        Assert.Equal([0, 0, 2, 0, 0], Column(weight));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_named()
     {
         Tensor weight = Tensor.Zeros([5, 3]);

@@ -40,17 +40,25 @@ public sealed class SoftmaxTests
         Assert.Contains("Int64 [2]", Assert.Throws<HoneException>(() => Tensor.Zeros([2], DType.Int64).Softmax()).Message);
 
     [Fact]
+    [ChecksGradientOf(typeof(Hone.Ops.MseLoss))]
     public void MseLoss_gradient_matches_finite_differences()
     {
         foreach (Reduction reduction in Enum.GetValues<Reduction>())
         {
             GradCheck.Check(t => t[0].MseLoss(t[1], reduction), [TestTensors.Normal(1, 3, 4), TestTensors.Normal(2, 3, 4)]);
+            GradCheck.Check(t => t[0].MseLoss(t[1], reduction), [TestTensors.Transposed(1, 3, 4), TestTensors.Normal(2, 3, 4)]);
+            GradCheck.Check(t => t[0].MseLoss(t[0] * t[1], reduction), [TestTensors.Normal(1), TestTensors.Normal(2)]);
+            GradCheck.Check(t => t[0].Expand([3, 4]).MseLoss(t[1], reduction), [TestTensors.Normal(1, 4), TestTensors.Normal(2, 3, 4)]);
+            Float32Check.Compare(t => t[0].MseLoss(t[1], reduction), [TestTensors.Normal(1, 300, 257), TestTensors.Normal(2, 300, 257)]);
+            ThreadCheck.SameBits(t => t[0].MseLoss(t[1], reduction), Float32Check.Narrow(TestTensors.Normal(1, 300, 257)), Float32Check.Narrow(TestTensors.Normal(2, 300, 257)));
         }
     }
 
     [Fact]
     public void MseLoss_does_not_broadcast_in_silence()
     {
+        Assert.Contains("x Float32 [4], target Float64 [4]", Assert.Throws<ShapeException>(() => Tensor.Zeros([4]).MseLoss(Tensor.Zeros([4], DType.Float64))).Message);
+        Assert.True(double.IsNaN(Tensor.Zeros([0]).MseLoss(Tensor.Zeros([0])).Item()));
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([4]).MseLoss(Tensor.Zeros([4, 1])));
         Assert.Contains("x [4], target [4, 1]", error.Message);
     }

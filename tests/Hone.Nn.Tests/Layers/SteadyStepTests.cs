@@ -85,4 +85,52 @@ public sealed class SteadyStepTests
 
         Assert.Equal(allocated, PoolStatistics.Now.Allocated);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_steady_step_of_embeddings_rents_nothing_new_and_hardly_allocates(bool sparse)
+    {
+        EmbeddingDotBias model = new EmbeddingDotBias(50, 700, 400, new() { Sparse = sparse }).Initialize(1);
+        Optimizer optimizer = sparse ? new SparseAdam(model.Parameters()) : new Adam(model.Parameters());
+        var stream = new RandomStream(1, "pairs");
+        Tensor[] batches = [.. Enumerable.Range(0, 5).Select(_ => Tensor.From([.. Enumerable.Range(0, 128).Select(_ => (long)stream.NextInt(400))], [64, 2]))];
+        Tensor ratings = Tensor.From(stream.Floats(64), [64]);
+        RequireSteady(step => model.Forward(batches[step % 5]).MseLoss(ratings), optimizer, mostBytes: 3000);
+    }
+
+    [Fact]
+    public void A_steady_tabular_step_rents_nothing_new_and_hardly_allocates()
+    {
+        Sequential model = new Sequential(new Linear(8, 20), new ReLU(), new BatchNorm1d(20), new Linear(20, 2)).Initialize(1);
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(16 * 8), [16, 8]);
+        Tensor labels = Tensor.From([.. Enumerable.Range(0, 16).Select(i => (long)(i % 2))], [16]);
+        RequireSteady(_ => model.Forward(x).CrossEntropy(labels), new Adam(model.Parameters()), mostBytes: 8000);
+    }
+
+    /// <summary>After a few steps: no new block of memory, everything given back, and no more than some small objects for each step.</summary>
+    private static void RequireSteady(Func<int, Tensor> loss, Optimizer optimizer, long mostBytes)
+    {
+        const int Steps = 20;
+        void Run()
+        {
+            for (int step = 0; step < Steps; step++)
+            {
+                using StepScope scope = StepScope.Begin();
+                optimizer.ZeroGrad();
+                loss(step).Backward();
+                optimizer.Step();
+            }
+        }
+
+        Run();
+        PoolStatistics steady = PoolStatistics.Now;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        long bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / Steps;
+        PoolStatistics now = PoolStatistics.Now;
+        Assert.Equal(steady.Allocated, now.Allocated);
+        Assert.Equal(now.Rented - steady.Rented, now.Returned - steady.Returned);
+        Assert.InRange(bytes, 0, mostBytes);
+    }
 }

@@ -23,6 +23,21 @@ public sealed class TouchedRowsTests
     }
 
     [Fact]
+    public void A_batch_of_padding_alone_counts_as_a_step_and_changes_nothing()
+    {
+        Embedding layer = new Embedding(6, 5, new() { Sparse = true, PaddingIndex = 0 }).Initialize(1);
+        var optimizer = new SparseAdam(layer.Parameters());
+        float[] before = layer.Weight.Value.ToArray<float>();
+        layer.Forward(Tensor.From([0L, 0], [2])).Sum().Backward();
+        Assert.Equal(0, optimizer.GradNorm());
+        Assert.Equal(0, optimizer.ClipGradNorm(1));
+        optimizer.ClipGradValue(1);
+        optimizer.Step();
+        Assert.Equal(before, layer.Weight.Value.ToArray<float>());
+        Assert.Equal(1, optimizer.StateDict()["step.weight"].Item());
+    }
+
+    [Fact]
     public void Norm_and_clipping_see_touched_rows_and_dense_gradients_together()
     {
         static (Module Model, Optimizer Optimizer) Make(bool sparse)

@@ -36,7 +36,7 @@ internal unsafe struct RowScatter<T>
     public T* Source;
 
     /// <summary>count numbers of source rows; null for i itself.</summary>
-    public int* SourceRows;
+    public long* SourceRows;
 
     /// <summary>count factors; null for 1.</summary>
     public T* Scale;
@@ -74,8 +74,15 @@ internal unsafe struct RowScatter<T>
                 continue;
             }
 
-            nint row = job.SourceRows is null ? i : job.SourceRows[i];
+            nint row = job.SourceRows is null ? i : (nint)job.SourceRows[i];
             T factor = job.Scale is null ? T.One : job.Scale[i];
+            if (width == 1)
+            {
+                // A bias: the call would cost more than the sum.
+                job.Target[place] += factor * job.Source[row];
+                continue;
+            }
+
             ScaledAddLoop<T>.Run((int)width, job.Target + (place * width), job.Source + (row * width), factor);
         }
     }

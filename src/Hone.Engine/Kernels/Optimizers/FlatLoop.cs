@@ -8,6 +8,9 @@ namespace Hone.Kernels;
 internal static unsafe class FlatLoop<TUpdate>
     where TUpdate : unmanaged, IFlatUpdate
 {
+    /// <summary>Elements of row ends that are updated together; five arrays of them lie on the stack.</summary>
+    private const int MostEnds = 256;
+
     /// <summary>Updates <paramref name="count"/> consecutive elements.</summary>
     public static void Run<T>(nint count, in FlatArrays<T> arrays, in TUpdate update)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -50,10 +53,65 @@ internal static unsafe class FlatLoop<TUpdate>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref Job<T> job = ref *(Job<T>*)state;
+        nint first = job.Count * part / job.Parts;
         nint last = job.Count * (part + 1) / job.Parts;
-        for (nint i = job.Count * part / job.Parts; i < last; i++)
+        if (typeof(T) == typeof(float))
         {
-            Stretch(job.Width, job.Arrays.From(job.Rows[i] * job.Width, i * job.Width), job.Update);
+            ref Job<float> floats = ref *(Job<float>*)state;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                RowVectors<Policy512, Vector512<float>>(floats, first, last);
+                return;
+            }
+
+            if (Vector256.IsHardwareAccelerated)
+            {
+                RowVectors<Policy256, Vector256<float>>(floats, first, last);
+                return;
+            }
+
+            if (Vector128.IsHardwareAccelerated)
+            {
+                RowVectors<Policy128, Vector128<float>>(floats, first, last);
+                return;
+            }
+        }
+
+        for (nint i = first; i < last; i++)
+        {
+            job.Update.Plain(job.Width, job.Arrays.From(job.Rows[i] * job.Width, i * job.Width));
+        }
+    }
+
+    /// <summary>Rows in registers: the whole registers of each row where they lie, then the ends of many rows side by side.</summary>
+    private static void RowVectors<TPolicy, TVector>(in Job<float> job, nint first, nint last)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        nint end = job.Width % TPolicy.Width;
+        nint whole = job.Width - end;
+        for (nint i = first; i < last && whole > 0; i++)
+        {
+            job.Update.Vectors<TPolicy, TVector>(whole, job.Arrays.From(job.Rows[i] * job.Width, i * job.Width));
+        }
+
+        if (end == 0)
+        {
+            return;
+        }
+
+        // Zeros fill the last register: an update of zeros is harmless, and nobody reads it.
+        float* memory = stackalloc float[5 * MostEnds];
+        FlatArrays<float> ends = job.Arrays.Alike(memory, MostEnds);
+        nint rows = MostEnds / end;
+        for (nint i = first; i < last; i += rows)
+        {
+            var taken = new RowEnds((nint)job.Rows, i, Math.Min(last, i + rows), job.Width, end);
+            nint used = (taken.Stop - i) * end;
+            nint rounded = (used + TPolicy.Width - 1) / TPolicy.Width * TPolicy.Width;
+            job.Arrays.Gather(taken, ends);
+            job.Update.Vectors<TPolicy, TVector>(rounded, ends);
+            job.Arrays.Scatter(taken, ends);
         }
     }
 

@@ -25,7 +25,8 @@ internal static class Partition
             return count;
         }
 
-        nint start = (nint)((Int128)count * part / parts);
+        // Both factors together have far fewer than 63 bits: there are at most 1024 parts.
+        nint start = (nint)((long)count * part / parts);
         return count >= 64 * (nint)parts ? start & ~(nint)63 : start;
     }
 }

@@ -160,7 +160,7 @@ namespace Hone.Ops
 
             // Each entry gives its row the gradient of its bag, times its factor, over the number of entries for a mean.
             int count = Places.ElementCount;
-            var bags = new int[count];
+            var bags = new long[count];
             var scale = new T[count];
             long* places = Places.Pointer<long>();
             for (int bag = 0; bag + 1 < _starts.Length; bag++)

@@ -4,19 +4,15 @@ using Hone.Kernels;
 
 namespace Hone.Ops;
 
-/// <summary>What operations share that read rows of a matrix by number: the check of the numbers and the way back into the rows.</summary>
-internal abstract class RowLookup : Node
+/// <summary>What operations share that read rows of one matrix by number: the check of the numbers and the way back into the rows.</summary>
+internal abstract class RowLookup : RowNode
 {
-    private readonly Shape _weight;
-    private readonly DType _type;
-    private readonly bool _sparse;
+    private readonly RowMatrix _matrix;
 
     protected RowLookup(Tensor weight, Tensor? second, Tensor places, long skipped, bool sparse)
         : base(second is null ? [weight] : [weight, second])
     {
-        _weight = weight.Shape;
-        _type = weight.DType;
-        _sparse = sparse;
+        _matrix = RowMatrix.Of(weight, sparse);
         Places = Save(places);
         Skipped = skipped;
     }
@@ -73,35 +69,20 @@ internal abstract class RowLookup : Node
         return places;
     }
 
-    /// <summary>Clears or opens the memory of the weight's gradient and adds scaled rows to it.</summary>
+    /// <summary>Opens the gradient of the weight and adds scaled rows to it.</summary>
     /// <param name="source">source: [..., width], without gaps.</param>
     /// <param name="sourceRows">For each place its row of the source; empty for the place's own position.</param>
     /// <param name="scale">For each place a factor; null for 1.</param>
-    protected unsafe void AddRows<T>(Tensor source, ReadOnlySpan<int> sourceRows, T* scale)
+    protected unsafe void AddRows<T>(Tensor source, ReadOnlySpan<long> sourceRows, T* scale)
         where T : unmanaged, INumber<T>
     {
-        fixed (int* rows = sourceRows)
+        fixed (long* rows = sourceRows)
         {
-            RowTarget target = OpenTarget();
-            var scatter = new RowScatter<T>
-            {
-                Target = target.Memory.Pointer<T>(),
-                Rows = target.Memory.Shape[0],
-                Width = _weight[1],
-                Kept = target.Kept,
-                Places = (long*)target.Places,
-                Count = Places.ElementCount,
-                Skipped = target.Skipped,
-                Source = source.Pointer<T>(),
-                SourceRows = rows,
-                Scale = scale,
-            };
-            scatter.Run();
-            CloseTarget(target);
+            AddRows(0, _matrix, Places.Pointer<long>(), Places.ElementCount, Skipped, source.Pointer<T>(), rows, scale);
         }
     }
 
-    /// <summary>Clears or opens the memory of the weight's gradient and adds elements to the rows that won them.</summary>
+    /// <summary>Opens the gradient of the weight and adds elements to the rows that won them.</summary>
     /// <param name="source">source: [bags, width], without gaps.</param>
     /// <param name="winners">winners: [bags, width], positions among the places; -1 for none.</param>
     protected unsafe void AddWinners<T>(Tensor source, ReadOnlySpan<int> winners)
@@ -109,20 +90,20 @@ internal abstract class RowLookup : Node
     {
         fixed (int* entries = winners)
         {
-            RowTarget target = OpenTarget();
-            var clear = new RowScatter<T> { Target = target.Memory.Pointer<T>(), Rows = target.Memory.Shape[0], Width = _weight[1], Kept = target.Kept };
+            RowTarget target = OpenTarget(0, _matrix, Places.Pointer<long>(), Places.ElementCount, Skipped);
+            var clear = new RowScatter<T> { Target = target.Memory.Pointer<T>(), Rows = target.Rows, Width = _matrix.Shape[1], Kept = target.Kept };
             clear.Run();
             var scatter = new WinnerScatter<T>
             {
                 Bags = source.Shape[0],
-                Width = _weight[1],
+                Width = _matrix.Shape[1],
                 Winners = entries,
                 Places = (long*)target.Places,
                 Source = source.Pointer<T>(),
                 Target = target.Memory.Pointer<T>(),
             };
             scatter.Run();
-            CloseTarget(target);
+            CloseTarget(0, target);
         }
     }
 
@@ -137,32 +118,4 @@ internal abstract class RowLookup : Node
 
         return $"[{string.Join(", ", position)}]";
     }
-
-    private unsafe RowTarget OpenTarget()
-    {
-        if (_sparse && OpenRows(0) is { } rows)
-        {
-            long* slots = rows.Place(new ReadOnlySpan<long>(Places.Pointer<long>(), Places.ElementCount), Skipped, out int kept);
-            return new RowTarget(rows.Values, kept, (nint)slots, -1, null);
-        }
-
-        GradientSlot slot = Open(0, _weight, Layout.RowMajor(_weight), _type);
-        return new RowTarget(slot.Memory, slot.Accumulate ? _weight[0] : 0, (nint)Places.Pointer<long>(), Skipped, slot);
-    }
-
-    private void CloseTarget(RowTarget target)
-    {
-        if (target.Slot is { } slot)
-        {
-            Close(0, slot);
-        }
-    }
-
-    /// <summary>Memory that takes gradients of rows.</summary>
-    /// <param name="Memory">memory: [rows, width]</param>
-    /// <param name="Kept">The first rows are added to, the others overwritten.</param>
-    /// <param name="Places">Address of one row number of the memory for each index.</param>
-    /// <param name="Skipped">Number that takes no part.</param>
-    /// <param name="Slot">What to hand over when the rows are written; null for rows that the leaf keeps itself.</param>
-    private readonly record struct RowTarget(Tensor Memory, int Kept, nint Places, long Skipped, GradientSlot? Slot);
 }

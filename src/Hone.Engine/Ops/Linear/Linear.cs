@@ -29,7 +29,7 @@ namespace Hone.Ops
         public static Shape OutputShape(Tensor x, Tensor weight, Tensor? bias)
         {
             ElementwiseMap.RequireSameType(x, weight, nameof(Linear));
-            if (x.Rank < 1 || weight.Rank != 2 || x.Shape[-1] != weight.Shape[1] || (bias is not null && bias.Shape != [weight.Shape[0]]))
+            if (x.Rank < 1 || weight.Rank != 2 || x.Shape[-1] != weight.Shape[1] || (bias is not null && !bias.Shape.IsVector(weight.Shape[0])))
             {
                 throw new ShapeException(
                     "Linear needs x: [..., in], weight: [out, in] and bias: [out].",
@@ -38,9 +38,7 @@ namespace Hone.Ops
                     $"the last axis of x must have size {(weight.Rank == 2 ? weight.Shape[1] : 0)}; flatten or reshape x");
             }
 
-            int[] sizes = x.Shape.ToArray();
-            sizes[^1] = weight.Shape[0];
-            return Shape.Create(sizes);
+            return x.Shape.With(x.Rank - 1, weight.Shape[0]);
         }
 
         public static Tensor Forward(Tensor x, Tensor weight, Tensor? bias)
@@ -87,9 +85,7 @@ namespace Hone.Ops
             // 3. dx = dy W
             if (_weight is not null)
             {
-                int[] sizes = dy.Shape.ToArray();
-                sizes[^1] = _weight.Shape[1];
-                Shape shape = Shape.Create(sizes);
+                Shape shape = dy.Shape.With(dy.Rank - 1, _weight.Shape[1]);
                 Tensor dx = Tensor.Empty(shape, Layout.RowMajor(shape), dy.DType);
                 TensorMatrix.Multiply(Rows(dy), new TensorMatrix(_weight), Rows(dx), accumulate: false);
                 Pass(0, dx);

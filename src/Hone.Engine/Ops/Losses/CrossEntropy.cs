@@ -7,6 +7,9 @@ namespace Hone.Ops
 {
     internal sealed class CrossEntropy : Node
     {
+        /// <summary>The options of a call that names none.</summary>
+        public static readonly CrossEntropyOptions PlainMean = new();
+
         private readonly Tensor _logits;
         private readonly Tensor _targets;
         private readonly Tensor? _weights;
@@ -31,7 +34,7 @@ namespace Hone.Ops
         {
             bool indices = targets.DType == DType.Int64;
             bool fits = logits.Rank == 2 && DTypes.IsFloatingPoint(logits.DType) && logits.Shape[1] > 0
-                && (indices ? targets.Shape == [logits.Shape[0]] : targets.Shape == logits.Shape && targets.DType == logits.DType);
+                && (indices ? targets.Shape.IsVector(logits.Shape[0]) : targets.Shape == logits.Shape && targets.DType == logits.DType);
             if (!fits)
             {
                 throw new ShapeException(
@@ -219,7 +222,7 @@ namespace Hone
         {
             ArgumentNullException.ThrowIfNull(logits);
             ArgumentNullException.ThrowIfNull(targets);
-            return Ops.CrossEntropy.Forward(logits, targets, options ?? new CrossEntropyOptions());
+            return Ops.CrossEntropy.Forward(logits, targets, options ?? Ops.CrossEntropy.PlainMean);
         }
     }
 }

@@ -62,7 +62,7 @@ internal readonly record struct BatchNormInputs(
 
     private void CheckVector(Tensor vector, string name, string operation)
     {
-        if (vector.Shape != [Channels] || vector.DType != X.DType || !vector.IsContiguous)
+        if (!vector.Shape.IsVector(Channels) || vector.DType != X.DType || !vector.IsContiguous)
         {
             throw new ShapeException(
                 $"{operation} needs {name}: [{Channels}] of type {X.DType} for x {X.Shape}.",

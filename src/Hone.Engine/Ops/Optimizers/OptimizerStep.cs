@@ -78,7 +78,7 @@ internal static unsafe class OptimizerStep
     private static void RunRows<TUpdate>(in TUpdate update, RowGradient rows, int start, FlatTensors x)
         where TUpdate : unmanaged, IFlatUpdate
     {
-        FlatTensors touched = x with { Gradients = rows.Values };
+        FlatTensors touched = x with { Gradients = rows.Memory };
         if (x.Values.DType == DType.Float32)
         {
             FlatLoop<TUpdate>.RunRows(rows.Rows, rows.Width, touched.Arrays<float>(start, 0), update);
