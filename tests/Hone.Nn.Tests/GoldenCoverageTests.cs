@@ -8,7 +8,7 @@ public sealed class GoldenCoverageTests
 {
     private const string Operation = "hands its input to the operation of its name, which the engine's tests compare";
     private const string Random = "draws random numbers of its own; its tests check shares and scale";
-    private const string Part = "is compared as a part of ResNet";
+    private const string Part = "is compared as a part of its model";
 
     private const BindingFlags AllMethods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
@@ -20,6 +20,7 @@ public sealed class GoldenCoverageTests
         ["RnnDropout"] = Random,
         ["BasicBlock"] = Part,
         ["Bottleneck"] = Part,
+        ["InvertedResidual"] = Part,
         ["BceWithLogitsLoss"] = Operation,
         ["DiceLoss"] = Operation,
         ["FocalLoss"] = Operation,

@@ -38,46 +38,16 @@ public abstract partial class Module
     public StateDictReport LoadStateDict(IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var matched = new List<string>();
-        var missing = new List<string>();
-        var mismatched = new List<string>();
-        var known = new HashSet<string>();
 
         // 1. Compare names and shapes; touch nothing.
-        foreach (IGrouping<object, (string Path, object Target, Shape Shape, DType Type)> target in Targets().GroupBy(t => t.Target, ReferenceEqualityComparer.Instance))
-        {
-            known.UnionWith(target.Select(t => t.Path));
-            (string Path, object Target, Shape Shape, DType Type) first = target.FirstOrDefault(t => state.ContainsKey(t.Path), target.First());
-            if (!state.TryGetValue(first.Path, out Tensor? source))
-            {
-                if (!first.Path.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-                {
-                    missing.Add(first.Path);
-                }
-            }
-            else if (source.Shape != first.Shape)
-            {
-                mismatched.Add($"{first.Path} ({source.Shape} for {first.Shape})");
-            }
-            else if (!Converts(source.DType, first.Type))
-            {
-                mismatched.Add($"{first.Path} ({source.DType} for {first.Type})");
-            }
-            else
-            {
-                matched.Add(first.Path);
-            }
-        }
-
-        List<string> unexpected = [.. state.Keys.Where(name => !known.Contains(name))];
-        var report = new StateDictReport(matched, missing, unexpected, mismatched);
+        StateDictReport report = CompareStateDict(state);
         if (strict && !report.IsComplete)
         {
             throw new StateDictException(TypeName, report);
         }
 
         // 2. Copy.
-        HashSet<string> chosen = [.. matched];
+        HashSet<string> chosen = [.. report.Matched];
         foreach ((string path, object target, _, _) in Targets().Where(t => chosen.Contains(t.Path)))
         {
             if (target is Parameter parameter)
@@ -122,6 +92,43 @@ public abstract partial class Module
 
     /// <summary>The layer's own random numbers; null for layers without any, and before the model is initialized.</summary>
     private protected RandomStream? Stream { get; set; }
+
+    /// <summary>How names, shapes and types of weights meet those of this module; changes nothing.</summary>
+    internal StateDictReport CompareStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        var matched = new List<string>();
+        var missing = new List<string>();
+        var mismatched = new List<string>();
+        var known = new HashSet<string>();
+
+        foreach (IGrouping<object, (string Path, object Target, Shape Shape, DType Type)> target in Targets().GroupBy(t => t.Target, ReferenceEqualityComparer.Instance))
+        {
+            known.UnionWith(target.Select(t => t.Path));
+            (string Path, object Target, Shape Shape, DType Type) first = target.FirstOrDefault(t => state.ContainsKey(t.Path), target.First());
+            if (!state.TryGetValue(first.Path, out Tensor? source))
+            {
+                if (!first.Path.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                {
+                    missing.Add(first.Path);
+                }
+            }
+            else if (source.Shape != first.Shape)
+            {
+                mismatched.Add($"{first.Path} ({source.Shape} for {first.Shape})");
+            }
+            else if (!Converts(source.DType, first.Type))
+            {
+                mismatched.Add($"{first.Path} ({source.DType} for {first.Type})");
+            }
+            else
+            {
+                matched.Add(first.Path);
+            }
+        }
+
+        List<string> unexpected = [.. state.Keys.Where(name => !known.Contains(name))];
+        return new StateDictReport(matched, missing, unexpected, mismatched);
+    }
 
     /// <summary>First values for all parameters and streams in this module.</summary>
     internal void InitializeAll(long seed)
