@@ -1,33 +1,42 @@
-namespace Hone;
+using Hone.Autograd;
+using Hone.Kernels;
+using Hone.Ops;
 
-public static partial class TensorOperations
+namespace Hone.Ops
 {
-    /// <summary>The squared error: (x - target)^2, averaged unless told otherwise. Lower is better.</summary>
-    /// <param name="x">x: [...], the predictions.</param>
-    /// <param name="target">target: like x; nothing broadcasts, because a [batch] against a [batch, 1] is nearly always a mistake.</param>
-    /// <param name="reduction">Mean over all elements, their sum, or all of them.</param>
-    /// <returns>loss: [], or x's shape without reduction.</returns>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
-    public static Tensor MseLoss(this Tensor x, Tensor target, Reduction reduction = Reduction.Mean)
+    /// <summary>dx = 2 (x - target).</summary>
+    internal sealed class MseLoss : PairLoss<SquaredLoss>
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(target);
-        if (x.Shape != target.Shape)
+        private MseLoss(Tensor x, Tensor target, in PairLossInputs inputs)
+            : base(x, target, inputs)
         {
-            throw new ShapeException(
-                "MseLoss compares tensors of one shape.",
-                $"x {x.Shape}, target {target.Shape}",
-                nameof(MseLoss),
-                "reshape one of them, for example with Unsqueeze(-1)");
         }
 
-        Tensor difference = x - target;
-        Tensor squares = difference * difference;
-        return reduction switch
+        // Shape rule: PairLossInputs.Create. Forward:
+        public static Tensor Forward(Tensor x, Tensor target, Reduction reduction)
         {
-            Reduction.Mean => squares.Mean(),
-            Reduction.Sum => squares.Sum(),
-            _ => squares,
-        };
+            PairLossInputs inputs = PairLossInputs.Create(x, target, 0, 0, reduction, nameof(MseLoss));
+            Tensor y = Compute(inputs);
+            return Tape.Needs(x, target) ? new MseLoss(x, target, inputs).Attach(y) : y;
+        }
+    }
+}
+
+namespace Hone
+{
+    public static partial class TensorOperations
+    {
+        /// <summary>The squared error: (x - target)^2, averaged unless told otherwise. Lower is better.</summary>
+        /// <param name="x">x: [...], the predictions.</param>
+        /// <param name="target">target: like x; nothing broadcasts, because a [batch] against a [batch, 1] is nearly always a mistake.</param>
+        /// <param name="reduction">Mean over all elements, their sum, or all of them.</param>
+        /// <returns>loss: [], or x's shape without reduction.</returns>
+        /// <exception cref="ShapeException">The shapes differ.</exception>
+        public static Tensor MseLoss(this Tensor x, Tensor target, Reduction reduction = Reduction.Mean)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(target);
+            return Ops.MseLoss.Forward(x, target, reduction);
+        }
     }
 }
