@@ -60,7 +60,11 @@ public sealed class EveryLengthTests
 
     [Fact]
     [ChecksKernel(typeof(DropoutLoop<>))]
-    public void Dropout_of_every_length() => Check(0, n => [TestTensors.Normal(n, n)], t => t[0].Dropout(0.5, training: true, new RandomStream(3, "dropout")));
+    public void Dropout_of_every_length() => Check(
+        0,
+        n => [TestTensors.Normal(n, 2, n)],
+        t => t[0].Dropout(0.5, training: true, new RandomStream(3, "dropout")),
+        t => t[0].Reshape(2, t[0].Shape[1], 1, 1).Dropout2d(0.5, training: true, new RandomStream(3, "dropout")));
 
     [Fact]
     [ChecksKernel(typeof(BlockLoop), typeof(OffsetLoop), typeof(RowGather))]
