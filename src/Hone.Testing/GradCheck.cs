@@ -12,7 +12,8 @@ public static class GradCheck
     /// The output y is reduced to the scalar sum(y * w) with fixed, unequal weights w, so that a gradient which is right only for
     /// equal weights is found. Each input element is moved by plus and minus <paramref name="step"/>:
     /// (f(x + h) - f(x - h)) / 2h against backward's value. Source: PyTorch's <c>torch.autograd.gradcheck</c>; here the output is
-    /// weighted instead of checked element by element.
+    /// weighted instead of checked element by element. Then the gradients are computed again, from the same values in other layouts in memory, from
+    /// views, and added to gradients that are there: they must come out the same.
     /// </remarks>
     /// <param name="function">From the inputs to the output; it must be deterministic.</param>
     /// <param name="inputs">float64 tensors; each is checked.</param>
@@ -41,9 +42,11 @@ public static class GradCheck
         Tensor weights = Weights(y.Shape);
         y.Backward(weights);
         double[] w = weights.ToArray<double>();
+        var gradients = new double[inputs.Length][];
         for (int k = 0; k < inputs.Length; k++)
         {
             double[] analytic = inputs[k].Grad?.ToArray<double>() ?? new double[inputs[k].ElementCount];
+            gradients[k] = analytic;
             double[] values = inputs[k].ToArray<double>();
             for (int i = 0; i < values.Length; i++)
             {
@@ -59,6 +62,8 @@ public static class GradCheck
                 }
             }
         }
+
+        GradientLayouts.Check(function, inputs, weights, gradients);
     }
 
     private static void Require(Tensor input, int k)

@@ -45,8 +45,26 @@ public sealed class EveryLengthTests
         t => t[0].CrossEntropy(Tensor.From([0L, t[0].Shape[1] - 1, t[0].Shape[1] / 2], [3]), new() { LabelSmoothing = 0.1 }));
 
     [Fact]
+    [ChecksKernel(typeof(PairLossLoop<,>), typeof(PairLossVectors<,,>), typeof(NllLoop<>))]
+    public void Losses_of_every_length() => Check(
+        1,
+        n => [TestTensors.Normal(n, n), TestTensors.Normal(2, n)],
+        t => t[0].L1Loss(t[1]),
+        t => t[0].MseLoss(t[1], Reduction.None),
+        t => t[0].SmoothL1Loss(t[1], 0.7),
+        t => t[0].HuberLoss(t[1], 0.7, Reduction.None),
+        t => t[0].BinaryCrossEntropyWithLogits(t[1]),
+        t => t[0].BinaryCrossEntropyWithLogits(t[1], new() { PositiveWeight = t[1].Detach().Abs(), Reduction = Reduction.None }),
+        t => t[0].Unsqueeze(0).NllLoss(Tensor.From([t[0].Shape[0] - 1L], [1])),
+        t => t[0].Unsqueeze(0).FocalLoss(Tensor.From([t[0].Shape[0] - 1L], [1])));
+
+    [Fact]
     [ChecksKernel(typeof(DropoutLoop<>))]
-    public void Dropout_of_every_length() => Check(0, n => [TestTensors.Normal(n, n)], t => t[0].Dropout(0.5, training: true, new RandomStream(3, "dropout")));
+    public void Dropout_of_every_length() => Check(
+        0,
+        n => [TestTensors.Normal(n, 2, n)],
+        t => t[0].Dropout(0.5, training: true, new RandomStream(3, "dropout")),
+        t => t[0].Reshape(2, t[0].Shape[1], 1, 1).Dropout2d(0.5, training: true, new RandomStream(3, "dropout")));
 
     [Fact]
     [ChecksKernel(typeof(BlockLoop), typeof(OffsetLoop), typeof(RowGather))]

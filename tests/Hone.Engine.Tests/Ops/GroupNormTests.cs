@@ -90,6 +90,19 @@ public sealed class GroupNormTests
     }
 
     [Fact]
+    public void Running_statistics_with_gaps_are_named()
+    {
+        Tensor x = TestTensors.Normal(1, 2, 3, 4);
+        Tensor spaced = Tensor.Zeros([3, 2], DType.Float64).Narrow(1, 0, 1).Squeeze(1);
+        var error = Assert.Throws<HoneException>(() => x.InstanceNorm(runningMean: spaced));
+        Assert.Contains("a view of shape [3] whose elements lie 2 apart", error.Message);
+        Tensor ones = Tensor.Ones([3], DType.Float64);
+        error = Assert.Throws<HoneException>(() => x.BatchNorm(ones, ones, spaced, ones, training: true));
+        Assert.Contains("runningMean where it lies: [3]", error.Message);
+        Assert.Contains("a view of shape [3] whose elements lie 2 apart", error.Message);
+    }
+
+    [Fact]
     public void NaN_stays_in_its_group()
     {
         float[] y = Tensor.From([float.NaN, 1f, 2, 3, 4, 5, 6, 7], [1, 4, 2]).GroupNorm(2).ToArray<float>();

@@ -33,6 +33,32 @@ public sealed class LinearGradientTests
     }
 
     [Fact]
+    public void A_transposed_weight_gets_the_gradient_of_the_same_weight_in_rows()
+    {
+        Tensor x = Tensor.From([1f, 2, 3, 4, 5, 6], [3, 2]);
+        Tensor weight = Tensor.Ones([2, 4]).Transpose().Detach();
+        weight.RequiresGrad = true;
+        x.Linear(weight).Sum().Backward();
+        Assert.Equal([9f, 12, 9, 12, 9, 12, 9, 12], weight.Grad!.ToArray<float>());
+    }
+
+    [Fact]
+    public void Gradients_of_repeated_rows_add_up() =>
+        GradCheck.Check(
+            t => t[0].Expand([3, 4]).MatMul(t[1]) + t[0].Expand([3, 4]).Linear(t[1]),
+            [TestTensors.Normal(1, 1, 4), TestTensors.Normal(2, 4, 4)]);
+
+    [Fact]
+    public void A_shortcut_around_Linear_keeps_both_gradients() =>
+        GradCheck.Check(
+            t =>
+            {
+                Tensor h = t[0] * 2;
+                return h + h.Linear(t[1]) + h.Linear(t[1]);
+            },
+            [TestTensors.Normal(1, 3, 4), TestTensors.Normal(2, 4, 4)]);
+
+    [Fact]
     public void Inner_sizes_that_differ_are_named()
     {
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 3]).MatMul(Tensor.Zeros([4, 5])));

@@ -7,6 +7,13 @@ public sealed class LossTests
     private static readonly Tensor Labels = Tensor.From([2L, 0, 1, 4], [4]);
 
     [Fact]
+    [ChecksGradientOf(
+        typeof(Hone.Ops.L1Loss),
+        typeof(Hone.Ops.SmoothL1Loss),
+        typeof(Hone.Ops.HuberLoss),
+        typeof(Hone.Ops.MseLoss),
+        typeof(Hone.Ops.BinaryCrossEntropyWithLogits),
+        typeof(Hone.Ops.NllLoss))]
     public void Gradients_match_finite_differences()
     {
         foreach (Reduction reduction in Enum.GetValues<Reduction>())
@@ -16,10 +23,67 @@ public sealed class LossTests
             GradCheck.Check(t => t[0].SmoothL1Loss(t[1], 0.5, reduction), [TestTensors.Normal(1, 4, 5), TestTensors.Normal(2, 4, 5)]);
             GradCheck.Check(t => t[0].HuberLoss(target, 0.5, reduction), [TestTensors.Transposed(1, 4, 5)]);
             GradCheck.Check(t => t[0].BinaryCrossEntropyWithLogits(target.Sigmoid(), new() { Reduction = reduction }), [TestTensors.Normal(1, 4, 5)]);
+            GradCheck.Check(t => t[0].HuberLoss(t[1], 0.5, reduction), [TestTensors.Normal(1, 4, 5), TestTensors.Normal(2, 4, 5)]);
+            GradCheck.Check(t => t[0].BinaryCrossEntropyWithLogits(t[1], new() { Reduction = reduction }), [TestTensors.Normal(1, 4, 5), TestTensors.Normal(2, 4, 5)]);
+            GradCheck.Check(t => t[0].MseLoss(t[1], reduction), [TestTensors.Normal(1, 4, 5), TestTensors.Transposed(2, 4, 5)]);
+            GradCheck.Check(t => t[0].L1Loss(t[1], reduction), [TestTensors.Normal(1, 2, 3, 2, 2), TestTensors.Normal(2, 2, 3, 2, 2)]);
+            BinaryCrossEntropyOptions weighted = new() { Reduction = reduction, Weight = TestTensors.Normal(3, 4, 1), PositiveWeight = TestTensors.Normal(4, 5) };
+            GradCheck.Check(
+                t => t[0].BinaryCrossEntropyWithLogits(t[1], weighted),
+                [TestTensors.Transposed(1, 4, 5), TestTensors.Normal(2, 4, 5)]);
             GradCheck.Check(t => t[0].NllLoss(Labels, new() { Reduction = reduction, IgnoreIndex = 1 }), [TestTensors.Normal(1, 4, 5)]);
             GradCheck.Check(t => t[0].FocalLoss(Labels, 1.5, reduction: reduction), [TestTensors.Normal(1, 4, 5)]);
+            Tensor classWeights = TestTensors.Normal(5, 5).Abs();
+            GradCheck.Check(t => t[0].FocalLoss(Labels, 0.5, classWeights, reduction), [TestTensors.Transposed(1, 4, 5)]);
+            GradCheck.Check(t => t[0].FocalLoss(Labels, 0, classWeights, reduction), [TestTensors.Normal(1, 4, 5)]);
+            GradCheck.Check(t => t[0].NllLoss(Labels, new() { Reduction = reduction, ClassWeights = classWeights }), [TestTensors.Transposed(1, 4, 5)]);
             GradCheck.Check(t => t[0].DiceLoss(Tensor.Zeros([2, 2, 2], DType.Int64), reduction: reduction), [TestTensors.Normal(1, 2, 3, 2, 2)]);
         }
+    }
+
+    [Fact]
+    public void The_same_bits_for_any_number_of_threads()
+    {
+        Tensor[] inputs = [Float32Check.Narrow(TestTensors.Normal(1, 300, 401)), Float32Check.Narrow(TestTensors.Normal(2, 300, 401))];
+        ThreadCheck.SameBits(t => t[0].MseLoss(t[1]), inputs);
+        ThreadCheck.SameBits(t => t[0].BinaryCrossEntropyWithLogits(t[1]), inputs);
+    }
+
+    [Fact]
+    public void An_easy_row_has_a_focal_loss_of_zero_and_no_gradient()
+    {
+        Tensor x = Tensor.From([200f, 0, 0], [1, 3]);
+        x.RequiresGrad = true;
+        Tensor loss = x.FocalLoss(Tensor.From([0L], [1]), 0.5);
+        loss.Backward();
+        Assert.Equal(0, loss.Item());
+        Assert.All(x.Grad!.ToArray<float>(), gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
+    public void Means_over_nothing_are_NaN_and_NaN_stays_visible()
+    {
+        Assert.True(double.IsNaN(Tensor.Zeros([0, 3]).MseLoss(Tensor.Zeros([0, 3])).Item()));
+        foreach (int place in new[] { 0, 18 })
+        {
+            float[] values = new float[19];
+            values[place] = float.NaN;
+            Tensor x = Tensor.From(values, [19]);
+            Assert.True(double.IsNaN(x.HuberLoss(Tensor.Zeros([19])).Item()));
+            Assert.True(double.IsNaN(x.L1Loss(Tensor.Zeros([19])).Item()));
+            Assert.True(double.IsNaN(x.BinaryCrossEntropyWithLogits(Tensor.Zeros([19])).Item()));
+        }
+    }
+
+    [Fact]
+    public void Targets_outlive_backward_for_the_metrics()
+    {
+        using StepScope step = StepScope.Begin();
+        Tensor x = Tensor.Ones([4]);
+        x.RequiresGrad = true;
+        Tensor target = Tensor.Full([4], 3);
+        x.SmoothL1Loss(target).Backward();
+        Assert.Equal([3f, 3, 3, 3], target.ToArray<float>());
     }
 
     [Fact]
@@ -36,6 +100,12 @@ public sealed class LossTests
         Tensor x = Tensor.Zeros([2, 3]);
         Assert.Contains("x [2, 3], target [2]", Assert.Throws<ShapeException>(() => x.L1Loss(Tensor.Zeros([2]))).Message);
         Assert.Contains("x [2, 3], target [3]", Assert.Throws<ShapeException>(() => x.BinaryCrossEntropyWithLogits(Tensor.Zeros([3]))).Message);
+        Assert.Contains("Int64 [2]", Assert.Throws<HoneException>(() => Tensor.Zeros([2], DType.Int64).MseLoss(Tensor.Zeros([2], DType.Int64))).Message);
+        Tensor learned = Tensor.Ones([3]);
+        learned.RequiresGrad = true;
+        Assert.Contains("Weight [3]", Assert.Throws<HoneException>(() => x.BinaryCrossEntropyWithLogits(x, new() { Weight = learned })).Message);
+        Tensor large = Tensor.Ones([4, 2, 3]);
+        Assert.Contains("PositiveWeight [4, 2, 3]", Assert.Throws<ShapeException>(() => x.BinaryCrossEntropyWithLogits(x, new() { PositiveWeight = large })).Message);
         Assert.Contains("beta 0", Assert.Throws<HoneException>(() => x.SmoothL1Loss(x, 0)).Message);
         Assert.Contains("delta -1", Assert.Throws<HoneException>(() => x.HuberLoss(x, -1)).Message);
         Assert.Contains("gamma -1", Assert.Throws<HoneException>(() => x.FocalLoss(Tensor.Zeros([2], DType.Int64), -1)).Message);

@@ -66,13 +66,10 @@ internal static unsafe class AttentionScores<T>
         ulong matrix = ((ulong)batch * (ulong)p.Heads) + (ulong)head;
         for (int i = 0; i < queries; i++)
         {
-            ulong first = (((matrix * (ulong)p.Queries) + (ulong)(query + i)) * (ulong)p.Keys) + (ulong)key;
+            // A key for each row of weights, so that no index outgrows its 32 bits.
+            ulong rowKey = RandomStream.At(p.DropoutKey, (matrix * (ulong)p.Queries) + (ulong)(query + i));
             T* row = weights + ((nint)i * keys);
-            for (int j = 0; j < keys; j++)
-            {
-                uint number = (uint)(RandomStream.At(p.DropoutKey, first + (ulong)j) >> 40);
-                row[j] = number < p.Dropped ? T.Zero : row[j] * p.KeepScale;
-            }
+            DropoutLoop<T>.Row(keys, row, 1, row, 1, rowKey, (uint)key, 1, new(p.Dropped, p.KeepScale, T.Zero, T.Zero));
         }
     }
 

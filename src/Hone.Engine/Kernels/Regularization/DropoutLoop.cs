@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hone.Kernels;
 
@@ -13,11 +15,8 @@ internal static unsafe class DropoutLoop<T>
     /// <param name="y">May be x.</param>
     /// <param name="x">Input.</param>
     /// <param name="key">Key of the random stream.</param>
-    /// <param name="dropped">Elements whose 24-bit number lies below this are dropped.</param>
-    /// <param name="scale">Factor of the others.</param>
-    /// <param name="shift">Added to the others.</param>
-    /// <param name="fill">Value of the dropped ones.</param>
-    public static void Run(in StridedPlan plan, T* y, T* x, ulong key, uint dropped, T scale, T shift, T fill)
+    /// <param name="terms">What becomes of kept and dropped elements.</param>
+    public static void Run(in StridedPlan plan, T* y, T* x, ulong key, in DropoutTerms<T> terms)
     {
         nint outer = plan.OuterCount;
         nint total = outer * plan.InnerSize;
@@ -26,9 +25,47 @@ internal static unsafe class DropoutLoop<T>
             return;
         }
 
-        var job = new Job { Plan = plan, Y = y, X = x, Key = key, Dropped = dropped, Scale = scale, Shift = shift, Fill = fill, Outer = outer };
-        job.Parts = Partition.Parts(total, Partition.ParallelElements / 4);
+        var job = new Job { Plan = plan, Y = y, X = x, Key = key, Terms = terms, Outer = outer };
+        job.Parts = Partition.Parts(total, Partition.ParallelElements / 2);
         WorkerPool.Run(job.Parts, &Part, &job);
+    }
+
+    /// <summary>One row whose elements have the numbers at first, first + step, first + 2 step and so on; a step of 0 is one decision for all.</summary>
+    public static void Row(nint count, T* y, nint strideY, T* x, nint strideX, ulong key, uint first, uint step, in DropoutTerms<T> terms)
+    {
+        if (typeof(T) != typeof(float) || strideY != 1 || strideX != 1 || !Vector128.IsHardwareAccelerated)
+        {
+            PlainRow(count, y, strideY, x, strideX, key, first, step, terms);
+            return;
+        }
+
+        ref readonly DropoutTerms<float> floats = ref Unsafe.As<DropoutTerms<T>, DropoutTerms<float>>(ref Unsafe.AsRef(in terms));
+        if (Vector512.IsHardwareAccelerated)
+        {
+            DropoutVectors<Policy512, Vector512<float>>.Row(count, (float*)y, (float*)x, key, first, step, floats);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            DropoutVectors<Policy256, Vector256<float>>.Row(count, (float*)y, (float*)x, key, first, step, floats);
+        }
+        else
+        {
+            DropoutVectors<Policy128, Vector128<float>>.Row(count, (float*)y, (float*)x, key, first, step, floats);
+        }
+    }
+
+    /// <summary>The loop that the register form must equal.</summary>
+    public static void PlainRow(nint count, T* y, nint strideY, T* x, nint strideX, ulong key, uint first, uint step, in DropoutTerms<T> terms)
+    {
+        T scale = terms.Scale;
+        T shift = terms.Shift;
+        T fill = terms.Fill;
+        uint dropped = terms.Dropped;
+        for (nint i = 0; i < count; i++)
+        {
+            bool isDropped = DropoutNumbers.At(key, first + ((uint)i * step)) < dropped;
+            y[i * strideY] = isDropped ? fill : (x[i * strideX] * scale) + shift;
+        }
     }
 
     private static void Part(void* state, int part)
@@ -40,7 +77,7 @@ internal static unsafe class DropoutLoop<T>
             // One long loop: cut the loop itself.
             nint start = Partition.Start(plan.InnerSize, job.Parts, part);
             nint end = Partition.Start(plan.InnerSize, job.Parts, part + 1);
-            Row(job, start, end, 0, 0, 0);
+            Row(job, end - start, start * plan.InnerA, start * plan.InnerB, start * plan.InnerC);
             return;
         }
 
@@ -48,41 +85,12 @@ internal static unsafe class DropoutLoop<T>
         for (nint i = job.Outer * part / job.Parts; i < last; i++)
         {
             plan.Locate(i, out nint a, out nint b, out nint c);
-            Row(job, 0, plan.InnerSize, a, b, c);
+            Row(job, plan.InnerSize, a, b, c);
         }
     }
 
-    private static void Row(in Job job, nint start, nint end, nint a, nint b, nint c)
-    {
-        nint strideA = job.Plan.InnerA;
-        nint strideB = job.Plan.InnerB;
-        nint strideC = job.Plan.InnerC;
-        T* y = job.Y + a;
-        T* x = job.X + b;
-        ulong key = job.Key;
-        uint dropped = job.Dropped;
-        T scale = job.Scale;
-        T shift = job.Shift;
-        T fill = job.Fill;
-        if (strideC == 0)
-        {
-            // One number for the whole row.
-            bool isDropped = Number(key, c) < dropped;
-            for (nint i = start; i < end; i++)
-            {
-                y[i * strideA] = isDropped ? fill : (x[i * strideB] * scale) + shift;
-            }
-
-            return;
-        }
-
-        for (nint i = start; i < end; i++)
-        {
-            y[i * strideA] = Number(key, c + (i * strideC)) < dropped ? fill : (x[i * strideB] * scale) + shift;
-        }
-    }
-
-    private static uint Number(ulong key, nint index) => (uint)(RandomStream.At(key, (ulong)index) >> 40);
+    private static void Row(in Job job, nint count, nint a, nint b, nint c) =>
+        Row(count, job.Y + a, job.Plan.InnerA, job.X + b, job.Plan.InnerB, job.Key, (uint)c, (uint)job.Plan.InnerC, job.Terms);
 
     private struct Job
     {
@@ -90,10 +98,7 @@ internal static unsafe class DropoutLoop<T>
         public T* Y;
         public T* X;
         public ulong Key;
-        public uint Dropped;
-        public T Scale;
-        public T Shift;
-        public T Fill;
+        public DropoutTerms<T> Terms;
         public nint Outer;
         public int Parts;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hone.Kernels;
 
@@ -86,6 +87,28 @@ internal readonly unsafe struct GridAxis<T>
         }
 
         return MaxTaps;
+    }
+
+    /// <summary>
+    /// The two pixels around a coordinate, where both are inside or the edge repeats: what nearly all points of an image are. The others, and
+    /// numbers that are none, are left to <see cref="Locate"/>, whose results these are.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryLocatePair(T coordinate, out int first, out int second, out T fraction)
+    {
+        T position = (coordinate * _scale) + _shift;
+        if (_padding == GridSamplePadding.Border && T.Abs(position) < T.CreateTruncating(1 << 30))
+        {
+            position = T.MinNative(T.MaxNative(position, T.Zero), _last);
+        }
+
+        bool isInside = position >= T.Zero && position <= _last;
+        first = isInside ? T.ConvertToIntegerNative<int>(position) : 0;
+        fraction = position - T.CreateTruncating(first);
+
+        // On the last pixel the fraction is 0, and the pixel stands for the neighbour that it lacks.
+        second = first + 1 < _size ? first + 1 : first;
+        return isInside;
     }
 
     private int Inside(int pixel) => (uint)pixel < (uint)_size ? pixel : -1;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hone.Kernels;
 
@@ -53,6 +54,7 @@ internal static unsafe class GridSampler<T>
         // Pixels of fewer than four channels are read as four lanes where that stays inside the image, and written so where it stays inside the row.
         bool narrow = typeof(T) == typeof(float) && p.Channels < 4;
         nint lastRead = p.ImageSize - 4;
+        bool bilinear = CanPair(p);
         for (int row = p.FirstRow(part); row < p.FirstRow(part + 1); row++)
         {
             T* image = p.X + (row / p.OutHeight * p.ImageSize);
@@ -61,6 +63,20 @@ internal static unsafe class GridSampler<T>
             for (int column = 0; column < p.OutWidth; column++)
             {
                 nint at = (nint)column * p.Channels;
+                if (bilinear && TryFour(p, columns, lines, grid + (2 * column), offsets, weights))
+                {
+                    if (narrow && offsets[3] <= lastRead && at + 4 <= rowSize)
+                    {
+                        ScatteredRows<T>.FourOfFour((float*)image, offsets, (float*)weights, (float*)(y + at));
+                    }
+                    else
+                    {
+                        ScatteredRows<T>.Sum(image, offsets, weights, 4, y + at, p.Channels);
+                    }
+
+                    continue;
+                }
+
                 int taps = Taps(p, columns, lines, grid + (2 * column), offsets, weights, out nint furthest);
                 if (narrow && furthest <= lastRead && at + 4 <= rowSize)
                 {
@@ -93,15 +109,29 @@ internal static unsafe class GridSampler<T>
             }
         }
 
+        bool bilinear = CanPair(p);
         nint points = (nint)p.OutHeight * p.OutWidth;
         T* grid = p.Grid + (image * points * 2);
         T* dy = p.Dy + (image * points * p.Channels) + channel;
         for (nint point = 0; point < points; point++)
         {
-            int taps = Taps(p, columns, lines, grid + (2 * point), offsets, weights, out _);
+            int taps = bilinear && TryFour(p, columns, lines, grid + (2 * point), offsets, weights)
+                ? 4
+                : Taps(p, columns, lines, grid + (2 * point), offsets, weights, out _);
+            T* source = dy + (point * p.Channels);
             for (int t = 0; t < taps; t++)
             {
-                ScaledAddLoop<T>.Run(channels, dx + offsets[t], dy + (point * p.Channels), weights[t]);
+                if (channels >= 4)
+                {
+                    ScaledAddLoop<T>.Run(channels, dx + offsets[t], source, weights[t]);
+                    continue;
+                }
+
+                T* target = dx + offsets[t];
+                for (int c = 0; c < channels; c++)
+                {
+                    target[c] += weights[t] * source[c];
+                }
             }
         }
     }
@@ -147,6 +177,28 @@ internal static unsafe class GridSampler<T>
             gradient[0] = p.Accumulate ? gradient[0] + dx : dx;
             gradient[1] = p.Accumulate ? gradient[1] + dyGrid : dyGrid;
         }
+    }
+
+    /// <summary>Whether most points have a pair of pixels along each axis.</summary>
+    private static bool CanPair(in GridProblem<T> p) => p.Mode == GridSampleMode.Bilinear && p.Padding != GridSamplePadding.Reflection;
+
+    /// <summary>The four pixels around a grid point inside the image, the last of them furthest in memory; false for any other point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFour(in GridProblem<T> p, in GridAxis<T> columns, in GridAxis<T> lines, T* point, nint* offsets, T* weights)
+    {
+        bool isInside = columns.TryLocatePair(point[0], out int left, out int right, out T across);
+        isInside &= lines.TryLocatePair(point[1], out int top, out int bottom, out T down);
+        nint upper = (nint)top * p.InWidth;
+        nint lower = (nint)bottom * p.InWidth;
+        offsets[0] = (upper + left) * p.Channels;
+        offsets[1] = (upper + right) * p.Channels;
+        offsets[2] = (lower + left) * p.Channels;
+        offsets[3] = (lower + right) * p.Channels;
+        weights[0] = (T.One - down) * (T.One - across);
+        weights[1] = (T.One - down) * across;
+        weights[2] = down * (T.One - across);
+        weights[3] = down * across;
+        return isInside;
     }
 
     /// <summary>The pixels inside the image that one grid point reads; returns their number.</summary>

@@ -51,6 +51,17 @@ internal static unsafe class ScatteredRows<T>
         Vector128.Store(sum, y);
     }
 
+    /// <summary>The same for four pixels, in the same order of additions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FourOfFour(float* image, nint* offsets, float* weights, float* y)
+    {
+        Vector128<float> sum = Vector128.Create(weights[0]) * Vector128.Load(image + offsets[0]);
+        sum += Vector128.Create(weights[1]) * Vector128.Load(image + offsets[1]);
+        sum += Vector128.Create(weights[2]) * Vector128.Load(image + offsets[2]);
+        sum += Vector128.Create(weights[3]) * Vector128.Load(image + offsets[3]);
+        Vector128.Store(sum, y);
+    }
+
     /// <summary>Sum of a[i] b[i].</summary>
     public static T Dot(T* a, T* b, nint count)
     {

@@ -32,32 +32,8 @@ internal static unsafe class CrossEntropyLoop<T>
             p.Normalizers[row] = max;
             p.Normalizers[p.Rows + row] = log;
 
-            // logsumexp(x) - x[c] is taken as (max - x[c]) + log: large logits cancel before they can round.
-            T loss = T.Zero;
-            if (p.IsIgnored(row))
-            {
-                p.Losses[row] = loss;
-                continue;
-            }
-
-            if (p.Targets != null)
-            {
-                int target = (int)p.Targets[row];
-                loss = (T.One - p.Smoothing) * Weight(p, target) * (max - x[target] + log);
-            }
-
-            if (p.Probabilities != null || p.Smoothing > T.Zero)
-            {
-                for (int c = 0; c < p.Classes; c++)
-                {
-                    T share = Share(p, row, c);
-
-                    // A class that counts nothing adds nothing, even at a logit of minus infinity.
-                    loss += share == T.Zero ? T.Zero : share * (max - x[c] + log);
-                }
-            }
-
-            p.Losses[row] = loss;
+            T loss = p.IsIgnored(row) ? T.Zero : Loss(p, row);
+            p.Losses[row] = p.Focus == T.Zero ? loss : loss * T.Pow(-ScalarMath.Expm1(-loss), p.Focus);
         }
     }
 
@@ -75,7 +51,7 @@ internal static unsafe class CrossEntropyLoop<T>
             }
 
             // 1. The sum of all coefficients.
-            T scale = p.Scales[row];
+            T scale = p.Focus == T.Zero ? p.Scales[row] : p.Scales[row] * FocusSlope(p, Loss(p, row));
             bool shares = p.Probabilities != null || p.Smoothing > T.Zero;
             T total = p.Targets == null ? T.Zero : (T.One - p.Smoothing) * Weight(p, (int)p.Targets[row]);
             T indexed = total;
@@ -98,6 +74,47 @@ internal static unsafe class CrossEntropyLoop<T>
                 dx[p.Targets[row]] -= scale * indexed;
             }
         }
+    }
+
+    /// <summary>The loss of one row, from its normalizers.</summary>
+    private static T Loss(in CrossEntropyProblem<T> p, int row)
+    {
+        // logsumexp(x) - x[c] is taken as (max - x[c]) + log: large logits cancel before they can round.
+        T* x = p.Logits + ((nint)row * p.Classes);
+        T max = p.Normalizers[row];
+        T log = p.Normalizers[p.Rows + row];
+        T loss = T.Zero;
+        if (p.Targets != null)
+        {
+            int target = (int)p.Targets[row];
+            loss = (T.One - p.Smoothing) * Weight(p, target) * (max - x[target] + log);
+        }
+
+        if (p.Probabilities != null || p.Smoothing > T.Zero)
+        {
+            for (int c = 0; c < p.Classes; c++)
+            {
+                T share = Share(p, row, c);
+
+                // A class that counts nothing adds nothing, even at a logit of minus infinity.
+                loss += share == T.Zero ? T.Zero : share * (max - x[c] + log);
+            }
+        }
+
+        return loss;
+    }
+
+    /// <summary>d/dl of (1 - e^-l)^g l, where 1 - e^-l keeps its digits for small l.</summary>
+    private static T FocusSlope(in CrossEntropyProblem<T> p, T loss)
+    {
+        T difficulty = -ScalarMath.Expm1(-loss);
+        if (difficulty == T.Zero)
+        {
+            return T.Zero;
+        }
+
+        T factor = T.Pow(difficulty, p.Focus);
+        return factor + (loss * p.Focus * factor * T.Exp(-loss) / difficulty);
     }
 
     private static T Weight(in CrossEntropyProblem<T> p, int c) => p.Weights == null ? T.One : p.Weights[c];

@@ -28,6 +28,9 @@ internal unsafe struct CrossEntropyProblem<T>
 
     public T Smoothing;
 
+    /// <summary>Exponent g of the focal loss, (1 - e^-l)^g l for each row's loss l; 0 leaves l as it is.</summary>
+    public T Focus;
+
     /// <summary>Rows with this index have no loss and no gradient.</summary>
     public long IgnoreIndex;
 

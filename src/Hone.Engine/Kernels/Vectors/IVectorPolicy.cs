@@ -64,6 +64,9 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>a = f 2^exponent with f in [sqrt(1/2), sqrt(2)), for positive normal numbers.</summary>
     static abstract TVector SplitPowerOfTwo(TVector a, out TVector exponent);
 
+    /// <summary>The numbers of <see cref="DropoutNumbers"/> at first, first + step, first + 2 step and so on; floats hold their 24 bits exactly.</summary>
+    static abstract TVector RandomNumbers(ulong key, uint first, uint step);
+
     /// <summary>As many bytes as there are lanes, as floats.</summary>
     static abstract TVector LoadBytes(byte* source);
 

@@ -88,6 +88,14 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> RandomNumbers(ulong key, uint first, uint step)
+    {
+        Vector128<uint> index = (Vector128<uint>.Indices * step) + Vector128.Create(first);
+        Vector128<uint> mixed = MixBits(MixBits(index ^ Vector128.Create((uint)key)) + Vector128.Create((uint)(key >> 32)));
+        return Vector128.ConvertToSingle((mixed >> 8).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LoadBytes(byte* source)
     {
         Vector128<byte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(source)).AsByte();
@@ -103,4 +111,12 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector128<float> a) => Vector128.Sum(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<uint> MixBits(Vector128<uint> x)
+    {
+        x = (x ^ (x >> 16)) * Vector128.Create(DropoutNumbers.FirstFactor);
+        x = (x ^ (x >> 15)) * Vector128.Create(DropoutNumbers.SecondFactor);
+        return x ^ (x >> 16);
+    }
 }

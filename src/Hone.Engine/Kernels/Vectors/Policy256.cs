@@ -88,6 +88,14 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> RandomNumbers(ulong key, uint first, uint step)
+    {
+        Vector256<uint> index = (Vector256<uint>.Indices * step) + Vector256.Create(first);
+        Vector256<uint> mixed = MixBits(MixBits(index ^ Vector256.Create((uint)key)) + Vector256.Create((uint)(key >> 32)));
+        return Vector256.ConvertToSingle((mixed >> 8).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadBytes(byte* source)
     {
         Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(source)).AsByte());
@@ -104,4 +112,12 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> a) => Vector256.Sum(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> MixBits(Vector256<uint> x)
+    {
+        x = (x ^ (x >> 16)) * Vector256.Create(DropoutNumbers.FirstFactor);
+        x = (x ^ (x >> 15)) * Vector256.Create(DropoutNumbers.SecondFactor);
+        return x ^ (x >> 16);
+    }
 }

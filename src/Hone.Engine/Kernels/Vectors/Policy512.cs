@@ -88,6 +88,14 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> RandomNumbers(ulong key, uint first, uint step)
+    {
+        Vector512<uint> index = (Vector512<uint>.Indices * step) + Vector512.Create(first);
+        Vector512<uint> mixed = MixBits(MixBits(index ^ Vector512.Create((uint)key)) + Vector512.Create((uint)(key >> 32)));
+        return Vector512.ConvertToSingle((mixed >> 8).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadBytes(byte* source)
     {
         Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(Vector128.Load(source)), Vector128.WidenUpper(Vector128.Load(source)));
@@ -104,4 +112,12 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> a) => Vector512.Sum(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> MixBits(Vector512<uint> x)
+    {
+        x = (x ^ (x >> 16)) * Vector512.Create(DropoutNumbers.FirstFactor);
+        x = (x ^ (x >> 15)) * Vector512.Create(DropoutNumbers.SecondFactor);
+        return x ^ (x >> 16);
+    }
 }

@@ -82,7 +82,7 @@ internal static class AttentionPass
             Scale = T.CreateTruncating(settings.Scale),
             IsCausal = settings.IsCausal,
             Mask = Mask<T>(settings.Mask, [q.Shape[0], q.Shape[1], q.Shape[2], k.Shape[2]]),
-            Dropped = (uint)Math.Round(settings.Dropout * (1 << 24)),
+            Dropped = DropoutNumbers.Limit(settings.Dropout),
             DropoutKey = settings.Key,
             KeepScale = T.CreateTruncating(settings.Dropout < 1 ? 1 / (1 - settings.Dropout) : 0),
             Q = Operand<T>(q),

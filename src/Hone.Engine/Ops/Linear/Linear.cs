@@ -82,13 +82,13 @@ namespace Hone.Ops
                 Pass(2, Broadcasting.Reduce(dy, [dy.Shape[-1]]));
             }
 
-            // 3. dx = dy W
+            // 3. dx (+)= dy W: added to what a shortcut around the layer has left there.
             if (_weight is not null)
             {
                 Shape shape = dy.Shape.With(dy.Rank - 1, _weight.Shape[1]);
-                Tensor dx = Tensor.Empty(shape, Layout.RowMajor(shape), dy.DType);
-                TensorMatrix.Multiply(Rows(dy), new TensorMatrix(_weight), Rows(dx), accumulate: false);
-                Pass(0, dx);
+                GradientSlot slot = Open(0, shape, Layout.RowMajor(shape), dy.DType);
+                TensorMatrix.Multiply(Rows(dy), new TensorMatrix(_weight), Rows(slot.Memory), slot.Accumulate);
+                Close(0, slot);
             }
         }
 

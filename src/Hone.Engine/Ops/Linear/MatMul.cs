@@ -52,28 +52,14 @@ namespace Hone.Ops
             if (_b is not null)
             {
                 Tensor da = GradientBuffer(0, out bool accumulate);
-                WriteRows(da, accumulate, new TensorMatrix(gradient), new TensorMatrix(_b).Transposed);
+                TensorMatrix.Multiply(new(gradient), new TensorMatrix(_b).Transposed, new(da), accumulate);
             }
 
             // 2. db = a^T dy
             if (_a is not null)
             {
                 Tensor db = GradientBuffer(1, out bool accumulate);
-                WriteRows(db, accumulate, new TensorMatrix(_a).Transposed, new TensorMatrix(gradient));
-            }
-        }
-
-        /// <summary>target (+)= left right; a target with contiguous rows instead of columns gets the transposed product.</summary>
-        private static void WriteRows(Tensor target, bool accumulate, TensorMatrix left, TensorMatrix right)
-        {
-            var view = new TensorMatrix(target);
-            if (view.ColumnStride == 1)
-            {
-                TensorMatrix.Multiply(left, right, view, accumulate);
-            }
-            else
-            {
-                TensorMatrix.Multiply(right.Transposed, left.Transposed, view.Transposed, accumulate);
+                TensorMatrix.Multiply(new TensorMatrix(_a).Transposed, new(gradient), new(db), accumulate);
             }
         }
     }

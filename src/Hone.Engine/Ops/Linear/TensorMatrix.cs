@@ -37,10 +37,15 @@ internal readonly unsafe struct TensorMatrix
     /// <summary>c (+)= a b.</summary>
     /// <param name="a">[m, k]</param>
     /// <param name="b">[k, n]</param>
-    /// <param name="c">[m, n] with contiguous columns.</param>
+    /// <param name="c">[m, n] with contiguous rows or contiguous columns; the latter get the transposed product.</param>
     /// <param name="accumulate">Add to c instead of overwriting it.</param>
     public static void Multiply(TensorMatrix a, TensorMatrix b, TensorMatrix c, bool accumulate)
     {
+        if (c.ColumnStride != 1)
+        {
+            (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
+        }
+
         if (c._tensor.DType == DType.Float32)
         {
             Gemm.Run(

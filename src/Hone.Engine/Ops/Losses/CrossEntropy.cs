@@ -162,6 +162,7 @@ namespace Hone.Ops
                 Weights = weights is null ? null : weights.Pointer<T>(),
                 Smoothing = T.CreateTruncating(options.LabelSmoothing),
                 IgnoreIndex = options.IgnoreIndex,
+                Focus = T.CreateTruncating(options.Focus ?? 0),
                 Normalizers = normalizers.Pointer<T>(),
             };
 
@@ -196,7 +197,7 @@ namespace Hone.Ops
                 }
             }
 
-            return options.Reduction == Reduction.Mean ? total : 1;
+            return options.Reduction != Reduction.Mean ? 1 : options.Focus is null ? total : rows;
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed record CrossEntropyOptions
     /// <summary>Fraction of the target that is spread evenly over all classes, in 0..1; 0 unless set (Szegedy et al. 2016).</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>The exponent of the focal loss, which counts easy rows less and takes the mean over all rows; null for plain cross-entropy.</summary>
+    internal double? Focus { get; init; }
+
     /// <summary>How the rows' losses become the result; their mean unless set.</summary>
     public Reduction Reduction { get; init; } = Reduction.Mean;
 }

@@ -1,11 +1,12 @@
-using Hone.Ops;
-
 namespace Hone;
 
 public static partial class TensorOperations
 {
     /// <summary>A cross-entropy that counts easy rows less: (1 - p)^gamma (-ln p) with the true class's probability p. Lower is better.</summary>
-    /// <remarks>Lin et al. 2017; fastai's <c>FocalLoss</c>: class weights scale the cross-entropy before p is taken from it.</remarks>
+    /// <remarks>
+    /// Lin et al. 2017; fastai's <c>FocalLoss</c>: class weights scale the cross-entropy before p is taken from it. A factor inside
+    /// <see cref="CrossEntropy"/>'s pass.
+    /// </remarks>
     /// <param name="logits">logits: [batch, classes], before any softmax.</param>
     /// <param name="targets">targets: [batch], Int64 class indices.</param>
     /// <param name="gamma">How much less easy rows count; 0 is cross-entropy, 2 the paper's and fastai's choice.</param>
@@ -21,13 +22,8 @@ public static partial class TensorOperations
             throw new HoneException("FocalLoss needs gamma >= 0.", $"gamma {gamma}", nameof(FocalLoss));
         }
 
-        Tensor losses = logits.CrossEntropy(targets, new CrossEntropyOptions { ClassWeights = classWeights, Reduction = Reduction.None });
-        if (gamma != 0)
-        {
-            // 1 - p = -(e^-loss - 1), which keeps its digits where p is close to 1.
-            losses = losses * (-(-losses).Expm1()).Pow(gamma);
-        }
-
-        return LossReduction.Reduce(losses, reduction);
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(targets);
+        return Ops.CrossEntropy.Forward(logits, targets, new CrossEntropyOptions { ClassWeights = classWeights, Focus = gamma, Reduction = reduction });
     }
 }

@@ -30,6 +30,7 @@ namespace Hone.Ops
         public static Tensor Forward(in BatchNormInputs inputs, bool relu, string operation)
         {
             inputs.Check(operation);
+            BatchNormInputs dense = inputs.WithDenseVectors();
             Tensor x = inputs.X;
             int[] strides = inputs.ChannelsInner;
             Tensor rows = x.InLayout(strides);
@@ -39,11 +40,11 @@ namespace Hone.Ops
             Tensor inverse = Tensor.Empty([inputs.Channels], x.DType);
             if (x.DType == DType.Float32)
             {
-                BatchNormCore<float>.Forward(inputs, relu, rows, residual, y, mean, inverse);
+                BatchNormCore<float>.Forward(dense, relu, rows, residual, y, mean, inverse);
             }
             else
             {
-                BatchNormCore<double>.Forward(inputs, relu, rows, residual, y, mean, inverse);
+                BatchNormCore<double>.Forward(dense, relu, rows, residual, y, mean, inverse);
             }
 
             if (!Tape.Needs(x, inputs.Weight, inputs.Bias, inputs.Residual))
@@ -53,8 +54,8 @@ namespace Hone.Ops
 
             Tensor? open = relu ? y : null;
             Node node = inputs.Residual is null
-                ? new BatchNorm(inputs, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias)
-                : new BatchNorm(inputs, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias, inputs.Residual);
+                ? new BatchNorm(dense, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias)
+                : new BatchNorm(dense, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias, inputs.Residual);
             return node.Attach(y);
         }
 
@@ -122,7 +123,7 @@ namespace Hone
         /// <param name="eps">Added to the variance; 1e-5 as in PyTorch.</param>
         /// <returns>y: [batch, channels, ...]</returns>
         /// <exception cref="ShapeException">The sizes do not fit together, or training meets one value for each channel.</exception>
-        /// <exception cref="HoneException">eps or momentum is out of range.</exception>
+        /// <exception cref="HoneException">eps or momentum is out of range, or running statistics lie with gaps.</exception>
         public static Tensor BatchNorm(
             this Tensor x,
             Tensor weight,

@@ -34,8 +34,8 @@ internal readonly record struct BatchNormInputs(
 
         CheckVector(Weight, "weight", operation);
         CheckVector(Bias, "bias", operation);
-        CheckVector(RunningMean, "runningMean", operation);
-        CheckVector(RunningVar, "runningVar", operation);
+        CheckStatistics(RunningMean, "runningMean", operation);
+        CheckStatistics(RunningVar, "runningVar", operation);
         if (Residual is not null && (Residual.Shape != X.Shape || Residual.DType != X.DType))
         {
             throw new ShapeException(
@@ -60,9 +60,25 @@ internal readonly record struct BatchNormInputs(
         }
     }
 
+    /// <summary>The same with weight and bias in memory as the kernels read them: without gaps.</summary>
+    public BatchNormInputs WithDenseVectors() => this with { Weight = Weight.InDenseLayout(), Bias = Bias.InDenseLayout() };
+
+    private void CheckStatistics(Tensor vector, string name, string operation)
+    {
+        CheckVector(vector, name, operation);
+        if (!vector.IsContiguous)
+        {
+            throw new HoneException(
+                $"{operation} writes {name} where it lies: [{Channels}] without gaps.",
+                $"a view of shape {vector.Shape} whose elements lie {vector.Strides[0]} apart",
+                operation,
+                "give the statistics a tensor of their own: Contiguous()");
+        }
+    }
+
     private void CheckVector(Tensor vector, string name, string operation)
     {
-        if (!vector.Shape.IsVector(Channels) || vector.DType != X.DType || !vector.IsContiguous)
+        if (!vector.Shape.IsVector(Channels) || vector.DType != X.DType)
         {
             throw new ShapeException(
                 $"{operation} needs {name}: [{Channels}] of type {X.DType} for x {X.Shape}.",

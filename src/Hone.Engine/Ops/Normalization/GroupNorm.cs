@@ -30,6 +30,7 @@ namespace Hone.Ops
         public static Tensor Forward(in GroupNormInputs inputs, out Tensor mean, Tensor? variance, string operation)
         {
             inputs.Check(operation);
+            GroupNormInputs dense = inputs.WithDenseVectors();
             Tensor x = inputs.X;
             int[] strides = Layout.ChannelsInner(x.Shape);
             Tensor rows = x.InLayout(strides);
@@ -38,11 +39,11 @@ namespace Hone.Ops
             Tensor inverse = Tensor.Empty(mean.Shape, x.DType);
             if (x.DType == DType.Float32)
             {
-                GroupNormCore<float>.Forward(inputs, rows, y, mean, inverse, variance);
+                GroupNormCore<float>.Forward(dense, rows, y, mean, inverse, variance);
             }
             else
             {
-                GroupNormCore<double>.Forward(inputs, rows, y, mean, inverse, variance);
+                GroupNormCore<double>.Forward(dense, rows, y, mean, inverse, variance);
             }
 
             if (!Tape.Needs(x, inputs.Weight, inputs.Bias))
@@ -52,10 +53,10 @@ namespace Hone.Ops
 
             Node node = (inputs.Weight, inputs.Bias) switch
             {
-                (null, null) => new GroupNorm(inputs, rows, mean, inverse, x),
-                (null, { } bias) => new GroupNorm(inputs, rows, mean, inverse, x, bias),
-                ({ } weight, null) => new GroupNorm(inputs, rows, mean, inverse, x, weight),
-                ({ } weight, { } bias) => new GroupNorm(inputs, rows, mean, inverse, x, weight, bias),
+                (null, null) => new GroupNorm(dense, rows, mean, inverse, x),
+                (null, { } bias) => new GroupNorm(dense, rows, mean, inverse, x, bias),
+                ({ } weight, null) => new GroupNorm(dense, rows, mean, inverse, x, weight),
+                ({ } weight, { } bias) => new GroupNorm(dense, rows, mean, inverse, x, weight, bias),
             };
             return node.Attach(y);
         }

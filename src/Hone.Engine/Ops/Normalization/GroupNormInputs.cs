@@ -38,10 +38,26 @@ internal readonly record struct GroupNormInputs(Tensor X, int Groups, Tensor? We
         CheckVector(Bias, "bias", operation);
     }
 
-    /// <summary>Refuses a vector that has not one value for each channel.</summary>
-    public void CheckVector(Tensor? vector, string name, string operation)
+    /// <summary>The same with weight and bias in memory as the kernels read them: without gaps.</summary>
+    public GroupNormInputs WithDenseVectors() => this with { Weight = Weight?.InDenseLayout(), Bias = Bias?.InDenseLayout() };
+
+    /// <summary>Refuses statistics that have not one value for each channel, or lie with gaps.</summary>
+    public void CheckStatistics(Tensor? vector, string name, string operation)
     {
-        if (vector is not null && (vector.Shape != [Channels] || vector.DType != X.DType || !vector.IsContiguous))
+        CheckVector(vector, name, operation);
+        if (vector is not null && !vector.IsContiguous)
+        {
+            throw new HoneException(
+                $"{operation} writes {name} where it lies: [{Channels}] without gaps.",
+                $"a view of shape {vector.Shape} whose elements lie {vector.Strides[0]} apart",
+                operation,
+                "give the statistics a tensor of their own: Contiguous()");
+        }
+    }
+
+    private void CheckVector(Tensor? vector, string name, string operation)
+    {
+        if (vector is not null && (vector.Shape != [Channels] || vector.DType != X.DType))
         {
             throw new ShapeException(
                 $"{operation} needs {name}: [{Channels}] of type {X.DType} for x {X.Shape}.",

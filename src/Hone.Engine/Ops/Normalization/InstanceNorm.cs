@@ -18,7 +18,7 @@ public static partial class TensorOperations
     /// <param name="eps">Added to the variance; 1e-5 as in PyTorch.</param>
     /// <returns>y: [batch, channels, ...], like x.</returns>
     /// <exception cref="ShapeException">A channel of an image has a single value, or a vector has another length or type.</exception>
-    /// <exception cref="HoneException">eps is negative or momentum outside 0..1.</exception>
+    /// <exception cref="HoneException">eps is negative, momentum outside 0..1, or running statistics lie with gaps.</exception>
     public static Tensor InstanceNorm(
         this Tensor x,
         Tensor? weight = null,
@@ -31,8 +31,8 @@ public static partial class TensorOperations
         ArgumentNullException.ThrowIfNull(x);
         var inputs = new GroupNormInputs(x, x.Rank < 2 ? 1 : Math.Max(1, x.Shape[1]), weight, bias, eps);
         inputs.Check(nameof(InstanceNorm));
-        inputs.CheckVector(runningMean, nameof(runningMean), nameof(InstanceNorm));
-        inputs.CheckVector(runningVar, nameof(runningVar), nameof(InstanceNorm));
+        inputs.CheckStatistics(runningMean, nameof(runningMean), nameof(InstanceNorm));
+        inputs.CheckStatistics(runningVar, nameof(runningVar), nameof(InstanceNorm));
         if (inputs.Rows == 1)
         {
             throw new ShapeException(

@@ -38,7 +38,8 @@ namespace Hone
         /// <summary>Zeroes each element with probability p and scales the others by 1 / (1 - p), when training; else gives x back.</summary>
         /// <remarks>
         /// Which elements are dropped depends on the stream and the element's index in row-major order: not on threads, nor on the
-        /// layout in memory. Backward draws the same numbers again, so no mask is stored. PyTorch's <c>F.dropout</c> with other random
+        /// layout in memory. Backward draws the same numbers again, so no mask is stored. A call takes one key from the stream; each element has 24 bits of a 32-bit mixer of key and index, so that
+        /// registers draw them, and the same ones at every register size. PyTorch's <c>F.dropout</c> with other random
         /// numbers. Source: Srivastava et al. 2014.
         /// </remarks>
         /// <param name="x">x: [...], floating point.</param>

@@ -65,14 +65,14 @@ internal sealed class DropoutMask
     public unsafe void Apply(Tensor x, Tensor y, double scale, double shift, double fill)
     {
         var plan = new StridedPlan(y.Shape, y.Strides, x.Strides, _strides);
-        uint dropped = (uint)Math.Round(_p * (1 << 24));
+        uint dropped = DropoutNumbers.Limit(_p);
         if (x.DType == DType.Float32)
         {
-            DropoutLoop<float>.Run(plan, y.Pointer<float>(), x.Pointer<float>(), _key, dropped, (float)scale, (float)shift, (float)fill);
+            DropoutLoop<float>.Run(plan, y.Pointer<float>(), x.Pointer<float>(), _key, new(dropped, (float)scale, (float)shift, (float)fill));
         }
         else
         {
-            DropoutLoop<double>.Run(plan, y.Pointer<double>(), x.Pointer<double>(), _key, dropped, scale, shift, fill);
+            DropoutLoop<double>.Run(plan, y.Pointer<double>(), x.Pointer<double>(), _key, new(dropped, scale, shift, fill));
         }
     }
 }
