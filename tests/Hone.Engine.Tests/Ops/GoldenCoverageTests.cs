@@ -26,6 +26,7 @@ public sealed class GoldenCoverageTests
         ["ConvTranspose2d"] = OfLayer,
         ["Embedding"] = OfLayer,
         ["EmbeddingBag"] = OfLayer,
+        ["EmbeddingDot"] = OfLayer,
         ["GroupNorm"] = OfLayer,
         ["InstanceNorm"] = OfLayer,
         ["LayerNorm"] = OfLayer,

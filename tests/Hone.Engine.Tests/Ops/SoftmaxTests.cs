@@ -57,7 +57,9 @@ public sealed class SoftmaxTests
     [Fact]
     public void MseLoss_does_not_broadcast_in_silence()
     {
-        Assert.Contains("x Float32 [4], target Float64 [4]", Assert.Throws<ShapeException>(() => Tensor.Zeros([4]).MseLoss(Tensor.Zeros([4], DType.Float64))).Message);
+        var types = Assert.Throws<HoneException>(() => Tensor.Zeros([4]).MseLoss(Tensor.Zeros([4], DType.Float64)));
+        Assert.Contains("Float32", types.Message);
+        Assert.Contains("Float64", types.Message);
         Assert.True(double.IsNaN(Tensor.Zeros([0]).MseLoss(Tensor.Zeros([0])).Item()));
         var error = Assert.Throws<ShapeException>(() => Tensor.Zeros([4]).MseLoss(Tensor.Zeros([4, 1])));
         Assert.Contains("x [4], target [4, 1]", error.Message);
