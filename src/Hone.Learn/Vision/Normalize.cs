@@ -61,6 +61,16 @@ public sealed class Normalize : BatchTransform
         return new Normalize([.. mean], [.. std]);
     }
 
+    /// <summary>Known statistics of an image set.</summary>
+    /// <param name="stats">Such as <see cref="ImageStats.ImageNet"/>.</param>
+    /// <returns>The transform.</returns>
+    /// <exception cref="HoneException">The lengths differ, or a deviation is not above 0.</exception>
+    public static Normalize FromStats(ImageStats stats)
+    {
+        ArgumentNullException.ThrowIfNull(stats);
+        return FromStats(stats.Mean, stats.Std);
+    }
+
     /// <inheritdoc/>
     public override BatchTransform Fit(DataLoader train)
     {
