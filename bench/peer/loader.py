@@ -9,6 +9,37 @@ import tempfile
 
 
 def settings(arguments):
+    if arguments.get("operation") == "augment":
+        return augment(arguments)
+    return folder_epoch(arguments)
+
+
+def augment(arguments):
+    """Per-image matrices, affine_grid, one grid_sample, logit light: what fastai does for a batch, without its perspective."""
+    import torch
+    import torch.nn.functional as F
+
+    batch, size = arguments["batch"], arguments["size"]
+    images = torch.rand(batch, 3, size, size)
+
+    def step():
+        torch.set_num_threads(1)
+        angle = (torch.rand(batch) * 2 - 1) * math.pi / 18
+        scale = 1 / (1 + 0.1 * torch.rand(batch))
+        flip = torch.where(torch.rand(batch) < 0.5, -1.0, 1.0)
+        zero = torch.zeros(batch)
+        row = torch.stack([flip * scale * angle.cos(), scale * angle.sin(), zero], 1)
+        column = torch.stack([-scale * angle.sin(), scale * angle.cos(), zero], 1)
+        grid = F.affine_grid(torch.stack([row, column], 1), images.shape, align_corners=True)
+        moved = F.grid_sample(images, grid, mode="bilinear", padding_mode="reflection", align_corners=True)
+        light = torch.logit((0.4 + 0.2 * torch.rand(batch)).view(-1, 1, 1, 1))
+        contrast = torch.exp((torch.rand(batch) * 2 - 1) * 0.2231).view(-1, 1, 1, 1)
+        return torch.sigmoid((torch.logit(moved.clamp(1e-7, 1 - 1e-7)) + light) * contrast)
+
+    return {"torch affine_grid + grid_sample + logit light, 1 thread": lambda: step}
+
+
+def folder_epoch(arguments):
     import numpy
     import torch
     from PIL import Image
@@ -46,12 +77,13 @@ def settings(arguments):
         for _ in loader:
             pass
 
-    return {f"torch DataLoader + Pillow, {arguments['workers']} workers": epoch}
+    return {f"torch DataLoader + Pillow, {arguments['workers']} workers": lambda: epoch}
 
 
 def one_thread(_):
     import torch
     torch.set_num_threads(1)
+
 
 
 def rectangle(width, height):

@@ -32,7 +32,38 @@ internal static class LoaderDuels
                 ["jpeg"] = Convert.ToBase64String(jpeg()),
             }),
         };
+        yield return Augment();
     }
+
+    private static StepDuel Augment() => new()
+    {
+        Id = "augment-64x224",
+        Family = "images",
+        Title = $"{BatchSize} images of {Crop}x{Crop} in memory: flip, warp, rotation, zoom in one interpolation, brightness and contrast; one thread",
+        Unit = Unit.ImagesPerSecond,
+        Work = BatchSize,
+        Build = () =>
+        {
+            byte[] pixels = new byte[BatchSize * Crop * Crop * 3];
+            new Random(1).NextBytes(pixels);
+            ImageSet set = ImageSet.Create(pixels, new int[BatchSize], Crop, Crop, 3, ["one"], "bench");
+            BatchTransform[] transforms = [.. AugTransforms.Create()];
+            DataBlock<int> block = ImageBlocks.FromSet(set) with { Splitter = new IndexSplitter([]) };
+            DataLoaders data = block.DataLoaders(ImageBlocks.Positions(set), new DataLoaderOptions { BatchSize = BatchSize, Workers = 0 });
+            using EpochReader reader = data.Train.Read();
+            reader.MoveNext();
+            Batch batch = reader.Current;
+            var random = new RandomStream(1, "bench");
+            return () =>
+            {
+                foreach (BatchTransform transform in transforms)
+                {
+                    transform.Apply(batch, new BatchRandom(random));
+                }
+            };
+        },
+        Order = new PeerOrder("loader", new JsonObject { ["operation"] = "augment", ["batch"] = BatchSize, ["size"] = Crop }),
+    };
 
     private static Action Epoch(byte[] jpeg)
     {
