@@ -8,7 +8,7 @@ public sealed class Batch
     private readonly Dataset _dataset;
     private readonly BatchPart[] _parts;
 
-    internal Batch(Dataset dataset, int[] indices, int epoch, int number, BatchPart[] parts, bool isTraining)
+    internal Batch(Dataset dataset, int[] indices, int epoch, int number, BatchPart[] parts, bool isTraining = false)
     {
         _dataset = dataset;
         _indices = indices;
