@@ -27,6 +27,7 @@ FAMILIES = (
     "transformer",
     "lstm",
     "images",
+    "loader",
 )
 
 

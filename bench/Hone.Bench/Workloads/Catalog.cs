@@ -15,6 +15,7 @@ internal static class Catalog
         .. NormDuels.All(),
         .. RowNormDuels.All(),
         .. ImageDuels.All(),
+        .. LoaderDuels.All(() => ImageDuels.PhotoJpeg),
         .. NetCatalog.All(),
         .. TransformerCatalog.All(),
         .. RecurrentCatalog.All(),

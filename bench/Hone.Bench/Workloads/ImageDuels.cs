@@ -17,6 +17,9 @@ internal static class ImageDuels
     private static readonly Lazy<ImageData> s_image = new(Picture);
     private static readonly Lazy<byte[]> s_jpeg = new(() => Jpeg.Encode(s_image.Value, s_options));
 
+    /// <summary>The file that all image workloads decode.</summary>
+    public static byte[] PhotoJpeg => s_jpeg.Value;
+
     public static IEnumerable<Workload> All()
     {
         yield return Create("jpeg-decode-500x375", "decoding a 500x375 JPEG, 4:2:0, quality 90", "decode", () => () => Jpeg.Decode(s_jpeg.Value, "bench"));

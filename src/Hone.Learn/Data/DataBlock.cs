@@ -11,7 +11,7 @@ namespace Hone.Learn;
 /// var block = new DataBlock&lt;FolderItem&gt;
 /// {
 ///     GetId = file => file.Id,
-///     Input = new ImageBlock&lt;FolderItem&gt;(file => Png.Read(file.Path)),
+///     Input = new ImageBlock&lt;FolderItem&gt;(file => ImageFile.Read(file.Path).Image),
 ///     Target = new CategoryBlock&lt;FolderItem&gt;(file => names[file.Label]),
 ///     Splitter = new RandomSplitter(seed: 42),
 ///     BatchTransforms = [new RandomFlip(), new Normalize()],

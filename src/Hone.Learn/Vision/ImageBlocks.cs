@@ -18,7 +18,7 @@ public static class ImageBlocks
         };
     }
 
-    /// <summary>One folder of PNG files for each class; an item is a file.</summary>
+    /// <summary>One folder of image files for each class; an item is a file.</summary>
     /// <param name="scan">The scanned folder.</param>
     /// <param name="mode">Gray or RGB.</param>
     /// <returns>A block to change with <c>with</c>; pass the items of the scan to its <c>DataLoaders</c>.</returns>
@@ -30,7 +30,7 @@ public static class ImageBlocks
         return new DataBlock<FolderItem>
         {
             GetId = item => item.Id,
-            Input = new ImageBlock<FolderItem>(item => Png.Read(item.Path), mode),
+            Input = new ImageBlock<FolderItem>(item => ImageFile.Read(item.Path).Image, mode),
             Target = new CategoryBlock<FolderItem>(item => scan.ClassNames[item.Label], scan.ClassNames),
             Splitter = hasParts ? declared : new RandomSplitter(),
         };

@@ -52,10 +52,6 @@ internal sealed class ImageColumn(Func<int, ImagePixels> read, ImageMode mode, P
         size.Require(part, Name);
         ReadOnlySpan<byte> bytes = ((ImagePart)part).Pixels.In(mode).Pixels.Span;
         Span<float> values = memory.AsSpan<float>().Slice(row * bytes.Length, bytes.Length);
-        const float Scale = 1f / 255f;
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            values[i] = bytes[i] * Scale;
-        }
+        PixelKernels.ToFloats(bytes, values);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hone.Learn.Data;
 
 namespace Hone.Learn;
@@ -37,7 +38,14 @@ public readonly record struct ImagePixels(ReadOnlyMemory<byte> Pixels, int Heigh
             return this;
         }
 
-        var image = new ImageData(Width, Height, Channels, Pixels.ToArray());
+        ImageData image = ToImageData();
         return mode == ImageMode.Gray ? image.ToGray() : image.ToRgb();
+    }
+
+    /// <summary>The image with an array of its own; a copy only if it is a window into a larger one.</summary>
+    internal ImageData ToImageData()
+    {
+        bool isWhole = MemoryMarshal.TryGetArray(Pixels, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length;
+        return new ImageData(Width, Height, Channels, isWhole ? segment.Array! : Pixels.ToArray());
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MaskColumn(Func<int, ImagePixels> read, IReadOnlyList<stri
             throw new HoneDataException("A mask has one channel: the byte of a pixel is its class.", $"{mask.Channels} channels", Name, "write the class of each pixel as a gray level");
         }
 
-        return new MaskPart(mask);
+        return new MaskPart(mask, (byte)(ignoredCode ?? 0));
     }
 
     public override SampleColumn WithRowOf(SamplePart first, string id) => new MaskColumn(read, codes, ignoredCode, PictureSize.Of(first, id));

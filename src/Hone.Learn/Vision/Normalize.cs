@@ -61,6 +61,16 @@ public sealed class Normalize : BatchTransform
         return new Normalize([.. mean], [.. std]);
     }
 
+    /// <summary>Known statistics of an image set.</summary>
+    /// <param name="stats">Such as <see cref="ImageStats.ImageNet"/>.</param>
+    /// <returns>The transform.</returns>
+    /// <exception cref="HoneException">The lengths differ, or a deviation is not above 0.</exception>
+    public static Normalize FromStats(ImageStats stats)
+    {
+        ArgumentNullException.ThrowIfNull(stats);
+        return FromStats(stats.Mean, stats.Std);
+    }
+
     /// <inheritdoc/>
     public override BatchTransform Fit(DataLoader train)
     {
@@ -112,22 +122,9 @@ public sealed class Normalize : BatchTransform
             throw new ShapeException($"Images of {_mean.Length} channels.", $"{images.Channels} channels", "Normalize", "give one mean and one deviation for each channel");
         }
 
-        Span<float> values = images.Values;
-        if (_mean.Length == 1)
-        {
-            ScaleGray(values, 1 / _std[0], -_mean[0] / _std[0]);
-            return;
-        }
-
-        for (int c = 0; c < _mean.Length; c++)
-        {
-            float scale = 1 / _std[c];
-            float shift = -_mean[c] * scale;
-            for (int i = c; i < values.Length; i += _mean.Length)
-            {
-                values[i] = (values[i] * scale) + shift;
-            }
-        }
+        float[] scale = [.. _std.Select(std => 1 / std)];
+        float[] shift = [.. _mean.Select((mean, c) => -mean / _std[c])];
+        PixelKernels.Scale(images.Values, scale, shift);
     }
 
     /// <summary>x = y std + mean: values 0 to 1 again, to be looked at.</summary>
@@ -154,14 +151,6 @@ public sealed class Normalize : BatchTransform
         : string.Create(CultureInfo.InvariantCulture, $"Normalize(mean {string.Join(" ", _mean.Select(Text))}, std {string.Join(" ", _std!.Select(Text))})");
 
     private static string Text(float value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
-
-    private static void ScaleGray(Span<float> values, float scale, float shift)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (values[i] * scale) + shift;
-        }
-    }
 
     private static void Add(Batch batch, double[] sum, double[] sumOfSquares)
     {

@@ -72,7 +72,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal("a/really-a-png.jpg", Assert.Single(scan.Items).Id);
         FolderItem unreadable = Assert.Single(scan.Unreadable);
         Assert.Equal("a/really-a-jpeg.png", unreadable.Id);
-        Assert.Contains("a JPEG", unreadable.Problem);
+        Assert.Contains("JPEG", unreadable.Problem);
     }
 
     [Fact]
@@ -152,6 +152,37 @@ public sealed class ImageFolderTests : IDisposable
     {
         Add("a/1.png", 1);
         Assert.Throws<OperationCanceledException>(() => ImageFolder.Scan(_folder.Root, null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void All_formats_are_scanned_by_header_alone_when_asked_for()
+    {
+        Add("a/1.png", 1);
+        _folder.File("a/2.jpg", Jpeg.Encode(new ImageData(9, 5, 3, new byte[135])));
+        _folder.File("a/torn.jpg", Jpeg.Encode(new ImageData(64, 64, 3, new byte[64 * 64 * 3]))[..^20]);
+        _folder.File("a/none.gif", [1, 2, 3]);
+        var seen = new List<ScanProgress>();
+        var options = new ImageFolderOptions { Depth = ScanDepth.Header, Unreadable = UnreadablePolicy.Skip, Progress = new Reporter(seen) };
+        ImageFolderScan scan = ImageFolder.Scan(_folder.Root, options);
+        Assert.Equal(["a/1.png 2x3", "a/2.jpg 9x5", "a/torn.jpg 64x64"], scan.Items.Select(item => $"{item.Id} {item.Width}x{item.Height}"));
+        Assert.All(scan.Items, item => Assert.Null(item.Hash));
+        Assert.Equal("a/none.gif", Assert.Single(scan.Unreadable).Id);
+        Assert.Equal([1, 2, 3, 4], seen.Select(progress => progress.Done).Order());
+        Assert.All(seen, progress => Assert.Equal(4, progress.Total));
+
+        ImageFolderScan whole = ImageFolder.Scan(_folder.Root, options with { Depth = ScanDepth.Pixels });
+        Assert.Equal(["a/none.gif", "a/torn.jpg"], whole.Unreadable.Select(item => item.Id));
+    }
+
+    private sealed class Reporter(List<ScanProgress> seen) : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value)
+        {
+            lock (seen)
+            {
+                seen.Add(value);
+            }
+        }
     }
 
     private void Add(string name, byte gray)

@@ -24,7 +24,7 @@ public sealed record FolderItem
     /// <summary>Channels of the decoded image, 1 to 4; 0 when the file is unreadable.</summary>
     public int Channels { get; init; }
 
-    /// <summary>The fingerprint of the pixels; null when the file is unreadable.</summary>
+    /// <summary>The fingerprint of the pixels; null when the file is unreadable, or only its header was read.</summary>
     public PixelHash? Hash { get; init; }
 
     /// <summary>Why the file cannot be decoded; null when it can.</summary>

@@ -1,6 +1,6 @@
 namespace Hone.Learn.Data;
 
-/// <summary>Scans a folder with one folder of PNG files for each class.</summary>
+/// <summary>Scans a folder with one folder of image files for each class: PNG, JPEG, BMP, GIF.</summary>
 /// <remarks>
 /// Two layouts are understood: <c>root/CLASS/...</c>, and <c>root/PART/CLASS/...</c> when every folder in the root is called train, valid, val,
 /// validation or test. The class is the folder directly below root or part; files in deeper folders belong to it too (fastai takes the
@@ -23,7 +23,7 @@ public static class ImageFolder
         ["test"] = FolderPart.Test,
     };
 
-    /// <summary>Lists and decodes every image once: what is unreadable is known before any training starts.</summary>
+    /// <summary>Lists and reads every image once, on all processors: what is unreadable is known before any training starts.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="options">Policy and limits; null means the defaults.</param>
     /// <param name="cancellationToken">Stops the scan.</param>
@@ -36,7 +36,7 @@ public static class ImageFolder
         options ??= new ImageFolderOptions();
         if (!Directory.Exists(root))
         {
-            throw new HoneDataException("A folder with one folder of PNG files for each class is needed.", "no such folder", root, "check the path");
+            throw new HoneDataException("A folder with one folder of image files for each class is needed.", "no such folder", root, "check the path");
         }
 
         FolderWalk walk = FolderWalk.Of(root);
@@ -48,27 +48,26 @@ public static class ImageFolder
         if (classNames.Length == 0)
         {
             throw new HoneDataException(
-                "A folder with one folder of PNG files for each class is needed.",
+                "A folder with one folder of image files for each class is needed.",
                 $"{walk.TopFolders.Count} folders and {walk.Files.Count} files, none of them an image in a class folder",
                 root,
                 "arrange the images as CLASS/NAME.png");
         }
 
-        var items = new List<FolderItem>(images.Count);
-        foreach (string id in images)
+        var items = new FolderItem[images.Count];
+        for (int i = 0; i < items.Length; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            string[] names = id.Split('/');
-            var item = new FolderItem
+            string[] names = images[i].Split('/');
+            items[i] = new FolderItem
             {
-                Id = id,
+                Id = images[i],
                 Path = Path.Combine(root, Path.Combine(names)),
                 Label = Array.BinarySearch(classNames, names[classDepth], StringComparer.Ordinal),
                 Part = hasParts ? s_parts[names[0]] : FolderPart.None,
             };
-            items.Add(Inspect(item, options.Png));
         }
 
+        Inspect(items, options, cancellationToken);
         return Apply(options.Unreadable, root, classNames, items, others);
     }
 
@@ -77,11 +76,36 @@ public static class ImageFolder
         return s_imageExtensions.Contains(Path.GetExtension(id)) && id.Count(letter => letter == '/') > classDepth;
     }
 
-    private static FolderItem Inspect(FolderItem item, PngOptions options)
+    /// <summary>Reads every file, several at once; each result has its place, so that the order of the threads does not matter.</summary>
+    private static void Inspect(FolderItem[] items, ImageFolderOptions options, CancellationToken cancellationToken)
+    {
+        int done = 0;
+        int unreadable = 0;
+        Parallel.For(0, items.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            items[i] = Inspect(items[i], options);
+            int problems = items[i].Problem is null ? Volatile.Read(ref unreadable) : Interlocked.Increment(ref unreadable);
+            options.Progress?.Report(new ScanProgress(Interlocked.Increment(ref done), items.Length, problems));
+        });
+    }
+
+    private static FolderItem Inspect(FolderItem item, ImageFolderOptions options)
     {
         try
         {
-            ImageData image = Png.Read(item.Path, options);
+            if (options.Depth == ScanDepth.Header)
+            {
+                ImageInfo info = ImageFile.Identify(item.Path, options.Image);
+                bool exchangesAxes = options.Image.ApplyOrientation && info.Orientation >= ImageOrientation.Transpose;
+                return item with
+                {
+                    Width = exchangesAxes ? info.Height : info.Width,
+                    Height = exchangesAxes ? info.Width : info.Height,
+                    Channels = info.Channels,
+                };
+            }
+
+            ImageData image = ImageFile.Read(item.Path, options.Image).Image;
             return item with
             {
                 Width = image.Width,
@@ -100,20 +124,20 @@ public static class ImageFolder
         }
     }
 
-    private static ImageFolderScan Apply(UnreadablePolicy policy, string root, string[] classNames, List<FolderItem> items, List<string> others)
+    private static ImageFolderScan Apply(UnreadablePolicy policy, string root, string[] classNames, FolderItem[] items, List<string> others)
     {
         List<FolderItem> unreadable = [.. items.Where(item => item.Problem is not null)];
         if (unreadable.Count > 0 && policy == UnreadablePolicy.Fail)
         {
             string more = unreadable.Count > NamedFiles ? $"; and {unreadable.Count - NamedFiles} more" : "";
             throw new HoneDataException(
-                $"All {items.Count} images must be readable.",
+                $"All {items.Length} images must be readable.",
                 $"{unreadable.Count} unreadable: {string.Join("; ", unreadable.Take(NamedFiles).Select(item => $"{item.Id}: {item.Problem}"))}{more}",
                 root,
                 $"repair or remove them, or scan with {nameof(UnreadablePolicy)}.{nameof(UnreadablePolicy.Skip)}");
         }
 
-        List<FolderItem> kept = policy == UnreadablePolicy.Keep ? items : [.. items.Where(item => item.Problem is null)];
+        List<FolderItem> kept = policy == UnreadablePolicy.Keep ? [.. items] : [.. items.Where(item => item.Problem is null)];
         return new ImageFolderScan(root, classNames, kept, unreadable, others);
     }
 }

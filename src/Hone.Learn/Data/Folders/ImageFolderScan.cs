@@ -49,7 +49,7 @@ public sealed class ImageFolderScan
     {
         if (Items.Count == 0)
         {
-            throw new HoneDataException("A set needs at least one image.", "0 items", Root, "put PNG files into one folder for each class");
+            throw new HoneDataException("A set needs at least one image.", "0 items", Root, "put image files into one folder for each class");
         }
 
         FolderItem first = Items[0];
@@ -88,6 +88,6 @@ public sealed class ImageFolderScan
             throw new HoneDataException("Only readable images can be loaded.", item.Problem, item.Path, $"scan with {nameof(UnreadablePolicy)}.{nameof(UnreadablePolicy.Skip)}, or repair the file");
         }
 
-        return Png.Read(item.Path);
+        return ImageFile.Read(item.Path).Image;
     }
 }

@@ -8,13 +8,14 @@ public sealed class Batch
     private readonly Dataset _dataset;
     private readonly BatchPart[] _parts;
 
-    internal Batch(Dataset dataset, int[] indices, int epoch, int number, BatchPart[] parts)
+    internal Batch(Dataset dataset, int[] indices, int epoch, int number, BatchPart[] parts, bool isTraining = false)
     {
         _dataset = dataset;
         _indices = indices;
         _parts = parts;
         Epoch = epoch;
         Number = number;
+        IsTraining = isTraining;
         InputParts = new ArraySegment<BatchPart>(parts, 0, dataset.Inputs.Count);
         TargetParts = new ArraySegment<BatchPart>(parts, dataset.Inputs.Count, dataset.Targets.Count);
     }
@@ -27,6 +28,9 @@ public sealed class Batch
 
     /// <summary>Position in its epoch, from 0.</summary>
     public int Number { get; }
+
+    /// <summary>Whether the batch is learned from: transforms that draw at random then do so, and take the center otherwise.</summary>
+    public bool IsTraining { get; }
 
     /// <summary>What the model sees, part by part.</summary>
     public IReadOnlyList<BatchPart> InputParts { get; }

@@ -31,7 +31,7 @@ internal sealed class BatchBuilder(Dataset dataset, BatchRandom[] randoms, bool 
                 parts[i] = new BatchPart(columns[i], memories[i]!);
             }
 
-            return new Batch(dataset, indices, epoch, number, parts);
+            return new Batch(dataset, indices, epoch, number, parts, isTraining);
         }
         catch
         {

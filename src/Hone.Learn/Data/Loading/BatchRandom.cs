@@ -5,7 +5,13 @@ public readonly struct BatchRandom
 {
     private readonly RandomStream _epoch;
 
-    internal BatchRandom(RandomStream epoch) => _epoch = epoch;
+    /// <summary>The numbers of an epoch; loaders do this.</summary>
+    /// <param name="epoch">The stream of the transform in the epoch.</param>
+    public BatchRandom(RandomStream epoch)
+    {
+        ArgumentNullException.ThrowIfNull(epoch);
+        _epoch = epoch;
+    }
 
     /// <summary>The numbers of one item.</summary>
     /// <param name="index">Position of the item in the list of all items, see <see cref="Batch.Indices"/>.</param>

@@ -4,11 +4,14 @@ namespace Hone.Learn;
 public sealed class DataLoader
 {
     private readonly BatchTransform[] _transforms;
+    private readonly WeightedOrder? _weighted;
+    private readonly int _length;
 
     /// <summary>Stores the options.</summary>
     /// <param name="dataset">The part of the data.</param>
     /// <param name="options">How batches are made; null stands for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the number of threads below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size or count is below 1, or the number of threads below 0.</exception>
+    /// <exception cref="HoneDataException">There is not one weight for each item, or the weights of this part are negative, not finite or all 0.</exception>
     public DataLoader(Dataset dataset, DataLoaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -17,6 +20,14 @@ public sealed class DataLoader
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.Prefetch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.Workers);
         Dataset = dataset;
+        _length = dataset.Count;
+        if (Options is { Shuffle: true, PartialCount: { } count })
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+            _length = Math.Min(count, dataset.Count);
+        }
+
+        _weighted = Options is { Shuffle: true, Weights: { } weights } ? new WeightedOrder(weights, dataset) : null;
         _transforms = [.. Options.Transforms.Where(transform => Options.Augment || !transform.TrainOnly).OrderBy(transform => transform.Order)];
     }
 
@@ -37,14 +48,14 @@ public sealed class DataLoader
     {
         get
         {
-            int full = Dataset.Count / BatchSize;
-            bool keepsRest = Dataset.Count % BatchSize != 0 && (!Options.DropLast || full == 0);
+            int full = _length / BatchSize;
+            bool keepsRest = _length % BatchSize != 0 && (!Options.DropLast || full == 0);
             return full + (keepsRest ? 1 : 0);
         }
     }
 
     /// <summary>Samples in an epoch.</summary>
-    public int ItemCount => Math.Min(Dataset.Count, BatchCount * BatchSize);
+    public int ItemCount => Math.Min(_length, BatchCount * BatchSize);
 
     /// <summary>Reads the batches of one epoch, once; <c>foreach</c> ends it properly, also when it is left early.</summary>
     /// <param name="epoch">From 0; each epoch has its own order and augmentation.</param>
@@ -64,9 +75,16 @@ public sealed class DataLoader
     public DataLoader WithDataset(Dataset dataset) => new(dataset, Options);
 
     /// <summary>Positions in the dataset in the order of an epoch.</summary>
-    internal int[]? Order(int epoch) => Options.Shuffle
-        ? new RandomStream(Options.Seed, "shuffle").Split(epoch).Permutation(Dataset.Count)
-        : null;
+    internal int[]? Order(int epoch)
+    {
+        if (!Options.Shuffle)
+        {
+            return null;
+        }
+
+        RandomStream stream = new RandomStream(Options.Seed, "shuffle").Split(epoch);
+        return _weighted is null ? stream.Permutation(Dataset.Count) : _weighted.Draw(stream);
+    }
 
     /// <summary>The random numbers of each batch transform in an epoch.</summary>
     internal BatchRandom[] Randoms(int epoch) => Randoms("augment", epoch, _transforms.Length);
@@ -78,7 +96,7 @@ public sealed class DataLoader
     internal Batch Make(int number, int epoch, int[]? order, BatchBuilder builder, BatchRandom[] randoms, CancellationToken cancellationToken)
     {
         int start = number * BatchSize;
-        var indices = new int[Math.Min(BatchSize, Dataset.Count - start)];
+        var indices = new int[Math.Min(BatchSize, _length - start)];
         ReadOnlySpan<int> all = Dataset.Indices;
         for (int row = 0; row < indices.Length; row++)
         {

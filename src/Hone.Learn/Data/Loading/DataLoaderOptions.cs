@@ -24,6 +24,15 @@ public sealed record DataLoaderOptions
     /// <summary>Whether each epoch has its own random order; set for training by <see cref="DataBlock{TItem}.DataLoaders"/>.</summary>
     public bool Shuffle { get; init; }
 
+    /// <summary>
+    /// How often each item is drawn relative to the others, by position in the list of all items: an epoch then draws as many items as the part has, with replacement.
+    /// fastai's <c>WeightedDL</c>, against rare classes. Only where <see cref="Shuffle"/> is set; null for every item once.
+    /// </summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>Items of an epoch, drawn anew each time; fastai's <c>PartialDL</c>, for quick trials. Only where <see cref="Shuffle"/> is set; null for all.</summary>
+    public int? PartialCount { get; init; }
+
     /// <summary>Whether a last batch that is not full is left out; set for training. A batch that is the only one stays.</summary>
     public bool DropLast { get; init; }
 

@@ -1,3 +1,5 @@
+using Hone.Learn.Data;
+
 namespace Hone.Learn;
 
 /// <summary>The image of a sample.</summary>
@@ -12,4 +14,10 @@ public sealed class ImagePart(ImagePixels pixels) : SamplePart
 
     /// <inheritdoc/>
     public override int Height => Pixels.Height;
+
+    /// <inheritdoc/>
+    public override void Cut(SampleWindow window) => Pixels = PictureWindow.Cut(Pixels, window, ResizeFilter.Bilinear, black: 0);
+
+    /// <inheritdoc/>
+    public override void Turn(ImageOrientation orientation) => Pixels = OrientationTransform.Apply(Pixels.ToImageData(), orientation);
 }

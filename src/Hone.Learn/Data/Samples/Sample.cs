@@ -1,3 +1,5 @@
+using Hone.Learn.Data;
+
 namespace Hone.Learn;
 
 /// <summary>One sample on its way into a batch: its image, mask and points, which item transforms change together.</summary>
@@ -22,6 +24,28 @@ public sealed class Sample
 
     /// <summary>Height in pixels of the sample's first picture; 0 without one.</summary>
     public int Height => First?.Height ?? 0;
+
+    /// <summary>Takes a rectangle of all pictures and brings it to a size.</summary>
+    /// <param name="window">Rectangle in the first picture, and size; of pictures with another size the same share is taken.</param>
+    public void Cut(SampleWindow window)
+    {
+        int width = Width;
+        int height = Height;
+        foreach (SamplePart? part in _parts)
+        {
+            part?.Cut(window.From(width, height, part.Width, part.Height));
+        }
+    }
+
+    /// <summary>Turns or mirrors all pictures by one of the eight symmetries of a square.</summary>
+    /// <param name="orientation">The symmetry, with the names of EXIF.</param>
+    public void Turn(ImageOrientation orientation)
+    {
+        foreach (SamplePart? part in _parts)
+        {
+            part?.Turn(orientation);
+        }
+    }
 
     private SamplePart? First => Array.Find(_parts, part => part is not null);
 }

@@ -67,7 +67,7 @@ public sealed class RandomCropPad : BatchTransform
                 continue;
             }
 
-            ReadOnlySpan<float> sourceLine = source.Slice(Reflect(from, height) * length, length);
+            ReadOnlySpan<float> sourceLine = source.Slice(PadIndex.Of(from, height, _mode) * length, length);
             sourceLine.Slice((first + right) * channels, (last - first) * channels).CopyTo(line[(first * channels)..]);
             FillBorder(sourceLine, line, 0, first, right, width, channels);
             FillBorder(sourceLine, line, last, width, right, width, channels);
@@ -85,14 +85,8 @@ public sealed class RandomCropPad : BatchTransform
             }
             else
             {
-                source.Slice(Reflect(x + right, width) * channels, channels).CopyTo(pixel);
+                source.Slice(PadIndex.Of(x + right, width, _mode) * channels, channels).CopyTo(pixel);
             }
         }
-    }
-
-    private static int Reflect(int position, int size)
-    {
-        int mirrored = position < 0 ? -position : position;
-        return mirrored < size ? mirrored : (2 * (size - 1)) - mirrored;
     }
 }

@@ -8,4 +8,7 @@ public enum PadMode
 
     /// <summary>Black: 0 before normalization.</summary>
     Zeros,
+
+    /// <summary>The nearest pixel of the border.</summary>
+    Border,
 }

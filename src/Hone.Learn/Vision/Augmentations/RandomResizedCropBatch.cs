@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Hone.Learn;
+
+/// <summary>Takes a rectangle of random area and proportions of the picture; fastai's <c>RandomResizedCropGPU</c>, with a rectangle for each item instead of each batch.</summary>
+/// <remarks>Validation takes the largest centered rectangle with allowed proportions. <see cref="RandomResizedCropOptions.ValidExtra"/> has no part here.</remarks>
+public sealed class RandomResizedCropBatch : CoordinateTransform
+{
+    private readonly RandomResizedCropOptions _options;
+
+    /// <summary>Stores the options.</summary>
+    /// <param name="options">Null stands for <see cref="RandomResizedCropOptions"/>.</param>
+    /// <exception cref="HoneException">A scale or ratio is out of its range.</exception>
+    public RandomResizedCropBatch(RandomResizedCropOptions? options = null)
+    {
+        _options = options ?? new RandomResizedCropOptions();
+        RandomRectangle.Check(_options, nameof(RandomResizedCropBatch));
+    }
+
+    /// <summary>Name and numbers.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"RandomResizedCropBatch(scale {_options.MinScale:0.###} to {_options.MaxScale:0.###}, ratio {_options.MinRatio:0.###} to {_options.MaxRatio:0.###})");
+
+    // The number of draws depends on chance, so they come from a stream of their own.
+    internal override Homography Draw(int width, int height, RandomStream random) =>
+        Map(RandomRectangle.Draw(width, height, _options, new RandomStream((long)random.NextUInt64(), "crop")), width, height);
+
+    internal override Homography Center(int width, int height) => Map(RandomRectangle.Center(width, height, _options), width, height);
+
+    /// <summary>-1..1 of the rectangle, as positions in the picture, as -1..1 of the picture.</summary>
+    private static Homography Map((int Left, int Top, int Width, int Height) cut, int width, int height)
+    {
+        double halfWidth = (cut.Width - 1) / 2.0;
+        double halfHeight = (cut.Height - 1) / 2.0;
+        var toPixels = new Homography(halfWidth, 0, cut.Left + halfWidth, 0, halfHeight, cut.Top + halfHeight, 0, 0, 1);
+        return Homography.FromPixels(width, height) * toPixels;
+    }
+}

@@ -1,0 +1,158 @@
+namespace Hone.Learn;
+
+/// <summary>
+/// Joins flips, rotations, zooms, warps and crops of an item into one map and samples each picture once, so that nothing is blurred twice; fastai's composed affine and
+/// warp transforms, order 30. Masks (nearest) and points follow.
+/// </summary>
+/// <remarks>
+/// <para>The first transform in the list is the one nearest to the old picture. Each item has its own draw. Coordinates are -1..1 between the centers of the outer
+/// pixels (<c>align_corners</c>), images are bilinear, as <c>grid_sample</c> of PyTorch computes them. Pixels are not averaged when the picture shrinks to less than half: use a
+/// <see cref="Resize"/> before.</para>
+/// <para>Validation only changes the size: the centered crop of a <see cref="RandomResizedCropBatch"/>, otherwise the whole picture.</para>
+/// </remarks>
+public sealed class SpatialAugment : BatchTransform
+{
+    private readonly CoordinateTransform[] _transforms;
+    private readonly SpatialAugmentOptions _options;
+
+    /// <summary>Joins the transforms.</summary>
+    /// <param name="transforms">What is done to each item, in this order.</param>
+    /// <param name="options">Size and border; null stands for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
+    public SpatialAugment(IReadOnlyList<CoordinateTransform> transforms, SpatialAugmentOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(transforms);
+        options ??= new SpatialAugmentOptions();
+        if (options.Size is { } size)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        }
+
+        _transforms = [.. transforms];
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public override int Order => 30;
+
+    /// <summary>Whether nothing is left to do in validation: true when the size stays.</summary>
+    public override bool TrainOnly => _options.Size is null;
+
+    /// <inheritdoc/>
+    public override void Apply(Batch batch, BatchRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        BatchPart? first = batch.Parts.FirstOrDefault(IsPicture);
+        if (first is null)
+        {
+            return;
+        }
+
+        // All pictures of an item share a map, drawn for the size of the first.
+        int width = first.Memory.Shape[2];
+        int height = first.Memory.Shape[1];
+        Homography[] maps = Draw(batch, random, width, height);
+        foreach (BatchPart part in batch.Parts)
+        {
+            if (IsPicture(part))
+            {
+                Sample(part, maps);
+            }
+            else if (part.Column is PointColumn)
+            {
+                Move(part, maps, width, height);
+            }
+        }
+    }
+
+    /// <summary>The transforms and the size.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString()
+    {
+        string size = _options.Size is { } length ? $"size {length}, " : string.Empty;
+        return $"SpatialAugment({size}{_options.Pad}{string.Concat(_transforms.Select(transform => $", {transform}"))})";
+    }
+
+    private Homography[] Draw(Batch batch, BatchRandom random, int width, int height)
+    {
+        var maps = new Homography[batch.Count];
+        for (int i = 0; i < maps.Length; i++)
+        {
+            RandomStream stream = random.ForItem(batch.Indices[i]);
+            Homography map = Homography.Identity;
+            foreach (CoordinateTransform transform in _transforms)
+            {
+                map *= batch.IsTraining ? transform.Draw(width, height, stream) : transform.Center(width, height);
+            }
+
+            maps[i] = map;
+        }
+
+        return maps;
+    }
+
+    private void Sample(BatchPart part, Homography[] maps)
+    {
+        Shape shape = part.Memory.Shape;
+        int height = shape[1];
+        int width = shape[2];
+        int newHeight = _options.Size ?? height;
+        int newWidth = _options.Size ?? width;
+        int channels = part.Column is ImageColumn ? shape[3] : 1;
+        Tensor memory = part.Column is ImageColumn
+            ? Tensor.Rent([maps.Length, newHeight, newWidth, channels])
+            : Tensor.Rent([maps.Length, newHeight, newWidth], DType.Int64);
+        Homography toPixels = Homography.FromPixels(width, height).Inverse();
+        Homography fromPixels = Homography.FromPixels(newWidth, newHeight);
+        var row = new SampleRow(newWidth);
+        int length = height * width * channels;
+        int newLength = newHeight * newWidth * channels;
+        for (int i = 0; i < maps.Length; i++)
+        {
+            Homography map = (toPixels * maps[i] * fromPixels).Normalized();
+            if (part.Column is ImageColumn)
+            {
+                ReadOnlySpan<float> image = part.Memory.AsSpan<float>().Slice(i * length, length);
+                ImageSampler.Bilinear(image, height, width, channels, map, memory.AsSpan<float>().Slice(i * newLength, newLength), row, _options.Pad);
+            }
+            else
+            {
+                ReadOnlySpan<long> codes = part.Memory.AsSpan<long>().Slice(i * length, length);
+                ImageSampler.Nearest(codes, height, width, map, memory.AsSpan<long>().Slice(i * newLength, newLength), row, _options.Pad, part.Column.IgnoredIndex ?? 0);
+            }
+        }
+
+        part.Replace(memory);
+    }
+
+    /// <summary>
+    /// Points go the other way: from the old picture to the new one. Shares count between the edges of a picture, maps between the centers of its outer pixels.
+    /// </summary>
+    private void Move(BatchPart part, Homography[] maps, int width, int height)
+    {
+        int newWidth = _options.Size ?? width;
+        int newHeight = _options.Size ?? height;
+        Homography fromShares = Homography.FromPixels(width, height) * ToPixels(width, height);
+        Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Homography.FromPixels(newWidth, newHeight).Inverse();
+        Span<float> values = part.Memory.AsSpan<float>();
+        int length = values.Length / maps.Length;
+        for (int i = 0; i < maps.Length; i++)
+        {
+            Homography map = toShares * maps[i].Inverse() * fromShares;
+            for (int at = i * length; at < (i + 1) * length; at += 2)
+            {
+                (double x, double y) = map.Apply(values[at], values[at + 1]);
+                values[at] = (float)x;
+                values[at + 1] = (float)y;
+            }
+        }
+    }
+
+    /// <summary>From shares -1..1 of the edges to positions of pixel centers: (share + 1) size / 2 - 0.5.</summary>
+    private static Homography ToPixels(int width, int height) => new(
+        width / 2.0, 0, (width - 1) / 2.0,
+        0, height / 2.0, (height - 1) / 2.0,
+        0, 0, 1);
+
+    private static bool IsPicture(BatchPart part) => part.Column is ImageColumn or MaskColumn;
+}
