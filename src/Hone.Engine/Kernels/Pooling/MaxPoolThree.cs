@@ -6,7 +6,7 @@ namespace Hone.Kernels;
 /// Maximum pooling with windows of 3x3, unrolled: forward keeps the nine values of a window in registers; backward with stride 2 and padding 1, the
 /// pooling of residual nets, takes its inputs in pairs, which look at the same windows.
 /// </summary>
-/// <remarks>Channels past the last register and values that are not numbers go the general way.</remarks>
+/// <remarks>Windows at the border, a last single column of inputs, channels past the last register and values that are not numbers go the general way.</remarks>
 internal static unsafe class MaxPoolThree<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
@@ -20,67 +20,32 @@ internal static unsafe class MaxPoolThree<TPolicy, TVector>
     public static bool SuitsBackward(in PoolProblem<float> p) =>
         p is { KernelHeight: 3, KernelWidth: 3, StrideHeight: 2, StrideWidth: 2, PaddingHeight: 1, PaddingWidth: 1 };
 
-    /// <summary>
-    /// Positions first, first + 1 and first + 2 of an axis, those outside it moved to the nearest one inside. A value that is looked at twice
-    /// changes no maximum, so windows at the border need no code of their own.
-    /// </summary>
-    /// <param name="first">Position of the window's first tap; may lie in the padding.</param>
-    /// <param name="size">Size of the axis.</param>
-    /// <param name="inside">Receives the three positions.</param>
-    public static void Clamp(int first, int size, int* inside)
-    {
-        for (int i = 0; i < 3; i++)
-        {
-            inside[i] = Math.Clamp(first + i, 0, size - 1);
-        }
-    }
-
-    /// <summary>The number of the tap that each of the nine values has, row by row; a value that is looked at twice keeps its own number.</summary>
-    /// <param name="firstRow">Row of the window's first tap.</param>
-    /// <param name="rows">Its rows, from <see cref="Clamp"/>.</param>
-    /// <param name="firstColumn">Column of the window's first tap.</param>
-    /// <param name="columns">Its columns, from <see cref="Clamp"/>.</param>
-    /// <param name="numbers">Receives nine numbers.</param>
-    public static void Number(int firstRow, int* rows, int firstColumn, int* columns, float* numbers)
-    {
-        for (int i = 0; i < 9; i++)
-        {
-            numbers[i] = (3 * (rows[i / 3] - firstRow)) + columns[i % 3] - firstColumn;
-        }
-    }
-
-    /// <summary>Writes the whole registers of one output, and returns the channels done: fewer where a value is NaN.</summary>
+    /// <summary>Writes the whole registers of one output whose window lies inside the picture, and returns the channels done: fewer where a value is NaN.</summary>
     /// <param name="p">Sizes and pointers.</param>
-    /// <param name="image">First value of the picture.</param>
-    /// <param name="rows">The window's rows, from <see cref="Clamp"/>.</param>
-    /// <param name="columns">The window's columns, from <see cref="Clamp"/>.</param>
-    /// <param name="numbers">From <see cref="Number"/>.</param>
+    /// <param name="window">First channel of the window's first pixel.</param>
     /// <param name="output">Offset of the output pixel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static nint ForwardPixel(in PoolProblem<float> p, float* image, int* rows, int* columns, float* numbers, nint output)
+    public static nint ForwardPixel(in PoolProblem<float> p, float* window, nint output)
     {
         nint channels = p.Channels;
         nint line = p.InWidth * channels;
-        float* first = image + (rows[0] * line);
-        float* second = image + (rows[1] * line);
-        float* third = image + (rows[2] * line);
-        nint left = columns[0] * channels;
-        nint middle = columns[1] * channels;
-        nint right = columns[2] * channels;
+        float* first = window;
+        float* second = first + line;
+        float* third = second + line;
         float* y = p.Y + output;
         byte* taps = p.Taps == null ? null : p.Taps + output;
         nint c = 0;
         for (; c + TPolicy.Width <= channels; c += TPolicy.Width)
         {
-            TVector v0 = TPolicy.Load(first + left + c);
-            TVector v1 = TPolicy.Load(first + middle + c);
-            TVector v2 = TPolicy.Load(first + right + c);
-            TVector v3 = TPolicy.Load(second + left + c);
-            TVector v4 = TPolicy.Load(second + middle + c);
-            TVector v5 = TPolicy.Load(second + right + c);
-            TVector v6 = TPolicy.Load(third + left + c);
-            TVector v7 = TPolicy.Load(third + middle + c);
-            TVector v8 = TPolicy.Load(third + right + c);
+            TVector v0 = TPolicy.Load(first + c);
+            TVector v1 = TPolicy.Load(first + channels + c);
+            TVector v2 = TPolicy.Load(first + (2 * channels) + c);
+            TVector v3 = TPolicy.Load(second + c);
+            TVector v4 = TPolicy.Load(second + channels + c);
+            TVector v5 = TPolicy.Load(second + (2 * channels) + c);
+            TVector v6 = TPolicy.Load(third + c);
+            TVector v7 = TPolicy.Load(third + channels + c);
+            TVector v8 = TPolicy.Load(third + (2 * channels) + c);
             TVector upper = TPolicy.Max(TPolicy.Max(v0, v1), TPolicy.Max(v2, v3));
             TVector lower = TPolicy.Max(TPolicy.Max(v4, v5), TPolicy.Max(v6, v7));
             TVector best = TPolicy.Max(TPolicy.Max(upper, lower), v8);
@@ -96,15 +61,15 @@ internal static unsafe class MaxPoolThree<TPolicy, TVector>
             }
 
             // From the last tap to the first, so that the first of equal values stays.
-            TVector tap = TPolicy.Broadcast(numbers + 8);
-            tap = TPolicy.Select(TPolicy.Equal(v7, best), TPolicy.Broadcast(numbers + 7), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v6, best), TPolicy.Broadcast(numbers + 6), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v5, best), TPolicy.Broadcast(numbers + 5), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v4, best), TPolicy.Broadcast(numbers + 4), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v3, best), TPolicy.Broadcast(numbers + 3), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v2, best), TPolicy.Broadcast(numbers + 2), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v1, best), TPolicy.Broadcast(numbers + 1), tap);
-            tap = TPolicy.Select(TPolicy.Equal(v0, best), TPolicy.Broadcast(numbers), tap);
+            TVector tap = TPolicy.Create(8);
+            tap = TPolicy.Select(TPolicy.Equal(v7, best), TPolicy.Create(7), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v6, best), TPolicy.Create(6), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v5, best), TPolicy.Create(5), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v4, best), TPolicy.Create(4), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v3, best), TPolicy.Create(3), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v2, best), TPolicy.Create(2), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v1, best), TPolicy.Create(1), tap);
+            tap = TPolicy.Select(TPolicy.Equal(v0, best), TPolicy.Zero, tap);
             TPolicy.StoreBytes(taps + c, tap);
         }
 

@@ -21,39 +21,14 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
         float* image = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line);
         PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
         int tapRow = top - (outRow * p.StrideHeight) + p.PaddingHeight;
-        bool three = MaxPoolThree<TPolicy, TVector>.SuitsForward(p);
-        int firstRow = (outRow * p.StrideHeight) - p.PaddingHeight;
-        int* rows = stackalloc int[3];
-        int* columns = stackalloc int[3];
-        float* inner = stackalloc float[9];
-        float* border = stackalloc float[9];
-        if (three)
-        {
-            MaxPoolThree<TPolicy, TVector>.Clamp(firstRow, p.InHeight, rows);
-            MaxPoolThree<TPolicy, TVector>.Clamp(0, 3, columns);
-            MaxPoolThree<TPolicy, TVector>.Number(firstRow, rows, 0, columns, inner);
-        }
-
+        bool three = MaxPoolThree<TPolicy, TVector>.SuitsForward(p) && bottom - top == 3;
         for (int column = 0; column < p.OutWidth; column++)
         {
             PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
             float firstTap = (tapRow * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
             nint output = (((nint)row * p.OutWidth) + column) * channels;
             float* corner = image + (top * line) + (left * channels);
-            nint c = 0;
-            if (three)
-            {
-                int firstColumn = (column * p.StrideWidth) - p.PaddingWidth;
-                MaxPoolThree<TPolicy, TVector>.Clamp(firstColumn, p.InWidth, columns);
-                bool whole = right - left == 3;
-                if (!whole)
-                {
-                    MaxPoolThree<TPolicy, TVector>.Number(firstRow, rows, firstColumn, columns, border);
-                }
-
-                c = MaxPoolThree<TPolicy, TVector>.ForwardPixel(p, image, rows, columns, whole ? inner : border, output);
-            }
-
+            nint c = three && right - left == 3 ? MaxPoolThree<TPolicy, TVector>.ForwardPixel(p, corner, output) : 0;
             for (; c + width <= channels; c += width)
             {
                 TVector best = TPolicy.Load(corner + c);
