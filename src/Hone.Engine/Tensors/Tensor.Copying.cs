@@ -21,6 +21,7 @@ public sealed partial class Tensor
         }
 
         var plan = new StridedPlan(Shape, Strides, source.Strides, source.Strides);
+        plan.LengthenInnerLoop();
         switch (DTypes.Size(DType))
         {
             case 4:

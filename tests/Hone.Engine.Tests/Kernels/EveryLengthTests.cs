@@ -120,6 +120,19 @@ public sealed class EveryLengthTests
     }
 
     [Fact]
+    public void Max_pools_of_three_by_three_give_equal_values_to_the_first_tap_at_every_border()
+    {
+        for (int size = 1; size <= 9; size++)
+        {
+            // Rounded, so that most windows hold their maximum twice.
+            Tensor[] inputs = [TestTensors.Normal(size, 2, 37, size, 10 - size).Round()];
+            Float32Check.Compare(t => t[0].MaxPool2d(3, 2, 1), inputs, Tolerance);
+            Float32Check.Compare(t => t[0].MaxPool2d(3, 1, 1), inputs, Tolerance);
+            Float32Check.Compare(t => t[0].MaxPool2d(3, 2, 1, ceilMode: true), inputs, Tolerance);
+        }
+    }
+
+    [Fact]
     public void Convolutions_of_every_number_of_channels_up_to_33()
     {
         for (int channels = 1; channels <= 33; channels++)

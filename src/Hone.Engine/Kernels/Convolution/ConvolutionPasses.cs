@@ -52,10 +52,8 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
     {
         if (!exact && WinogradGrid.Suits(s) && WinogradGrid.Backward(s).RepaysWeights(s.OutChannels))
         {
-            float* exchanged = Scratch.Floats(ScratchSlot.ConvWeights, WeightLayout.TransposedLength(s));
-            WeightLayout.Transpose(s, 0, packedWeight, exchanged);
             float* transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
-            WinogradFilter<TPolicy, TVector>.Forward(exchanged, s.InChannels / ConvShape.PanelWidth, s.OutChannels, transformed);
+            WinogradFilter<TPolicy, TVector>.Exchanged(packedWeight, s.OutChannels, s.InChannels, transformed);
             WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Backward(s), dy, s.OutChannels, transformed, default, dx, s.InChannels, accumulate);
             return;
         }
@@ -71,6 +69,14 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             problem.Weights = packedWeight;
             problem.Output = dx;
             DepthwiseConvolution<TPolicy, TVector>.Run(problem, s.InChannels);
+            return;
+        }
+
+        if (LaneInputGradient<TPolicy, TVector>.Suits(s))
+        {
+            problem.Input = dy;
+            problem.Output = dx;
+            LaneInputGradient<TPolicy, TVector>.Run(problem, packedWeight);
             return;
         }
 

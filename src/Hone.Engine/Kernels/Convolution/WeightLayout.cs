@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
@@ -169,7 +168,8 @@ internal static unsafe class WeightLayout
                 {
                     for (int i = 0; i < run; i += Block)
                     {
-                        TransposeBlock(source + (lane * ConvShape.PanelWidth) + i, destination + (i * ConvShape.PanelWidth) + lane);
+                        LaneTranspose.Four(
+                            source + (lane * ConvShape.PanelWidth) + i, ConvShape.PanelWidth, destination + (i * ConvShape.PanelWidth) + lane, ConvShape.PanelWidth);
                     }
                 }
             }
@@ -185,24 +185,6 @@ internal static unsafe class WeightLayout
             destination += run * ConvShape.PanelWidth;
             k += run;
         }
-    }
-
-    /// <summary>Four lines of four values, sixteen apart, become four columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(float* source, float* destination)
-    {
-        Vector128<float> a = Vector128.Load(source);
-        Vector128<float> b = Vector128.Load(source + ConvShape.PanelWidth);
-        Vector128<float> c = Vector128.Load(source + (2 * ConvShape.PanelWidth));
-        Vector128<float> d = Vector128.Load(source + (3 * ConvShape.PanelWidth));
-        Vector128<float> abLow = Sse.UnpackLow(a, b);
-        Vector128<float> abHigh = Sse.UnpackHigh(a, b);
-        Vector128<float> cdLow = Sse.UnpackLow(c, d);
-        Vector128<float> cdHigh = Sse.UnpackHigh(c, d);
-        Vector128.Store(Sse.MoveLowToHigh(abLow, cdLow), destination);
-        Vector128.Store(Sse.MoveHighToLow(cdLow, abLow), destination + ConvShape.PanelWidth);
-        Vector128.Store(Sse.MoveLowToHigh(abHigh, cdHigh), destination + (2 * ConvShape.PanelWidth));
-        Vector128.Store(Sse.MoveHighToLow(cdHigh, abHigh), destination + (3 * ConvShape.PanelWidth));
     }
 
     private struct TransposeJob

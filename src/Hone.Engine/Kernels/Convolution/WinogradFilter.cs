@@ -30,6 +30,21 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         WorkerPool.Run(panels * job.PartsPerPanel, &ForwardPart, &job);
     }
 
+    /// <summary>U = G g G^T of the weights with input and output channels exchanged and the taps in reverse order.</summary>
+    /// <param name="weights">Packed weights of the forward pass.</param>
+    /// <param name="outChannels">Their output channels, a multiple of 16: what the transformed weights are multiplied with.</param>
+    /// <param name="inChannels">Their input channels, a multiple of 16: what the transformed weights compute.</param>
+    /// <param name="transformed">36 frequencies of outChannels * inChannels floats.</param>
+    public static void Exchanged(float* weights, int outChannels, int inChannels, float* transformed)
+    {
+        Job job = default;
+        job.Weights = weights;
+        job.Transformed = transformed;
+        job.Panels = inChannels / ConvShape.PanelWidth;
+        job.PanelFloats = (nint)outChannels * ConvShape.PanelWidth;
+        WorkerPool.Run(job.Panels, &ExchangedPart, &job);
+    }
+
     /// <summary>dg (+)= G^T dU G.</summary>
     public static void Backward(float* transformed, int panels, int channels, float* gradient, bool accumulate)
     {
@@ -43,17 +58,42 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         WorkerPool.Run(panels * job.PartsPerPanel, &BackwardPart, &job);
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardPart(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
         nint panel = part / job.PartsPerPanel;
         nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
         nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
+        Transform(job, panel, first, end, job.Weights + (panel * Taps * job.PanelFloats) + first, job.PanelFloats);
+    }
+
+    /// <summary>One panel of sixteen input channels: blocks of 16x16 channels are exchanged in the first-level cache and transformed from there.</summary>
+    [SkipLocalsInit]
+    private static void ExchangedPart(void* state, int panel)
+    {
+        const int Block = ConvShape.PanelWidth * ConvShape.PanelWidth;
+        ref readonly Job job = ref *(Job*)state;
+        float* taps = stackalloc float[Taps * Block];
+        nint tapStride = (nint)job.Panels * Block;
+        float* source = job.Weights + (panel * Block);
+        for (nint first = 0; first < job.PanelFloats; first += Block)
+        {
+            for (int tap = Taps - 1; tap >= 0; tap--)
+            {
+                LaneTranspose.Run(source, ConvShape.PanelWidth, taps + (tap * Block), ConvShape.PanelWidth);
+                source += tapStride;
+            }
+
+            Transform(job, panel, first, first + Block, taps, Block);
+        }
+    }
+
+    /// <summary>Floats first..end-1 of a panel, whose taps lie <paramref name="tapStride"/> apart from <paramref name="source"/> on.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transform(in Job job, nint panel, nint first, nint end, float* source, nint tapStride)
+    {
         nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
-        nint tap = job.PanelFloats;
-        float* source = job.Weights + (panel * Taps * job.PanelFloats);
         nint channels = job.PanelFloats / ConvShape.PanelWidth;
         nint outChannels = job.Panels * ConvShape.PanelWidth;
         float* destination = WinogradPanels<TPolicy, TVector>.Column(job.Transformed, channels, outChannels, panel * ConvShape.PanelWidth, out nint step);
@@ -65,9 +105,9 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
             // 1. Down the three columns of taps.
             for (nint column = 0; column < WinogradGrid.FilterSize; column++)
             {
-                float* g = source + i + (column * tap);
+                float* g = source + (column * tapStride);
                 WinogradTransforms<TPolicy, TVector>.Filter(
-                    TPolicy.Load(g), TPolicy.Load(g + (3 * tap)), TPolicy.Load(g + (6 * tap)), half + (column * width), line);
+                    TPolicy.Load(g), TPolicy.Load(g + (3 * tapStride)), TPolicy.Load(g + (6 * tapStride)), half + (column * width), line);
             }
 
             // 2. Along the six lines.
@@ -82,6 +122,8 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                     u + (row * WinogradGrid.TileInput * frequencyStride),
                     frequencyStride);
             }
+
+            source += width;
         }
     }
 

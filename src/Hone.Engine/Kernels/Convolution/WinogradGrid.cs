@@ -61,7 +61,7 @@ internal readonly record struct WinogradGrid(int Batch, int InHeight, int InWidt
     public static nint FrequencyStride(nint floats) => floats + ConvShape.PanelWidth;
 
     /// <summary>True where there are enough tiles to repay the transform of the weights in a forward pass.</summary>
-    public bool RepaysWeights(int channels) => Tiles >= channels / 4;
+    public bool RepaysWeights(int channels) => Tiles >= channels / 16;
 
     private static bool Pays(int height, int width)
     {

@@ -6,11 +6,13 @@ namespace Hone.Kernels;
 /// Maximum pooling with windows of 3x3, unrolled: forward keeps the nine values of a window in registers; backward with stride 2 and padding 1, the
 /// pooling of residual nets, takes its inputs in pairs, which look at the same windows.
 /// </summary>
-/// <remarks>Windows and inputs at the border, channels past the last register and values that are not numbers go the general way.</remarks>
+/// <remarks>Windows at the border, a last single column of inputs, channels past the last register and values that are not numbers go the general way.</remarks>
 internal static unsafe class MaxPoolThree<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
+    private const float NoTap = -1;
+
     /// <summary>True where windows are 3x3.</summary>
     public static bool SuitsForward(in PoolProblem<float> p) => p is { KernelHeight: 3, KernelWidth: 3 };
 
@@ -75,12 +77,11 @@ internal static unsafe class MaxPoolThree<TPolicy, TVector>
     }
 
     /// <summary>
-    /// The inputs of one row whose windows all exist: pairs of columns 0..2n-1, where n is the number of output columns less one. Rows
-    /// below the last window's middle have no second row of windows and are left out.
+    /// The inputs of one row in pairs of columns; a last single column is left out, and so is a row below the middle of the last windows.
     /// </summary>
     /// <param name="p">Sizes and pointers.</param>
     /// <param name="row">Row of inputs, counted over the whole batch.</param>
-    /// <param name="columns">Input columns that were written, all channels of whole registers; 0 where the row must go the general way.</param>
+    /// <param name="columns">Input columns that were written, all channels of whole registers.</param>
     /// <returns>Channels done in those columns.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static nint BackwardRow(in PoolProblem<float> p, int row, out int columns)
@@ -90,8 +91,9 @@ internal static unsafe class MaxPoolThree<TPolicy, TVector>
         int inRow = row % p.InHeight;
         int top = inRow / 2;
         bool odd = inRow % 2 == 1;
-        columns = Math.Min((p.OutWidth - 1) * 2, p.InWidth / 2 * 2);
-        if (done == 0 || columns <= 0 || top >= p.OutHeight || (odd && top + 1 >= p.OutHeight))
+        bool below = odd && top + 1 < p.OutHeight;
+        columns = Math.Min(p.OutWidth * 2, p.InWidth / 2 * 2);
+        if (done == 0 || top >= p.OutHeight)
         {
             columns = 0;
             return 0;
@@ -103,26 +105,31 @@ internal static unsafe class MaxPoolThree<TPolicy, TVector>
         bool accumulate = p.Accumulate;
         for (int column = 0; column < columns; column += 2)
         {
+            // Behind the last column of windows no tap is looked for, in the window on the left for want of another one.
+            bool last = (column / 2) + 1 == p.OutWidth;
+            nint next = last ? 0 : channels;
+            float tap = odd ? 6 : 3;
+            float rightTap = last ? NoTap : tap;
+            float belowTap = last ? NoTap : 0;
             for (nint c = 0; c < done; c += TPolicy.Width)
             {
                 // An even row lies in the second line of one row of windows; an odd one in the third line and, one row further down, in the first.
                 nint window = upper + c;
                 TVector left = TPolicy.LoadBytes(p.Taps + window);
                 TVector leftDy = TPolicy.Load(p.Dy + window);
-                TVector right = TPolicy.LoadBytes(p.Taps + window + channels);
-                TVector rightDy = TPolicy.Load(p.Dy + window + channels);
-                float tap = odd ? 6 : 3;
+                TVector right = TPolicy.LoadBytes(p.Taps + window + next);
+                TVector rightDy = TPolicy.Load(p.Dy + window + next);
                 TVector even = Where(left, tap + 1, leftDy);
-                TVector between = TPolicy.Add(Where(left, tap + 2, leftDy), Where(right, tap, rightDy));
-                if (odd)
+                TVector between = TPolicy.Add(Where(left, tap + 2, leftDy), Where(right, rightTap, rightDy));
+                if (below)
                 {
                     window += line;
                     left = TPolicy.LoadBytes(p.Taps + window);
                     leftDy = TPolicy.Load(p.Dy + window);
-                    right = TPolicy.LoadBytes(p.Taps + window + channels);
-                    rightDy = TPolicy.Load(p.Dy + window + channels);
+                    right = TPolicy.LoadBytes(p.Taps + window + next);
+                    rightDy = TPolicy.Load(p.Dy + window + next);
                     even = TPolicy.Add(even, Where(left, 1, leftDy));
-                    between = TPolicy.Add(TPolicy.Add(between, Where(left, 2, leftDy)), Where(right, 0, rightDy));
+                    between = TPolicy.Add(TPolicy.Add(between, Where(left, 2, leftDy)), Where(right, belowTap, rightDy));
                 }
 
                 float* destination = dx + c;

@@ -8,6 +8,9 @@ internal unsafe struct StridedPlan
 {
     private const int MaxRank = 12;
 
+    /// <summary>Below this many elements finding the place of an inner loop takes longer than running it.</summary>
+    private const int ShortLoop = 8;
+
     /// <summary>Number of axes left after merging; at least one.</summary>
     public int Rank;
 
@@ -87,6 +90,25 @@ internal unsafe struct StridedPlan
 
             return count;
         }
+    }
+
+    /// <summary>
+    /// Exchanges the two innermost axes where the inner loop is short and the next one longer, as with three colors that become the innermost
+    /// axis. Only for loops that treat each element by itself.
+    /// </summary>
+    public void LengthenInnerLoop()
+    {
+        int inner = Rank - 1;
+        int outer = Rank - 2;
+        if (outer < 0 || Sizes[inner] >= ShortLoop || Sizes[outer] <= Sizes[inner])
+        {
+            return;
+        }
+
+        (Sizes[inner], Sizes[outer]) = (Sizes[outer], Sizes[inner]);
+        (StridesA[inner], StridesA[outer]) = (StridesA[outer], StridesA[inner]);
+        (StridesB[inner], StridesB[outer]) = (StridesB[outer], StridesB[inner]);
+        (StridesC[inner], StridesC[outer]) = (StridesC[outer], StridesC[inner]);
     }
 
     /// <summary>Offsets of one inner loop's first elements.</summary>

@@ -53,6 +53,9 @@ internal static class ConvolutionShapes
         yield return Square(2, 32, 768, 7, 3);
         yield return Square(2, 768, 32, 7, 3);
         yield return Square(8, 32, 32, 15, 3);
+
+        // Weights that outweigh a gradient whose images fill whole registers.
+        yield return Square(32, 160, 192, 3, 3, stride: 2);
         yield return new ConvShape(2, 5, 7, 6, 13, 2, 3, 1, 2, 1, 0, 2, 1, 1);
         yield return new ConvShape(2, 16, 32, 13, 5, 3, 3, 1, 1, 1, 2, 1, 1, 1);
         yield return new ConvShape(1, 3, 4, 2, 2, 1, 1, 1, 1, 3, 3, 1, 1, 1);

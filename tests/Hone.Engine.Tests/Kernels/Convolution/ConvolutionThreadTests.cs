@@ -14,6 +14,7 @@ public sealed unsafe class ConvolutionThreadTests
             ConvolutionShapes.Square(9, 128, 144, 4, 3),
             ConvolutionShapes.Square(4, 48, 48, 12, 3, groups: 48),
             ConvolutionShapes.Square(8, 3, 64, 32, 7, stride: 2),
+            ConvolutionShapes.Square(32, 160, 192, 2, 3),
         ];
         int before = WorkerPool.ThreadCount;
         try
