@@ -25,12 +25,12 @@ public sealed class ResBlock : Module
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Stride, 2, nameof(options.Stride));
         int firstStride = options.StrideInSecond ? 1 : options.Stride;
         int secondStride = options.StrideInSecond ? options.Stride : 1;
-        _first = new ConvLayer(inChannels, outChannels, new() { KernelSize = options.KernelSize, Stride = firstStride });
+        _first = new ConvLayer(inChannels, outChannels, new() { KernelSize = options.KernelSize, Stride = firstStride, Norm = options.Norm });
         _second = new ConvLayer(outChannels, outChannels, new()
         {
             KernelSize = options.KernelSize,
             Stride = secondStride,
-            Norm = BlockNorm.BatchZero,
+            Norm = options.Norm == BlockNorm.None ? BlockNorm.None : BlockNorm.BatchZero,
             Activation = Activation.None,
         });
         Register("convpath", new Sequential(_first, _second));

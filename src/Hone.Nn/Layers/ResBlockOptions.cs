@@ -16,4 +16,7 @@ public sealed record ResBlockOptions
     /// The normalization of the shortcut's 1x1 convolution: batch normalization as in fastai; none (a bias instead) in course22p2's miniai.
     /// </summary>
     public BlockNorm ShortcutNorm { get; init; } = BlockNorm.Batch;
+
+    /// <summary>The normalization of both convolutions, whose second begins at scale 0: batch normalization; none gives them a bias instead.</summary>
+    public BlockNorm Norm { get; init; } = BlockNorm.Batch;
 }

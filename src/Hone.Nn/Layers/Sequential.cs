@@ -74,4 +74,14 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => LayerChain.Run(_layers, x);
+
+    /// <summary><see cref="Module.Forward(Tensor)"/>, which also gives the results of some layers to the caller.</summary>
+    /// <param name="x">Input.</param>
+    /// <param name="taps">Indices of the layers, rising.</param>
+    /// <param name="tapped">Takes their results; the caller releases them.</param>
+    internal Tensor ForwardTapped(Tensor x, int[] taps, Tensor[] tapped) => Traced(
+        x,
+        (Layers: _layers, Taps: taps, Tapped: tapped),
+        static (run, input) => LayerChain.Run(run.Layers, input, run.Taps, run.Tapped),
+        static y => y);
 }
