@@ -53,11 +53,39 @@ def case(name, model, size):
     save(name, tensors)
 
 
+def vgg():
+    model = torchvision.models.VGG(torchvision.models.vgg.make_layers([2, "M", 4, "M", 8, 8, "M"], batch_norm=True), 3, dropout=0)
+    model.classifier = nn.Sequential(nn.Linear(8 * 49, 6), nn.ReLU(), nn.Dropout(0), nn.Linear(6, 6), nn.ReLU(), nn.Dropout(0), nn.Linear(6, 3))
+    return model
+
+
+def squeezenet(width=2):
+    """torchvision's net with `width` instead of 16 channels in its first fire module."""
+    model = torchvision.models.SqueezeNet("1_1", 3, dropout=0)
+    inputs = 4 * width
+    model.features[0] = nn.Conv2d(3, inputs, 3, 2)
+    for index, times in ((3, 1), (4, 1), (6, 2), (7, 2), (9, 3), (10, 3), (11, 4), (12, 4)):
+        squeezed = times * width
+        model.features[index] = torchvision.models.squeezenet.Fire(inputs, squeezed, 4 * squeezed, 4 * squeezed)
+        inputs = 8 * squeezed
+    model.classifier[1] = nn.Conv2d(inputs, 3, 1)
+    return model
+
+
+def convnext():
+    setting = torchvision.models.convnext.CNBlockConfig
+    return torchvision.models.ConvNeXt([setting(4, 8, 1), setting(8, None, 2)], layer_scale=0.5, num_classes=3)
+
+
 def main():
     prepare()
     names()
     case("xresnet_basic", xresnet(1, [1, 1, 1, 1], 3, stem=(2, 3, 4), width=4, reduction=4), (34, 40))
     case("xresnet_bottleneck", xresnet(4, [1, 1, 1, 1], 3, stem=(2, 3, 4), width=2), (33, 32))
+    case("vgg", vgg(), (34, 40))
+    case("squeezenet", squeezenet(), (36, 40))
+    case("densenet", torchvision.models.DenseNet(4, (2, 2), 6, num_classes=3), (34, 40))
+    case("convnext", convnext(), (34, 40))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,15 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
         }
     }
 
+    /// <summary>Joins modules under names of their own, as torchvision does in some models.</summary>
+    internal Sequential(IReadOnlyList<(string Name, Module Layer)> layers)
+    {
+        _layers = [.. layers.Select(layer => Register(layer.Name, layer.Layer))];
+    }
+
+    /// <summary>This sequence, or the one inside it where it holds nothing else: the layers that do the work.</summary>
+    internal Sequential Innermost => _layers is [Sequential inner] ? inner.Innermost : this;
+
     /// <summary>Number of modules.</summary>
     public int Count => _layers.Length;
 

@@ -96,6 +96,55 @@ public sealed class BackboneTests
         Assert.Equal(before, model.Parameters().First().Value.ToArray<float>()[0]);
     }
 
+    [Theory]
+    [InlineData("vgg")]
+    [InlineData("squeezenet")]
+    [InlineData("densenet")]
+    public void A_unet_finds_the_sizes_inside_a_body_that_is_one_sequence(string name)
+    {
+        Module classifier = name switch
+        {
+            "vgg" => new Vgg([1, 1, 1], new() { Width = 4, Hidden = 8, Classes = 3 }),
+            "squeezenet" => new SqueezeNet(new() { Width = 2, Classes = 3 }),
+            _ => new DenseNet([2, 2], new() { Growth = 4, Width = 8, Classes = 3 }),
+        };
+        Sequential body = ModelBody.Create(classifier, name == "vgg" ? -2 : -1);
+        DynamicUnet model = new DynamicUnet(body, 2).Initialize(1);
+        Assert.Equal([2, 2, 64, 48], model.Forward(Tensor.Zeros([2, 3, 64, 48])).Shape.ToArray());
+        Assert.StartsWith("layers.0.0.", model.NamedParameters().First().Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vgg16_bn", 3)]
+    [InlineData("squeezenet1_1", 3)]
+    [InlineData("densenet121", 3)]
+    [InlineData("convnext_tiny", 2)]
+    [InlineData("xresnet18", 3)]
+    public void Each_backbone_is_cut_into_fastais_groups(string name, int count)
+    {
+        Backbone backbone = ((Backbone[])[Backbone.Vgg16, Backbone.SqueezeNet11, Backbone.DenseNet121, Backbone.ConvNeXtTiny, Backbone.XResNet18]).Single(b => b.Name == name);
+        Sequential body = ModelBody.Create(backbone.Create(3), backbone.Cut);
+        var model = new Sequential(body, new Linear(2, 2));
+        IReadOnlyList<ParameterGroup> groups = backbone.Groups(body, model);
+        Assert.Equal(count, groups.Count);
+        Assert.All(groups, group => Assert.NotEmpty(group.Parameters));
+        Assert.Equal(model.Parameters().Count(), groups.Sum(group => group.Parameters.Count));
+    }
+
+    [Fact]
+    public void A_squeezenet_and_a_vgg_optimized_for_inference_give_the_same_numbers()
+    {
+        using NoGrad none = NoGrad.Enter();
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(2 * 3 * 48 * 48), [2, 3, 48, 48]);
+        Module[] models = [new SqueezeNet(new() { Width = 4, Classes = 3 }).Initialize(1), new Vgg([1, 2], new() { Width = 8, Hidden = 8, Classes = 3 }).Initialize(1)];
+        foreach (Module model in models)
+        {
+            model.Eval();
+            float[] expected = model.Forward(x).ToArray<float>();
+            Assert.All(expected.Zip(model.OptimizeForInference().Forward(x).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        }
+    }
+
     private static Backbone Small(int inChannels) => Backbone.ResNet18 with
     {
         Create = channels => new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { InChannels = inChannels, Width = 4, Classes = 5 }),

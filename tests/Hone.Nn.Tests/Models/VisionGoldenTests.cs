@@ -3,7 +3,7 @@ namespace Hone.Nn.Tests.Models;
 /// <summary>Training steps of narrow nets against the same nets in PyTorch.</summary>
 public sealed class VisionGoldenTests
 {
-    public static TheoryData<string> Models { get; } = ["xresnet_basic", "xresnet_bottleneck"];
+    public static TheoryData<string> Models { get; } = ["xresnet_basic", "xresnet_bottleneck", "vgg", "squeezenet", "densenet", "convnext"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -36,6 +36,10 @@ public sealed class VisionGoldenTests
     {
         "xresnet_basic" => XResNet.Create(1, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 4, Classes = 3, Reduction = 4 }),
         "xresnet_bottleneck" => XResNet.Create(4, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 2, Classes = 3 }),
+        "vgg" => new Vgg([1, 1, 2], new() { Width = 2, Hidden = 6, Dropout = 0, Classes = 3 }),
+        "squeezenet" => new SqueezeNet(new() { Width = 2, Dropout = 0, Classes = 3 }),
+        "densenet" => new DenseNet([2, 2], new() { Growth = 4, Width = 6, Classes = 3 }),
+        "convnext" => new ConvNeXt([1, 2], new() { Width = 4, Classes = 3, DropPath = 0 }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
     };
 }

@@ -7,7 +7,7 @@ public sealed class VisionNamesTests
 {
     private static readonly Lazy<ILookup<string, string>> s_expected = new(Read);
 
-    public static TheoryData<string> Models { get; } = ["resnet18", "resnet50", "xresnet18", "xresnet34", "xresnet50", "xse_resnet18"];
+    public static TheoryData<string> Models { get; } = ["resnet18", "resnet50", "xresnet18", "xresnet34", "xresnet50", "xse_resnet18", "vgg16_bn", "squeezenet1_1", "densenet121", "convnext_tiny"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -27,6 +27,10 @@ public sealed class VisionNamesTests
         "xresnet34" => XResNet.XResNet34(),
         "xresnet50" => XResNet.XResNet50(),
         "xse_resnet18" => XResNet.XResNet18(new() { Reduction = 16 }),
+        "vgg16_bn" => Vgg.Vgg16(),
+        "squeezenet1_1" => new SqueezeNet(),
+        "densenet121" => DenseNet.DenseNet121(),
+        "convnext_tiny" => ConvNeXt.Tiny(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
     };
 

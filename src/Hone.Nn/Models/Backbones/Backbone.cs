@@ -13,7 +13,7 @@ public sealed record Backbone
     /// <summary>Children to keep, negative to count from the end; null cuts before the last child that pools.</summary>
     public int? Cut { get; init; }
 
-    /// <summary>Layers of the body at which a new parameter group begins, rising; the head is always a group of its own.</summary>
+    /// <summary>Layers of the body (those inside it, where it is a single sequence) at which a new parameter group begins, rising; the head is always a group of its own.</summary>
     public IReadOnlyList<int> GroupStarts { get; init; } = [];
 
     /// <summary>Mean of each channel that the weights expect, of values 0 to 1; ImageNet's.</summary>
@@ -43,6 +43,40 @@ public sealed record Backbone
     /// <summary>fastai's xresnet-50, in three groups.</summary>
     public static Backbone XResNet50 { get; } = OfXResNet("xresnet50", options => XResNet.XResNet50(options));
 
+    /// <summary>torchvision's VGG-16 with batch normalization, in three groups.</summary>
+    public static Backbone Vgg16 { get; } = new()
+    {
+        Name = "vgg16_bn",
+        Create = channels => Vgg.Vgg16(new() { InChannels = channels }),
+        Cut = -2,
+        GroupStarts = [22],
+    };
+
+    /// <summary>torchvision's SqueezeNet 1.1, in three groups.</summary>
+    public static Backbone SqueezeNet11 { get; } = new()
+    {
+        Name = "squeezenet1_1",
+        Create = channels => new SqueezeNet(new() { InChannels = channels }),
+        Cut = -1,
+        GroupStarts = [5],
+    };
+
+    /// <summary>torchvision's DenseNet-121, in three groups.</summary>
+    public static Backbone DenseNet121 { get; } = new()
+    {
+        Name = "densenet121",
+        Create = channels => DenseNet.DenseNet121(new() { InChannels = channels }),
+        Cut = -1,
+        GroupStarts = [7],
+    };
+
+    /// <summary>torchvision's ConvNeXt-tiny, in two groups: body and head.</summary>
+    public static Backbone ConvNeXtTiny { get; } = new()
+    {
+        Name = "convnext_tiny",
+        Create = channels => ConvNeXt.Tiny(new() { InChannels = channels }),
+    };
+
     /// <summary>The parameters of a model over this backbone's body, first layers first: the body from one start to the next, then all the rest.</summary>
     /// <param name="body">The body inside the model.</param>
     /// <param name="model">The whole model.</param>
@@ -51,11 +85,12 @@ public sealed record Backbone
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(model);
+        Sequential layers = body.Innermost;
         var groups = new List<ParameterGroup>();
         int start = 0;
-        foreach (int end in (IEnumerable<int>)[.. GroupStarts, body.Count])
+        foreach (int end in (IEnumerable<int>)[.. GroupStarts, layers.Count])
         {
-            groups.Add(new ParameterGroup(body.Skip(start).Take(end - start).SelectMany(layer => layer.Parameters()), $"body {start} to {end - 1}"));
+            groups.Add(new ParameterGroup(layers.Skip(start).Take(end - start).SelectMany(layer => layer.Parameters()), $"body {start} to {end - 1}"));
             start = end;
         }
 

@@ -36,8 +36,9 @@ public sealed class DynamicUnet : Module
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         options ??= new DynamicUnetOptions();
-        var plan = EncoderPlan.Of(encoder, options.ImageSize);
-        _encoder = encoder;
+        var plan = EncoderPlan.Of(encoder.Innermost, options.ImageSize);
+        Encoder = encoder;
+        _encoder = encoder.Innermost;
         _taps = plan.Taps;
 
         // 1. The middle, over the deepest features.
@@ -69,11 +70,11 @@ public sealed class DynamicUnet : Module
         // fastai counts the resize and the join as layers; they stand here as the identity, so that later names agree.
         Module[] shuffle = _shuffle is null ? [] : [_shuffle];
         Module[] cross = _cross is null ? [] : [new Identity(), _cross];
-        Register("layers", new Sequential([_encoder, _norm, _relu, _middle, .. _blocks, .. shuffle, new Identity(), .. cross, .. _last]));
+        Register("layers", new Sequential([encoder, _norm, _relu, _middle, .. _blocks, .. shuffle, new Identity(), .. cross, .. _last]));
     }
 
     /// <summary>The part that turns images into features, such as pretrained layers.</summary>
-    public Sequential Encoder => _encoder;
+    public Sequential Encoder { get; }
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
