@@ -64,7 +64,7 @@ public sealed class CuttingTests
     [Fact]
     public void The_options_of_the_head_are_fastais()
     {
-        Sequential head = ModelHead.Create(8, 2, new() { LinearFirst = true, ConcatPool = false, FinalNorm = true, Range = new OutputRange(0, 5) });
+        Sequential head = ModelHead.Create(8, 2, new() { LinearFirst = true, ConcatPool = false, FinalNorm = true, YRange = new SigmoidRange(0, 5) });
         Assert.Equal(
             ["AdaptiveAvgPool2d", "Flatten", "Dropout", "Linear", "ReLU", "BatchNorm1d", "Dropout", "Linear", "BatchNorm1d", "SigmoidRange"],
             head.Select(layer => layer.TypeName));
@@ -96,6 +96,6 @@ public sealed class CuttingTests
         float[] y = new SigmoidRange(1, 5).Forward(Tensor.From([-100f, 0f, 100f, MathF.Log(3)], [4])).ToArray<float>();
         Assert.Equal([1f, 3f, 5f, 4f], y.Select(value => MathF.Round(value, 5)));
         var error = Assert.Throws<HoneException>(() => new SigmoidRange(5, 1));
-        Assert.Contains("5 to 1", error.Message);
+        Assert.Contains("low 5, high 1", error.Message);
     }
 }

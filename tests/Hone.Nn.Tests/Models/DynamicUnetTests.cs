@@ -10,7 +10,7 @@ public sealed class DynamicUnetTests
         IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
         DynamicUnetOptions options = name == "unet"
             ? new() { ImageSize = 32 }
-            : new() { ImageSize = 32, Blur = true, Bottleneck = true, Range = new OutputRange(-1.5, 2.5) };
+            : new() { ImageSize = 32, Blur = true, Bottleneck = true, YRange = new SigmoidRange(-1.5, 2.5) };
         var model = new DynamicUnet(Encoder(width: 2), 3, options);
         model.To(DType.Float64);
         Assert.True(model.LoadStateDict(golden.Part("sd.")).IsComplete);

@@ -13,7 +13,7 @@ public static class ModelHead
     /// <param name="options">fastai's defaults unless told.</param>
     /// <returns>x: [batch, features, height, width] (or [batch, features] without pooling) to y: [batch, outputs].</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    /// <exception cref="HoneException">The dropout is not a fraction, or the range is empty.</exception>
+    /// <exception cref="HoneException">The dropout is not a fraction.</exception>
     public static Sequential Create(int features, int outputs, ModelHeadOptions? options = null)
     {
         options ??= new ModelHeadOptions();
@@ -41,9 +41,9 @@ public static class ModelHead
             layers.Add(new BatchNorm1d(outputs, new() { Momentum = 0.01 }));
         }
 
-        if (options.Range is { } range)
+        if (options.YRange is { } range)
         {
-            layers.Add(new SigmoidRange(range.Low, range.High));
+            layers.Add(range);
         }
 
         return new Sequential([.. layers]);

@@ -24,6 +24,6 @@ public sealed record ModelHeadOptions
     /// <summary>Whether each linear layer comes before its normalization and dropout; false.</summary>
     public bool LinearFirst { get; init; }
 
-    /// <summary>Where the outputs lie, through a <see cref="SigmoidRange"/>; null for anywhere.</summary>
-    public OutputRange? Range { get; init; }
+    /// <summary>Brings the outputs into a range; null leaves them anywhere.</summary>
+    public SigmoidRange? YRange { get; init; }
 }

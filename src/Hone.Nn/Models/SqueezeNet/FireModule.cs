@@ -5,7 +5,7 @@ namespace Hone.Nn;
 /// torchvision's <c>Fire</c> with its names (<c>squeeze</c>, <c>expand1x1</c>, <c>expand3x3</c>); a ReLU behind each convolution. Shapes: x <c>[batch, in,
 /// height, width]</c>, y <c>[batch, 8 squeezed, height, width]</c>.
 /// </remarks>
-public sealed class FireModule : Module
+internal sealed class FireModule : Module
 {
     /// <summary>Output channels of each expansion for each squeezed channel.</summary>
     private const int Expansion = 4;
@@ -26,7 +26,7 @@ public sealed class FireModule : Module
     }
 
     /// <summary>A convolution with torchvision's first values for this net.</summary>
-    internal static Conv2d Convolution(int inChannels, int outChannels, int kernel, int stride = 1, int padding = 0) => new(inChannels, outChannels, kernel, new()
+    public static Conv2d Convolution(int inChannels, int outChannels, int kernel, int stride = 1, int padding = 0) => new(inChannels, outChannels, kernel, new()
     {
         Stride = stride,
         Padding = padding,

@@ -65,7 +65,7 @@ public sealed class DynamicUnet : Module
         }
 
         var classify = new ConvLayer(channels, outChannels, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = Activation.None });
-        _last = options.Range is { } range ? [classify, new SigmoidRange(range.Low, range.High)] : [classify];
+        _last = options.YRange is { } range ? [classify, range] : [classify];
 
         // fastai counts the resize and the join as layers; they stand here as the identity, so that later names agree.
         Module[] shuffle = _shuffle is null ? [] : [_shuffle];

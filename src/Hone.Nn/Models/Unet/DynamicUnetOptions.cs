@@ -15,6 +15,6 @@ public sealed record DynamicUnetOptions
     /// <summary>Whether enlarged features are averaged over 2x2 pixels; false.</summary>
     public bool Blur { get; init; }
 
-    /// <summary>Where the outputs lie, through a <see cref="SigmoidRange"/>; null for anywhere.</summary>
-    public OutputRange? Range { get; init; }
+    /// <summary>Brings the outputs into a range; null leaves them anywhere.</summary>
+    public SigmoidRange? YRange { get; init; }
 }
