@@ -22,6 +22,7 @@ FAMILIES = (
     "elementwise",
     "fashion",
     "resnet",
+    "unet",
     "tabular",
     "collab",
     "transformer",

@@ -21,6 +21,7 @@ public sealed class GoldenCoverageTests
         ["BasicBlock"] = Part,
         ["Bottleneck"] = Part,
         ["InvertedResidual"] = Part,
+        ["SqueezeExcite"] = "is compared as a part of XResNet",
         ["BceWithLogitsLoss"] = Operation,
         ["DiceLoss"] = Operation,
         ["FocalLoss"] = Operation,

@@ -17,6 +17,7 @@ internal static class Catalog
         .. ImageDuels.All(),
         .. LoaderDuels.All(() => ImageDuels.PhotoJpeg),
         .. NetCatalog.All(),
+        .. UnetCatalog.All(),
         .. TransformerCatalog.All(),
         .. RecurrentCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),

@@ -50,7 +50,12 @@ public sealed class ConvLayer : Module
     {
         if (_norm is null || _activation is not null || IsWatched || HasHooks)
         {
-            return (Forward(x) + residual).Relu();
+            Tensor plain = Forward(x); // [batch, out, out height, out width]
+            Tensor sum = plain + residual;
+            plain.ReleaseAfter(sum);
+            Tensor rectified = sum.Relu();
+            sum.ReleaseAfter(rectified);
+            return rectified;
         }
 
         Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]

@@ -5,19 +5,51 @@ internal static class LayerChain
 {
     /// <summary>
     /// Inside a step an intermediate result goes back to the pool as soon as the next layer has run, unless the tape or a hook holds
-    /// it. The input belongs to the caller, and so does every view of it.
+    /// it. The input belongs to the caller, and so does every view of it. A normalization with a ReLU behind it runs as one operation
+    /// unless a hook watches one of them.
     /// </summary>
     public static Tensor Run(ReadOnlySpan<Module> layers, Tensor x)
     {
         Tensor current = x;
-        foreach (Module layer in layers)
+        for (int i = 0; i < layers.Length; i++)
         {
-            Tensor next = layer.Forward(current);
+            Tensor next;
+            if (i + 1 < layers.Length && Fuses(layers[i], layers[i + 1]))
+            {
+                next = ((BatchNorm2d)layers[i]).NormalizeRelu(current);
+                i++;
+            }
+            else
+            {
+                next = layers[i].Forward(current);
+            }
+
             Release(current, next, x);
             current = next;
         }
 
         return current;
+    }
+
+    /// <summary>
+    /// Runs layers and keeps the results of some of them for the caller, who releases them.
+    /// </summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="x">Input.</param>
+    /// <param name="taps">Indices of the layers whose results are kept, rising.</param>
+    /// <param name="tapped">Takes the results.</param>
+    public static Tensor Run(ReadOnlySpan<Module> layers, Tensor x, ReadOnlySpan<int> taps, Span<Tensor> tapped)
+    {
+        Tensor current = x;
+        int start = 0;
+        for (int i = 0; i < taps.Length; i++)
+        {
+            current = Run(layers[start..(taps[i] + 1)], current);
+            tapped[i] = current;
+            start = taps[i] + 1;
+        }
+
+        return Run(layers[start..], current);
     }
 
     /// <summary>Gives an intermediate result back after <paramref name="next"/> has been computed from it.</summary>
@@ -28,4 +60,6 @@ internal static class LayerChain
             result.ReleaseAfter(next);
         }
     }
+
+    private static bool Fuses(Module layer, Module next) => layer is BatchNorm2d { HasHooks: false } && next is ReLU { HasHooks: false };
 }

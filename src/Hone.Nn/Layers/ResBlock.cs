@@ -1,56 +1,94 @@
 namespace Hone.Nn;
 
-/// <summary>A residual block: y = max(conv(conv(x)) + shortcut(x), 0) (He et al. 2016).</summary>
+/// <summary>A residual block: y = max(path(x) + shortcut(x), 0), where the path is two convolutions or a bottleneck of three (He et al. 2016).</summary>
 /// <remarks>
-/// fastai's <c>ResBlock</c> with expansion 1, with its names (<c>convpath.0.0.weight</c>, <c>idpath.0.0.weight</c>). The second
-/// normalization begins with scale 0, so that the block begins as its shortcut. The shortcut is the identity, or an average over 2x2 pixels (rounding
-/// up) where the stride is 2, then a 1x1 convolution without activation where the channels differ. Normalization, sum and ReLU run as one
-/// operation. Shapes: x <c>[batch, in, height, width]</c>, y <c>[batch, out, height / stride, width / stride]</c>, rounded up.
+/// fastai's <c>ResBlock</c> with its names (<c>convpath.0.0.weight</c>, <c>idpath.0.0.weight</c>). The last normalization of the path begins with scale 0,
+/// so that the block begins as its shortcut. The shortcut is the identity, or an average over 2x2 pixels (rounding up) where the stride is 2, then a
+/// 1x1 convolution without activation where the channels differ. Normalization, sum and ReLU run as one operation, unless channels are weighted. Shapes:
+/// x <c>[batch, in, height, width]</c>, y <c>[batch, out, height / stride, width / stride]</c>, rounded up.
 /// </remarks>
 public sealed class ResBlock : Module
 {
-    private readonly ConvLayer _first;
-    private readonly ConvLayer _second;
+    private readonly ConvLayer[] _path;
+    private readonly SqueezeExcite? _weighting;
     private readonly Sequential _shortcut;
 
     /// <summary>Makes the block.</summary>
     /// <param name="inChannels">Channels of the input.</param>
     /// <param name="outChannels">Channels of the output.</param>
     /// <param name="options">fastai's defaults unless told.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the stride is neither 1 nor 2.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, the stride is neither 1 nor 2, or the bottleneck divides no channel.</exception>
     public ResBlock(int inChannels, int outChannels, ResBlockOptions? options = null)
     {
         options ??= new ResBlockOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Stride, 1, nameof(options.Stride));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Stride, 2, nameof(options.Stride));
-        int firstStride = options.StrideInSecond ? 1 : options.Stride;
-        int secondStride = options.StrideInSecond ? options.Stride : 1;
-        _first = new ConvLayer(inChannels, outChannels, new() { KernelSize = options.KernelSize, Stride = firstStride });
-        _second = new ConvLayer(outChannels, outChannels, new()
-        {
-            KernelSize = options.KernelSize,
-            Stride = secondStride,
-            Norm = BlockNorm.BatchZero,
-            Activation = Activation.None,
-        });
-        Register("convpath", new Sequential(_first, _second));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Expansion, 1, nameof(options.Expansion));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Expansion, outChannels, nameof(options.Expansion));
+        _path = options.Expansion == 1 ? Basic(inChannels, outChannels, options) : Bottleneck(inChannels, outChannels, options);
+        _weighting = options.Reduction is { } reduction ? new SqueezeExcite(outChannels, reduction) : null;
+        Module[] weighting = _weighting is null ? [] : [_weighting];
+        Register("convpath", new Sequential([.. _path, .. weighting]));
         _shortcut = Register("idpath", Shortcut(inChannels, outChannels, options));
     }
 
     /// <inheritdoc/>
-    protected override Module CreateInferenceForm() =>
-        new FusedResidual(_shortcut.OptimizeForInference(), _first.Fuse(), _second.Fuse(addsAndRectifies: true));
+    protected override Module CreateInferenceForm()
+    {
+        if (_weighting is not null)
+        {
+            return base.CreateInferenceForm();
+        }
+
+        FusedConvolution[] path = [.. _path.Select((layer, i) => layer.Fuse(addsAndRectifies: i == _path.Length - 1))];
+        return new FusedResidual(_shortcut.OptimizeForInference(), path);
+    }
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor residual = _shortcut.Forward(x); // [batch, out, out height, out width]
-        Tensor h = _first.Forward(x);
-        Tensor y = _second.ForwardAddRelu(h, residual);
+        Tensor h = LayerChain.Run(_path.AsSpan(0, _path.Length - 1), x);
+        Tensor y;
+        if (_weighting is null)
+        {
+            y = _path[^1].ForwardAddRelu(h, residual);
+        }
+        else
+        {
+            Tensor plain = _path[^1].Forward(h);
+            Tensor weighted = _weighting.Forward(plain);
+            plain.ReleaseAfter(weighted);
+            y = (weighted + residual).Relu();
+        }
+
         h.ReleaseAfter(y);
         LayerChain.Release(residual, y, x);
         return y;
     }
+
+    private static ConvLayer[] Basic(int inChannels, int outChannels, ResBlockOptions options) =>
+    [
+        new(inChannels, outChannels, new() { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? 1 : options.Stride, Norm = options.Norm }),
+        new(outChannels, outChannels, Last(options) with { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? options.Stride : 1 }),
+    ];
+
+    private static ConvLayer[] Bottleneck(int inChannels, int outChannels, ResBlockOptions options)
+    {
+        int width = outChannels / options.Expansion;
+        return
+        [
+            new(inChannels, width, new() { KernelSize = 1, Norm = options.Norm }),
+            new(width, width, new() { KernelSize = options.KernelSize, Stride = options.Stride, Norm = options.Norm, Groups = options.Groups }),
+            new(width, outChannels, Last(options) with { KernelSize = 1 }),
+        ];
+    }
+
+    private static ConvLayerOptions Last(ResBlockOptions options) => new()
+    {
+        Norm = options.Norm == BlockNorm.None ? BlockNorm.None : BlockNorm.BatchZero,
+        Activation = Activation.None,
+    };
 
     private static Sequential Shortcut(int inChannels, int outChannels, ResBlockOptions options)
     {

@@ -25,6 +25,15 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
         }
     }
 
+    /// <summary>Joins modules under names of their own, as torchvision does in some models.</summary>
+    internal Sequential(IReadOnlyList<(string Name, Module Layer)> layers)
+    {
+        _layers = [.. layers.Select(layer => Register(layer.Name, layer.Layer))];
+    }
+
+    /// <summary>This sequence, or the one inside it where it holds nothing else: the layers that do the work.</summary>
+    internal Sequential Innermost => _layers is [Sequential inner] ? inner.Innermost : this;
+
     /// <summary>Number of modules.</summary>
     public int Count => _layers.Length;
 
@@ -74,4 +83,14 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => LayerChain.Run(_layers, x);
+
+    /// <summary><see cref="Module.Forward(Tensor)"/>, which also gives the results of some layers to the caller.</summary>
+    /// <param name="x">Input.</param>
+    /// <param name="taps">Indices of the layers, rising.</param>
+    /// <param name="tapped">Takes their results; the caller releases them.</param>
+    internal Tensor ForwardTapped(Tensor x, int[] taps, Tensor[] tapped) => Traced(
+        x,
+        (Layers: _layers, Taps: taps, Tapped: tapped),
+        static (run, input) => LayerChain.Run(run.Layers, input, run.Taps, run.Tapped),
+        static y => y);
 }

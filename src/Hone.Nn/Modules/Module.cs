@@ -17,7 +17,7 @@ public abstract partial class Module
     private readonly List<ForwardHook> _hooks = [];
 
     /// <summary>Whether the module behaves as in training (dropout drops, normalization uses the batch); true at first, as in PyTorch.</summary>
-    public bool IsTraining { get; private set; } = true;
+    public bool IsTraining { get; internal set; } = true;
 
     /// <summary>Name of the kind of layer, for tables and messages.</summary>
     public virtual string TypeName => GetType().Name;

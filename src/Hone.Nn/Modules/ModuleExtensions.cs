@@ -18,4 +18,34 @@ public static class ModuleExtensions
         module.InitializeAll(seed);
         return module;
     }
+
+    /// <summary>
+    /// Changes the rules for the first values of everything in a module but its normalizations: weights follow <paramref name="weights"/>, biases are 0.
+    /// </summary>
+    /// <remarks>
+    /// fastai's <c>apply_init</c>. The values come with the next <see cref="Initialize"/> of the whole model; weights with fewer than two axes keep their
+    /// rule.
+    /// </remarks>
+    /// <param name="module">A model or a part of it, such as a new head.</param>
+    /// <param name="weights">Rule for the weights; null stands for <see cref="Initializers.KaimingNormal"/>, as in fastai.</param>
+    /// <returns>The module.</returns>
+    public static TModule ApplyInit<TModule>(this TModule module, Initializer? weights = null)
+        where TModule : Module
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        Initializer rule = weights ?? Initializers.KaimingNormal();
+        foreach (Parameter parameter in module.Parameters())
+        {
+            if (parameter.Kind == ParameterKind.Bias)
+            {
+                parameter.UseInitializer(Initializers.Zeros);
+            }
+            else if (parameter.Kind == ParameterKind.Weight && parameter.Shape.Rank >= 2)
+            {
+                parameter.UseInitializer(rule);
+            }
+        }
+
+        return module;
+    }
 }

@@ -7,7 +7,7 @@ namespace Hone.Nn;
 /// <remarks>PyTorch's <c>nn.Parameter</c>; a layer registers it with a rule for its first values instead of the values.</remarks>
 public sealed class Parameter
 {
-    private readonly Initializer? _initializer;
+    private Initializer? _initializer;
     private readonly bool _packed;
     private Tensor? _value;
     private bool _requiresGrad = true;
@@ -106,6 +106,15 @@ public sealed class Parameter
 
     /// <summary>Path, shape and type.</summary>
     public override string ToString() => $"{Path} {DType} {Shape}";
+
+    /// <summary>Changes the rule for the first values of the next <c>Initialize(seed)</c>; a parameter that came with values keeps them.</summary>
+    internal void UseInitializer(Initializer initializer)
+    {
+        if (_initializer is not null)
+        {
+            _initializer = initializer;
+        }
+    }
 
     /// <summary>Fills with first values that depend on seed and path alone.</summary>
     internal void Initialize(long seed, string path)

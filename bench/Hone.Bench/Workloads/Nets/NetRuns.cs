@@ -26,6 +26,25 @@ internal static class NetRuns
         };
     }
 
+    /// <summary>The same with a class for each pixel.</summary>
+    public static Action Segmentation(Module model, int parameters, Shape input, int classes, Func<IEnumerable<Parameter>, Optimizer> optimizer)
+    {
+        Check(model, parameters);
+        model.Initialize(Seed);
+        Optimizer stepper = optimizer(model.Parameters());
+        var criterion = new CrossEntropyLoss();
+        Tensor x = RandomTensors.Normal(input, Seed);
+        Tensor labels = RandomTensors.Labels(input[0] * input[2] * input[3], classes, Seed).Reshape(input[0], input[2], input[3]);
+        return () =>
+        {
+            using StepScope step = StepScope.Begin();
+            stepper.ZeroGrad();
+            Tensor loss = criterion.Compute(model.Forward(x), labels);
+            loss.Backward();
+            stepper.Step();
+        };
+    }
+
     /// <summary>The same for pairs of a user and an item and their ratings.</summary>
     public static Action Ratings(Module model, int parameters, int users, int items, int batch, Func<IEnumerable<Parameter>, Optimizer> optimizer)
     {

@@ -16,6 +16,7 @@ public sealed class ResNet : Module
 
     private readonly Conv2d _conv1;
     private readonly BatchNorm2d _bn1;
+    private readonly ReLU _relu;
     private readonly MaxPool2d _maxpool;
     private readonly Sequential[] _layers = new Sequential[StageCount];
     private readonly AdaptiveAvgPool2d _avgpool;
@@ -40,6 +41,7 @@ public sealed class ResNet : Module
         Config = new ResNetConfig(block, [.. blocks], options);
         _conv1 = Register("conv1", ConvNorm.Convolution(options.InChannels, options.Width, 7, 2));
         _bn1 = Register("bn1", new BatchNorm2d(options.Width));
+        _relu = Register("relu", new ReLU());
         _maxpool = Register("maxpool", new MaxPool2d(3, new() { Stride = 2, Padding = 1 }));
         int channels = options.Width;
         for (int stage = 0; stage < StageCount; stage++)
@@ -93,9 +95,7 @@ public sealed class ResNet : Module
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        Tensor stem = ConvNorm.Relu(_conv1, _bn1, x); // [batch, width, height / 2, width / 2]
-        Tensor pooled = _maxpool.Forward(stem); // [batch, width, height / 4, width / 4]
-        stem.ReleaseAfter(pooled);
-        return LayerChain.Run([.. _layers, _avgpool, _flatten, _fc], pooled);
+        // conv1 to maxpool: [batch, width, height / 4, width / 4]; each later stage halves the sides and doubles the channels.
+        return LayerChain.Run([_conv1, _bn1, _relu, _maxpool, .. _layers, _avgpool, _flatten, _fc], x);
     }
 }

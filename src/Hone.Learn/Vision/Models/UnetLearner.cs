@@ -1,0 +1,29 @@
+using Hone.Nn;
+
+namespace Hone.Learn;
+
+/// <summary>Segmentation and other image-to-image tasks by transfer learning: a <see cref="DynamicUnet"/> over a pretrained body.</summary>
+/// <remarks>fastai's <c>unet_learner</c>.</remarks>
+public static class UnetLearner
+{
+    /// <summary>Cuts a classifier, builds a U-Net over its body and makes a learner over it.</summary>
+    /// <remarks>With pretrained weights normalization and freezing are those of <see cref="VisionLearner"/>.</remarks>
+    /// <param name="data">Loaders of images with masks, or with images to answer.</param>
+    /// <param name="backbone">The classifier to cut.</param>
+    /// <param name="options">fastai's defaults unless told; without weights the net learns from scratch.</param>
+    /// <returns>The learner.</returns>
+    /// <exception cref="HoneException">The inputs are no images, the number of outputs cannot be told, or the weights do not fit.</exception>
+    public static Learner Create(DataLoaders data, Backbone backbone, UnetLearnerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(backbone);
+        options ??= new UnetLearnerOptions();
+        int channels = ImageTask.Channels(data, nameof(UnetLearner));
+        int outputs = options.Outputs ?? ImageTask.Outputs(data, nameof(UnetLearner));
+        Shape row = data.Train.Dataset.Input.RowShape;
+        Module classifier = backbone.Create(channels);
+        Sequential body = ModelBody.Create(classifier, backbone.Cut);
+        DynamicUnet model = new DynamicUnet(body, outputs, options.Unet with { ImageSize = new Size2d(row[1], row[2]) }).Initialize(options.Seed);
+        return ImageTask.Join(data, backbone, classifier, body, model, options.Weights, options.Normalize, options.Learner);
+    }
+}

@@ -1,0 +1,117 @@
+namespace Hone.Nn;
+
+/// <summary>A family of pretrained classifiers: how to build one, where to cut it, how to split it for fine-tuning, which pixels it expects.</summary>
+/// <remarks>fastai's <c>model_meta</c>.</remarks>
+public sealed record Backbone
+{
+    /// <summary>Name for messages and tables, as in torchvision or fastai.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Makes the classifier for images with a number of channels.</summary>
+    public required Func<int, Module> Create { get; init; }
+
+    /// <summary>Children to keep, negative to count from the end; null cuts before the last child that pools.</summary>
+    public int? Cut { get; init; }
+
+    /// <summary>Layers of the body (those inside it, where it is a single sequence) at which a new parameter group begins, rising; the head is always a group of its own.</summary>
+    public IReadOnlyList<int> GroupStarts { get; init; } = [];
+
+    /// <summary>Mean of each channel that the weights expect, of values 0 to 1; ImageNet's.</summary>
+    public IReadOnlyList<float> Mean { get; init; } = [0.485f, 0.456f, 0.406f];
+
+    /// <summary>Standard deviation of each channel that the weights expect; ImageNet's.</summary>
+    public IReadOnlyList<float> Std { get; init; } = [0.229f, 0.224f, 0.225f];
+
+    /// <summary>torchvision's ResNet-18, in three groups.</summary>
+    public static Backbone ResNet18 { get; } = OfResNet("resnet18", options => ResNet.ResNet18(options));
+
+    /// <summary>torchvision's ResNet-34, in three groups.</summary>
+    public static Backbone ResNet34 { get; } = OfResNet("resnet34", options => ResNet.ResNet34(options));
+
+    /// <summary>torchvision's ResNet-50, in three groups.</summary>
+    public static Backbone ResNet50 { get; } = OfResNet("resnet50", options => ResNet.ResNet50(options));
+
+    /// <summary>torchvision's ResNet-101, in three groups.</summary>
+    public static Backbone ResNet101 { get; } = OfResNet("resnet101", options => ResNet.ResNet101(options));
+
+    /// <summary>fastai's xresnet-18, in three groups.</summary>
+    public static Backbone XResNet18 { get; } = OfXResNet("xresnet18", options => XResNet.XResNet18(options));
+
+    /// <summary>fastai's xresnet-34, in three groups.</summary>
+    public static Backbone XResNet34 { get; } = OfXResNet("xresnet34", options => XResNet.XResNet34(options));
+
+    /// <summary>fastai's xresnet-50, in three groups.</summary>
+    public static Backbone XResNet50 { get; } = OfXResNet("xresnet50", options => XResNet.XResNet50(options));
+
+    /// <summary>torchvision's VGG-16 with batch normalization, in three groups.</summary>
+    public static Backbone Vgg16 { get; } = new()
+    {
+        Name = "vgg16_bn",
+        Create = channels => Vgg.Vgg16(new() { InChannels = channels }),
+        Cut = -2,
+        GroupStarts = [22],
+    };
+
+    /// <summary>torchvision's SqueezeNet 1.1, in three groups.</summary>
+    public static Backbone SqueezeNet11 { get; } = new()
+    {
+        Name = "squeezenet1_1",
+        Create = channels => new SqueezeNet(new() { InChannels = channels }),
+        Cut = -1,
+        GroupStarts = [5],
+    };
+
+    /// <summary>torchvision's DenseNet-121, in three groups.</summary>
+    public static Backbone DenseNet121 { get; } = new()
+    {
+        Name = "densenet121",
+        Create = channels => DenseNet.DenseNet121(new() { InChannels = channels }),
+        Cut = -1,
+        GroupStarts = [7],
+    };
+
+    /// <summary>torchvision's ConvNeXt-tiny, in two groups: body and head.</summary>
+    public static Backbone ConvNeXtTiny { get; } = new()
+    {
+        Name = "convnext_tiny",
+        Create = channels => ConvNeXt.Tiny(new() { InChannels = channels }),
+    };
+
+    /// <summary>The parameters of a model over this backbone's body, first layers first: the body from one start to the next, then all the rest.</summary>
+    /// <param name="body">The body inside the model.</param>
+    /// <param name="model">The whole model.</param>
+    /// <returns>One group more than <see cref="GroupStarts"/>, and the head.</returns>
+    public IReadOnlyList<ParameterGroup> Groups(Sequential body, Module model)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(model);
+        Sequential layers = body.Innermost;
+        var groups = new List<ParameterGroup>();
+        int start = 0;
+        foreach (int end in (IEnumerable<int>)[.. GroupStarts, layers.Count])
+        {
+            groups.Add(new ParameterGroup(layers.Skip(start).Take(end - start).SelectMany(layer => layer.Parameters()), $"body {start} to {end - 1}"));
+            start = end;
+        }
+
+        var inBody = new HashSet<Parameter>(body.Parameters(), ReferenceEqualityComparer.Instance);
+        groups.Add(new ParameterGroup(model.Parameters().Where(parameter => !inBody.Contains(parameter)), "head"));
+        return groups;
+    }
+
+    private static Backbone OfResNet(string name, Func<ResNetOptions, Module> create) => new()
+    {
+        Name = name,
+        Create = channels => create(new ResNetOptions { InChannels = channels }),
+        Cut = -2,
+        GroupStarts = [6],
+    };
+
+    private static Backbone OfXResNet(string name, Func<XResNetOptions, Module> create) => new()
+    {
+        Name = name,
+        Create = channels => create(new XResNetOptions { InChannels = channels }),
+        Cut = -4,
+        GroupStarts = [3],
+    };
+}

@@ -1,0 +1,112 @@
+namespace Hone.Nn;
+
+/// <summary>A U-Net over any encoder: its features at every size come back on the way up to the size of the image.</summary>
+/// <remarks>
+/// fastai's <c>DynamicUnet</c> with its wiring, names (<c>layers.0</c> the encoder, <c>layers.1</c> a normalization, <c>layers.3</c> the middle,
+/// <c>layers.4</c> and on the blocks) and initialization. A dry run finds the layers behind which the encoder makes its features smaller. Then: encoder;
+/// normalization and ReLU; two convolutions over twice the channels and back; one <see cref="UnetBlock"/> for each such layer, deepest first; a pixel shuffle
+/// where even the first layer halved the image; resize to the image; join with the image and a <see cref="ResBlock"/>; 1x1 convolution. Only the
+/// encoder and the skips have normalizations, as in fastai. Shapes: x <c>[batch, channels, height, width]</c>, y <c>[batch, out, height, width]</c>.
+/// Source: Ronneberger et al. 2015. Difference: no self-attention.
+/// </remarks>
+/// <example><code>
+/// Sequential encoder = ModelBody.Create(ResNet.ResNet18(), cut: -2);
+/// DynamicUnet model = new DynamicUnet(encoder, outChannels: 12).Initialize(seed: 42);
+/// </code></example>
+public sealed class DynamicUnet : Module
+{
+    private readonly Sequential _encoder;
+    private readonly int[] _taps;
+    private readonly BatchNorm2d _norm;
+    private readonly ReLU _relu = new();
+    private readonly Sequential _middle;
+    private readonly UnetBlock[] _blocks;
+    private readonly PixelShuffleIcnr? _shuffle;
+    private readonly ResBlock? _cross;
+    private readonly Module[] _last;
+
+    /// <summary>Makes the net around an encoder. The encoder is run once on zeros; one without values gets some for that.</summary>
+    /// <param name="encoder">Image to features, such as a <see cref="ModelBody"/>.</param>
+    /// <param name="outChannels">Classes, or values of each pixel.</param>
+    /// <param name="options">fastai's defaults unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="outChannels"/> is below 1.</exception>
+    /// <exception cref="HoneException">The encoder has no convolution, or none of its layers makes the features smaller.</exception>
+    public DynamicUnet(Sequential encoder, int outChannels, DynamicUnetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
+        options ??= new DynamicUnetOptions();
+        var plan = EncoderPlan.Of(encoder.Innermost, options.ImageSize);
+        Encoder = encoder;
+        _encoder = encoder.Innermost;
+        _taps = plan.Taps;
+
+        // 1. The middle, over the deepest features.
+        int channels = plan.Channels;
+        _norm = new BatchNorm2d(channels, BlockNorms.Options(BlockNorm.Batch));
+        _middle = new Sequential(Plain(channels, 2 * channels), Plain(2 * channels, channels)).ApplyInit();
+
+        // 2. One block up for each size, deepest first.
+        _blocks = new UnetBlock[_taps.Length];
+        for (int i = 0; i < _blocks.Length; i++)
+        {
+            bool isLast = i == _blocks.Length - 1;
+            _blocks[i] = new UnetBlock(channels, plan.TapChannels[^(i + 1)], new() { KeepsChannels = !isLast, Blur = options.Blur });
+            channels = _blocks[i].OutChannels;
+        }
+
+        // 3. Up to the image.
+        _shuffle = plan.FirstLayerShrinks ? new PixelShuffleIcnr(channels) : null;
+        if (options.LastCross)
+        {
+            int joined = channels + plan.ImageChannels;
+            channels = options.Bottleneck ? joined / 2 : joined;
+            _cross = new ResBlock(joined, channels, new() { Norm = BlockNorm.None, ShortcutNorm = BlockNorm.None }).ApplyInit();
+        }
+
+        var classify = new ConvLayer(channels, outChannels, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = Activation.None });
+        _last = options.YRange is { } range ? [classify, range] : [classify];
+
+        // fastai counts the resize and the join as layers; they stand here as the identity, so that later names agree.
+        Module[] shuffle = _shuffle is null ? [] : [_shuffle];
+        Module[] cross = _cross is null ? [] : [new Identity(), _cross];
+        Register("layers", new Sequential([encoder, _norm, _relu, _middle, .. _blocks, .. shuffle, new Identity(), .. cross, .. _last]));
+    }
+
+    /// <summary>The part that turns images into features, such as pretrained layers.</summary>
+    public Sequential Encoder { get; }
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x)
+    {
+        var skips = new Tensor[_taps.Length];
+        Tensor y = _encoder.ForwardTapped(x, _taps, skips); // [batch, features, height / 32, width / 32] for a ResNet
+        y = Next(y, LayerChain.Run([_norm, _relu, _middle], y), x);
+        for (int i = 0; i < _blocks.Length; i++)
+        {
+            y = Next(y, _blocks[i].Forward([y, skips[^(i + 1)]]), x);
+        }
+
+        if (_shuffle is not null)
+        {
+            y = Next(y, _shuffle.Forward(y), x);
+        }
+
+        y = UnetBlock.Resized(y, x.Shape); // [batch, channels, height, width]
+        if (_cross is not null)
+        {
+            y = Next(y, Tensor.Cat([y, x], 1), x);
+            y = Next(y, _cross.Forward(y), x);
+        }
+
+        return Next(y, LayerChain.Run(_last, y), x); // [batch, out, height, width]
+    }
+
+    private static ConvLayer Plain(int inChannels, int outChannels) => new(inChannels, outChannels, new() { Norm = BlockNorm.None });
+
+    private static Tensor Next(Tensor current, Tensor next, Tensor input)
+    {
+        LayerChain.Release(current, next, input);
+        return next;
+    }
+}

@@ -1,0 +1,88 @@
+namespace Hone.Nn;
+
+/// <summary>Residual nets with the tricks of He et al. 2018: a stem of three 3x3 convolutions, averages in the shortcuts, last normalizations at scale 0.</summary>
+/// <remarks>
+/// fastai's <c>xresnet</c> with its names: 0 to 2 the stem (<c>0.0.weight</c>), 3 max pooling, 4 to 7 the stages
+/// (<c>4.0.convpath.0.0.weight</c>), 8 to 10 pooling, flatten, dropout, 11 the linear layer; and its initialization: weights by
+/// <see cref="Initializers.KaimingNormal"/>, all biases and shifts 0. Without self-attention. Shapes: x <c>[batch, 3, height, width]</c>, y <c>[batch,
+/// classes]</c>. Source: He et al. 2018, Bag of Tricks for Image Classification.
+/// </remarks>
+/// <example><c>Sequential model = XResNet.XResNet18(new() { Classes = 10 }).Initialize(seed: 42);</c></example>
+public static class XResNet
+{
+    private const int StageCount = 4;
+
+    /// <summary>Makes a net of any depth.</summary>
+    /// <param name="expansion">1 for blocks of two convolutions, 4 for bottlenecks.</param>
+    /// <param name="blocks">Number of blocks in each of the four stages.</param>
+    /// <param name="options">fastai's defaults unless told.</param>
+    /// <returns>x: [batch, channels, height, width] to logits: [batch, classes].</returns>
+    /// <exception cref="HoneException">There are not four stages or not three sizes in the stem.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public static Sequential Create(int expansion, IReadOnlyList<int> blocks, XResNetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        options ??= new XResNetOptions();
+        if (blocks.Count != StageCount || options.Stem.Count != 3)
+        {
+            throw new HoneException(
+                $"An xresnet has {StageCount} stages and a stem of 3 convolutions.",
+                $"{blocks.Count} numbers of blocks and {options.Stem.Count} sizes of the stem",
+                nameof(XResNet),
+                "give the number of blocks of each stage, such as [2, 2, 2, 2], and stem sizes such as [32, 32, 64]");
+        }
+
+        var layers = new List<Module>();
+        int channels = options.InChannels;
+        foreach (int width in options.Stem)
+        {
+            layers.Add(new ConvLayer(channels, width, new() { Stride = layers.Count == 0 ? 2 : 1 }));
+            channels = width;
+        }
+
+        layers.Add(new MaxPool2d(3, new() { Stride = 2, Padding = 1 }));
+        for (int stage = 0; stage < StageCount; stage++)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(blocks[stage], 1, nameof(blocks));
+            int width = checked((options.Width << stage) * expansion);
+            var modules = new Module[blocks[stage]];
+            for (int i = 0; i < modules.Length; i++)
+            {
+                modules[i] = new ResBlock(channels, width, new()
+                {
+                    Stride = stage > 0 && i == 0 ? 2 : 1,
+                    Expansion = expansion,
+                    Reduction = options.Reduction,
+                });
+                channels = width;
+            }
+
+            layers.Add(new Sequential(modules));
+        }
+
+        var model = new Sequential([.. layers, new AdaptiveAvgPool2d(1), new Flatten(), new Dropout(options.Dropout), new Linear(channels, options.Classes)]);
+        model.ApplyInit();
+        foreach (BatchNorm2d norm in model.Modules().OfType<BatchNorm2d>())
+        {
+            norm.Bias.UseInitializer(Initializers.Zeros);
+        }
+
+        return model;
+    }
+
+    /// <summary>xresnet-18.</summary>
+    /// <param name="options">fastai's defaults unless told.</param>
+    public static Sequential XResNet18(XResNetOptions? options = null) => Create(1, [2, 2, 2, 2], options);
+
+    /// <summary>xresnet-34.</summary>
+    /// <param name="options">fastai's defaults unless told.</param>
+    public static Sequential XResNet34(XResNetOptions? options = null) => Create(1, [3, 4, 6, 3], options);
+
+    /// <summary>xresnet-50.</summary>
+    /// <param name="options">fastai's defaults unless told.</param>
+    public static Sequential XResNet50(XResNetOptions? options = null) => Create(4, [3, 4, 6, 3], options);
+
+    /// <summary>xresnet-101.</summary>
+    /// <param name="options">fastai's defaults unless told.</param>
+    public static Sequential XResNet101(XResNetOptions? options = null) => Create(4, [3, 4, 23, 3], options);
+}

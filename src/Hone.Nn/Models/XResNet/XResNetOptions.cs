@@ -1,0 +1,23 @@
+namespace Hone.Nn;
+
+/// <summary>Options of <see cref="XResNet"/>; the defaults are fastai's.</summary>
+public sealed record XResNetOptions
+{
+    /// <summary>Channels of the images; 3 for color.</summary>
+    public int InChannels { get; init; } = 3;
+
+    /// <summary>Number of classes; 1000 as in ImageNet.</summary>
+    public int Classes { get; init; } = 1000;
+
+    /// <summary>Channels of the three convolutions of the stem; the first has stride 2.</summary>
+    public IReadOnlyList<int> Stem { get; init; } = [32, 32, 64];
+
+    /// <summary>Channels of the first stage (before the expansion of bottlenecks), doubled in each later one; 64.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>Fraction that is dropped before the linear layer; 0.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Divisor of <see cref="SqueezeExcite"/> in each block; null for none, 16 makes fastai's <c>xse_resnet</c>.</summary>
+    public int? Reduction { get; init; }
+}

@@ -1,0 +1,116 @@
+namespace Hone.Nn.Tests.Models;
+
+public sealed class DynamicUnetTests
+{
+    [Theory]
+    [InlineData("unet")]
+    [InlineData("unet_options")]
+    public void A_training_step_equals_that_of_the_same_wiring_in_PyTorch(string name)
+    {
+        IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
+        DynamicUnetOptions options = name == "unet"
+            ? new() { ImageSize = 32 }
+            : new() { ImageSize = 32, Blur = true, Bottleneck = true, YRange = new SigmoidRange(-1.5, 2.5) };
+        var model = new DynamicUnet(Encoder(width: 2), 3, options);
+        model.To(DType.Float64);
+        Assert.True(model.LoadStateDict(golden.Part("sd.")).IsComplete);
+
+        Tensor x = golden["in"].To(DType.Float64);
+        x.RequiresGrad = true;
+        Tensor y = model.Forward(x);
+        Golden.Close(golden["out"], y, 1e-8, 1e-9, "out");
+        int count = y.ElementCount;
+        y.Backward(Tensor.From([.. Enumerable.Range(0, count).Select(i => -1 + (2.0 * i / (count - 1)))], y.Shape));
+
+        Golden.Close(golden["gin"], x.Grad, 1e-7, 1e-7, "gin");
+        Dictionary<string, Parameter> parameters = model.NamedParameters().ToDictionary(p => p.Path, p => p.Parameter);
+        foreach ((string path, Tensor gradient) in golden.Part("g."))
+        {
+            Golden.Close(gradient, parameters[path].Grad, 1e-7, 1e-7, path);
+        }
+
+        Dictionary<string, ModuleBuffer> buffers = model.NamedBuffers().ToDictionary(b => b.Path, b => b.Buffer);
+        foreach ((string path, Tensor value) in golden.Part("after."))
+        {
+            Golden.Close(value, buffers[path].Value, 1e-9, 1e-9, path);
+        }
+
+        model.Eval();
+        Golden.Close(golden["eval"], model.Forward(x), 1e-8, 1e-8, "eval");
+    }
+
+    [Fact]
+    public void The_parts_have_fastais_names()
+    {
+        var model = new DynamicUnet(Encoder(), 3);
+        string[] names = [.. model.NamedParameters().Select(p => p.Path)];
+        Assert.Contains("layers.0.4.0.conv1.weight", names);
+        Assert.Contains("layers.3.0.0.weight", names);
+        Assert.Contains("layers.4.shuf.0.0.weight", names);
+        Assert.Contains("layers.7.conv2.0.bias", names);
+        Assert.Contains("layers.8.0.0.weight", names);
+        Assert.Contains("layers.11.convpath.1.0.weight", names);
+        Assert.Contains("layers.12.0.bias", names);
+    }
+
+    [Fact]
+    public void Without_the_join_with_the_image_the_net_ends_behind_the_resize()
+    {
+        DynamicUnet model = new DynamicUnet(Encoder(), 3, new() { LastCross = false }).Initialize(1);
+        Assert.Contains("layers.10.0.weight", model.NamedParameters().Select(p => p.Path));
+        Assert.Equal([2, 3, 30, 34], model.Forward(Tensor.Zeros([2, 3, 30, 34])).Shape.ToArray());
+    }
+
+    [Fact]
+    public void With_a_resnet_of_full_width_the_parameters_count_as_in_PyTorch() =>
+        Assert.Equal(31_114_008, new DynamicUnet(ModelBody.Create(ResNet.ResNet18(), -2), 12).ParameterCount);
+
+    [Fact]
+    public void A_step_returns_all_its_memory_and_gives_the_same_numbers_inside_a_step()
+    {
+        DynamicUnet model = new DynamicUnet(Encoder(), 3).Initialize(1);
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(2 * 3 * 34 * 32), [2, 3, 34, 32]);
+        float[] free = model.Forward(x).ToArray<float>();
+        using StepScope step = StepScope.Begin();
+        Tensor y = model.Forward(x);
+        Assert.Equal(free, y.ToArray<float>());
+        y.Square().Mean().Backward();
+        Assert.All(model.Parameters(), parameter => Assert.NotNull(parameter.Grad));
+    }
+
+    [Fact]
+    public void The_dry_run_leaves_training_mode_and_running_statistics_as_they_were()
+    {
+        Sequential encoder = Encoder().Initialize(1);
+        var model = new DynamicUnet(encoder, 3);
+        Assert.All(model.Modules(), module => Assert.True(module.IsTraining));
+        Assert.All(encoder.NamedBuffers().Where(b => b.Path.EndsWith("running_var", StringComparison.Ordinal)), b => Assert.All(b.Buffer.Value.ToArray<float>(), v => Assert.Equal(1f, v)));
+    }
+
+    [Fact]
+    public void An_encoder_that_keeps_the_size_is_refused_with_its_width()
+    {
+        var error = Assert.Throws<HoneException>(() => new DynamicUnet(new Sequential(new Conv2d(3, 4, 3, new() { Padding = 1 }), new ReLU()), 2));
+        Assert.Contains("2 layers", error.Message);
+        Assert.Contains("64 pixels", error.Message);
+    }
+
+    [Fact]
+    public void An_encoder_without_convolution_is_refused()
+    {
+        var error = Assert.Throws<HoneException>(() => new DynamicUnet(new Sequential(new ReLU()), 2));
+        Assert.Contains("1 layers without one", error.Message);
+    }
+
+    [Fact]
+    public void A_block_asks_for_both_inputs()
+    {
+        UnetBlock block = new UnetBlock(4, 2).Initialize(1);
+        var one = Assert.Throws<ShapeException>(() => block.Forward(Tensor.Zeros([1, 4, 2, 2])));
+        Assert.Contains("[1, 4, 2, 2]", one.Message);
+        var three = Assert.Throws<ShapeException>(() => block.Forward([Tensor.Zeros([1, 4, 2, 2]), Tensor.Zeros([1]), Tensor.Zeros([1])]));
+        Assert.Contains("3 inputs", three.Message);
+    }
+
+    private static Sequential Encoder(int width = 4) => ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = width, Classes = 5 }), -2);
+}

@@ -1,0 +1,45 @@
+namespace Hone.Nn.Tests.Models;
+
+/// <summary>Training steps of narrow nets against the same nets in PyTorch.</summary>
+public sealed class VisionGoldenTests
+{
+    public static TheoryData<string> Models { get; } = ["xresnet_basic", "xresnet_bottleneck", "vgg", "squeezenet", "densenet", "convnext"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_training_step_of_a_narrow_net_equals_PyTorchs(string name)
+    {
+        IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
+        Module model = Create(name);
+        model.To(DType.Float64);
+        Assert.True(model.LoadStateDict(golden.Part("sd.")).IsComplete);
+
+        Tensor x = golden["in"].To(DType.Float64);
+        x.RequiresGrad = true;
+        Tensor y = model.Forward(x);
+        Golden.Close(golden["out"], y, 1e-8, 1e-9, "out");
+        int count = y.ElementCount;
+        y.Backward(Tensor.From([.. Enumerable.Range(0, count).Select(i => -1 + (2.0 * i / (count - 1)))], y.Shape));
+
+        Golden.Close(golden["gin"], x.Grad, 1e-7, 1e-7, "gin");
+        Dictionary<string, Parameter> parameters = model.NamedParameters().ToDictionary(p => p.Path, p => p.Parameter);
+        foreach ((string path, Tensor gradient) in golden.Part("g."))
+        {
+            Golden.Close(gradient, parameters[path].Grad, 1e-7, 1e-7, path);
+        }
+
+        model.Eval();
+        Golden.Close(golden["eval"], model.Forward(x), 1e-8, 1e-8, "eval");
+    }
+
+    private static Module Create(string name) => name switch
+    {
+        "xresnet_basic" => XResNet.Create(1, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 4, Classes = 3, Reduction = 4 }),
+        "xresnet_bottleneck" => XResNet.Create(4, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 2, Classes = 3 }),
+        "vgg" => new Vgg([1, 1, 2], new() { Width = 2, Hidden = 6, Dropout = 0, Classes = 3 }),
+        "squeezenet" => new SqueezeNet(new() { Width = 2, Dropout = 0, Classes = 3 }),
+        "densenet" => new DenseNet([2, 2], new() { Growth = 4, Width = 6, Classes = 3 }),
+        "convnext" => new ConvNeXt([1, 2], new() { Width = 4, Classes = 3, DropPath = 0 }),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
+    };
+}
