@@ -60,7 +60,7 @@ internal sealed class ReproduceCommand : HoneVerb
         ReproducedRow result;
         try
         {
-            result = _host.Reproduce(row, options, view ?? (StartObserver)new SilentView(), _host.CancellationToken);
+            result = _host.Reproduce(row, options, view ?? (IReproduceObserver)new SilentView(), _host.CancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -107,18 +107,19 @@ internal sealed class ReproduceCommand : HoneVerb
 
     private void List(bool isJson)
     {
-        RowJson[] rows = Reproducer.Rows.Select(row => new RowJson(row.Id, row.Description, row.Metric, row.Bar)).ToArray();
         if (isJson)
         {
+            RowJson[] rows = Reproducer.Rows.Select(row => new RowJson(row.Id, row.Description, row.Metric, row.Bar)).ToArray();
             CliJson.Write(_host.Out, rows, CliJson.Default.IReadOnlyListRowJson);
             return;
         }
 
         Screen screen = Screen.OfOutput(_host);
-        foreach (RowJson row in rows)
+        foreach (PublishedRow row in Reproducer.Rows)
         {
-            screen.Line($"[bold]{Screen.Styled(row.Row, "")}[/]  [dim]{row.Metric}, to reach {Figures.Score(row.Bar)}[/]");
+            screen.Line($"[bold]{Screen.Styled(row.Id, "")}[/]");
             screen.Paragraph("  ", 2, row.Description);
+            screen.Paragraph("  ", 2, $"{row.Metric}, {ReproduceView.Goal(row)}", "dim");
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed record CliHost
 
     public Func<StartOptions, IStartObserver, CancellationToken, StartResult> RunFirstProject { get; init; } = FirstProject.Run;
 
-    public Func<PublishedRow, ReproduceOptions, IStartObserver, CancellationToken, ReproducedRow> Reproduce { get; init; } = Reproducer.Run;
+    public Func<PublishedRow, ReproduceOptions, IReproduceObserver, CancellationToken, ReproducedRow> Reproduce { get; init; } = Reproducer.Run;
 
     public static CliHost OfThisProcess(CancellationToken cancellationToken)
     {

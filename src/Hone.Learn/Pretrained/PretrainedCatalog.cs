@@ -1,4 +1,5 @@
 using Hone.Learn.Datasets;
+using Hone.Nn;
 
 namespace Hone.Learn.Pretrained;
 
@@ -24,6 +25,8 @@ public static class PretrainedCatalog
         },
         Package = "nsfwjs@4.3.0",
         PackageFolder = "package/dist/models/mobilenet_v2",
+        ModelFile = "model.min.js",
+        KeyMap = KeyMaps.KerasMobileNetV2,
         Preprocessing = "RGB, divided by 255 to 0..1, 224x224",
         Training = "ImageNet, then 5 classes of picture moderation; take features from the middle (features.14.conv.0), the last blocks are bent to moderation",
     };

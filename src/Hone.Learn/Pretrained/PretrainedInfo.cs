@@ -1,4 +1,5 @@
 using Hone.Learn.Datasets;
+using Hone.Nn;
 
 namespace Hone.Learn.Pretrained;
 
@@ -13,6 +14,12 @@ public sealed record PretrainedInfo
 
     /// <summary>The folder inside the package that holds the files.</summary>
     public required string PackageFolder { get; init; }
+
+    /// <summary>The file that describes the weights and names the others.</summary>
+    public required string ModelFile { get; init; }
+
+    /// <summary>Brings the names and axes of the files into those of the model here.</summary>
+    public required KeyMap KeyMap { get; init; }
 
     /// <summary>Order, range and size of the pixels that the weights were trained with.</summary>
     public required string Preprocessing { get; init; }

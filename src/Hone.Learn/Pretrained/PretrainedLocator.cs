@@ -1,4 +1,5 @@
 using Hone.Learn.Datasets;
+using Hone.Nn;
 
 namespace Hone.Learn.Pretrained;
 
@@ -36,6 +37,18 @@ public static class PretrainedLocator
         }
 
         return location;
+    }
+
+    /// <summary>Finds the files as <see cref="Locate"/> does, and reads them.</summary>
+    /// <param name="info">The weights.</param>
+    /// <param name="options">Where to look; null means the defaults.</param>
+    /// <param name="cancellationToken">Stops the fetch.</param>
+    /// <returns>Tensors by their path in the classifier, for <see cref="VisionLearnerOptions.Weights"/>.</returns>
+    /// <inheritdoc cref="Locate" path="/exception"/>
+    public static IReadOnlyDictionary<string, Tensor> Read(PretrainedInfo info, DatasetLocatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        DatasetLocation location = Locate(info, options, cancellationToken);
+        return info.KeyMap.Map(TfjsWeights.Read(location.PathOf(info.ModelFile)));
     }
 
     /// <summary>Takes the files out of a package that is on disk and puts them into a folder.</summary>

@@ -43,7 +43,7 @@ public static class BaselineLadder
         {
             var clock = Stopwatch.StartNew();
             float[] outputs = baseline.FitPredict(train, valid, seed, cancellationToken);
-            var predictions = new Predictions(valid.Ids, Array.ConvertAll(valid.Labels, label => (double)label), outputs);
+            var predictions = new RunPredictions(valid.Ids, Array.ConvertAll(valid.Labels, label => (double)label), outputs);
             run.SaveValidPredictions(predictions);
             BaselineScore score = Score(baseline, run.Id, predictions, clock.Elapsed.TotalSeconds);
             run.Complete(Accuracies.Summary(score.Accuracy, score.Interval, score.N));
@@ -69,7 +69,7 @@ public static class BaselineLadder
         && record.Tags.Contains(Tag)
         && record.Split?.Fingerprint == split.Fingerprint);
 
-    private static BaselineScore Score(Baseline baseline, string runId, Predictions predictions, double seconds)
+    private static BaselineScore Score(Baseline baseline, string runId, RunPredictions predictions, double seconds)
     {
         (double accuracy, Interval interval) = Accuracies.Of(predictions);
         return new BaselineScore(baseline.Name, baseline.Description, runId, accuracy, interval, predictions.Ids.Count, seconds);

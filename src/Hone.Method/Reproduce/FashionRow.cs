@@ -14,14 +14,14 @@ internal sealed class FashionRow(bool full) : PublishedRow
     // Full: course22p2 reports .928 for this net in five epochs of batches of 1,024.
     public override double Bar => full ? 0.925 : 0.86;
 
-    public override (double Value, int N) Measure(ReproduceOptions options, long seed, IStartObserver observer, CancellationToken cancellationToken)
+    public override Measurement Measure(ReproduceOptions options, long seed, IStartObserver observer, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(options.WorkFolder, $"hone-{Id}-{Environment.ProcessId}-{seed}");
         try
         {
             var start = new StartOptions { Directory = folder, Full = full, Data = options.Data, Seed = seed, Command = $"hone reproduce {Id}" };
             StartResult result = FirstProject.Run(start, observer, cancellationToken);
-            return (result.Test.Score, result.Test.N);
+            return new Measurement(result.Test.Score, result.Test.N);
         }
         finally
         {

@@ -10,5 +10,7 @@ namespace Hone.Method;
 /// <param name="Pass">Whether it was.</param>
 /// <param name="Seconds">Time in all.</param>
 /// <param name="Values">The value of each seed.</param>
+/// <param name="Beside">Figures beside it, such as baselines: their means over the seeds.</param>
 public sealed record ReproducedRow(
-    string Row, string Metric, double Value, double? Spread, int N, double Bar, bool Pass, double Seconds, IReadOnlyList<double> Values);
+    string Row, string Metric, double Value, double? Spread, int N, double Bar, bool Pass, double Seconds, IReadOnlyList<double> Values,
+    IReadOnlyList<(string Name, double Value)> Beside);

@@ -1,12 +1,43 @@
 using System.Diagnostics;
+using Hone.Samples;
 
 namespace Hone.Method;
 
 /// <summary>Measures published figures again.</summary>
 public static class Reproducer
 {
+    private const string TestAccuracy = "accuracy on the official test part";
+
     /// <summary>All rows, in the order of <c>docs/results.md</c>.</summary>
-    public static IReadOnlyList<PublishedRow> Rows { get; } = [new FashionRow(full: false), new FashionRow(full: true)];
+    public static IReadOnlyList<PublishedRow> Rows { get; } =
+    [
+        new FashionRow(full: false),
+        new FashionRow(full: true),
+        new TrainingRow("fashion-5", "Fashion-MNIST, 57,000 training images, ResNet-9, 5 epochs without augmentation", TestAccuracy, 0.93, FashionRecipe.Short),
+        new TrainingRow("fashion-20", "Fashion-MNIST, 57,000 training images, ResNet-9, 20 epochs with augmentation", TestAccuracy, 0.943, FashionRecipe.Long),
+        new TrainingRow("cifar10", "CIFAR-10, 45,000 training images, ResNet-9 of 1.6 M parameters from scratch, 15 epochs", TestAccuracy, 0.9, Cifar10Recipe.Run),
+        new TrainingRow("flowers12", "Flowers-12, 648 training photos, fine-tuned MobileNetV2, features of its middle", TestAccuracy, 0.93, Flowers12Recipe.Run),
+        new TrainingRow(
+            "camvid-labels",
+            "labels of CamVid frames, other videos for training than for the test, fine-tuned MobileNetV2",
+            "mean average precision minus prevalence, lower end of the 95% interval",
+            0,
+            CamVidLabelsRecipe.Run),
+        new TrainingRow(
+            "face-keypoints",
+            "68 points of faces of 96 pixels, other people for training than for the test, xresnet-18 from scratch",
+            "error as a share of the mean face's error",
+            0.5,
+            FaceKeypointsRecipe.Run,
+            isLowerBetter: true),
+        new TrainingRow(
+            "camvid-unet",
+            "CamVid, other videos for training than for the test, U-Net over a pretrained MobileNetV2, 144x192 pixels",
+            "mean intersection over union of 11 classes",
+            0.55,
+            CamVidUnetRecipe.Run),
+        new TrainingRow("nuclei-unet", "80 microscope images of cell nuclei, U-Net over a pretrained MobileNetV2, 160x160 pixels", "Dice coefficient of the nuclei", 0.88, NucleiUnetRecipe.Run),
+    ];
 
     /// <summary>Finds a row.</summary>
     /// <param name="id">Its id.</param>
@@ -24,21 +55,37 @@ public static class Reproducer
     /// <param name="options">Data and seeds.</param>
     /// <param name="observer">What is shown meanwhile.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static ReproducedRow Run(PublishedRow row, ReproduceOptions options, IStartObserver observer, CancellationToken cancellationToken)
+    public static ReproducedRow Run(PublishedRow row, ReproduceOptions options, IReproduceObserver observer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(observer);
         var clock = Stopwatch.StartNew();
-        var values = new List<double>();
-        int n = 0;
+        var measured = new List<Measurement>();
         for (int seed = 1; seed <= options.Seeds; seed++)
         {
-            (double value, n) = row.Measure(options, seed, observer, cancellationToken);
-            values.Add(value);
+            observer.SeedBegan(seed);
+            Measurement measurement = row.Measure(options, seed, observer, cancellationToken);
+            observer.SeedMeasured(seed, measurement);
+            measured.Add(measurement);
         }
 
+        double[] values = [.. measured.Select(measurement => measurement.Value)];
         SeedSpread spread = SeedSpread.Of(values);
         return new ReproducedRow(
-            row.Id, row.Metric, spread.Mean, spread.StandardDeviation, n, row.Bar, spread.Mean >= row.Bar, clock.Elapsed.TotalSeconds, values);
+            row.Id,
+            row.Metric,
+            spread.Mean,
+            spread.StandardDeviation,
+            measured[^1].N,
+            row.Bar,
+            row.IsReachedBy(spread.Mean),
+            clock.Elapsed.TotalSeconds,
+            values,
+            MeansBeside(measured));
     }
+
+    /// <summary>The figures beside the value have the same names for every seed.</summary>
+    private static (string Name, double Value)[] MeansBeside(List<Measurement> measured) =>
+        [.. measured[0].Beside.Select((figure, i) => (figure.Name, measured.Average(measurement => measurement.Beside[i].Value)))];
 }

@@ -35,8 +35,8 @@ public sealed record RunComparison
     public static RunComparison Of(StoredRun first, StoredRun second, ItemScore score, BootstrapOptions? options = null)
     {
         RequireSameSplit(first, second);
-        Predictions a = first.ReadValidPredictions();
-        Predictions b = second.ReadValidPredictions();
+        RunPredictions a = first.ReadValidPredictions();
+        RunPredictions b = second.ReadValidPredictions();
         int[] order = Match(first, second, a, b);
         double[] firstScores = new double[order.Length];
         double[] secondScores = new double[order.Length];
@@ -83,7 +83,7 @@ public sealed record RunComparison
     }
 
     /// <summary>The position in the second predictions of each item of the first.</summary>
-    private static int[] Match(StoredRun first, StoredRun second, Predictions a, Predictions b)
+    private static int[] Match(StoredRun first, StoredRun second, RunPredictions a, RunPredictions b)
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < b.Ids.Count; i++)
@@ -108,7 +108,7 @@ public sealed record RunComparison
             "run one of them again on the validation part of the other");
     }
 
-    private static double Score(Predictions predictions, int item, ItemScore score, StoredRun run)
+    private static double Score(RunPredictions predictions, int item, ItemScore score, StoredRun run)
     {
         ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
         double target = predictions.Targets[item];

@@ -108,7 +108,7 @@ public sealed class RunWriter : IDisposable
     /// <summary>Writes <c>preds/valid.csv</c>.</summary>
     /// <param name="predictions">What the run says about each validation item.</param>
     /// <exception cref="StorageException">The file cannot be written.</exception>
-    public void SaveValidPredictions(Predictions predictions) => predictions.Write(_files.ValidPredictions);
+    public void SaveValidPredictions(RunPredictions predictions) => predictions.Write(_files.ValidPredictions);
 
     /// <summary>Ends the run well.</summary>
     /// <param name="summary">The metrics at the end.</param>

@@ -41,7 +41,7 @@ public sealed class StoredRun
 
     /// <summary>Reads <c>preds/valid.csv</c>.</summary>
     /// <exception cref="RunException">The file is missing or malformed; the message names the row.</exception>
-    public Predictions ReadValidPredictions() => Predictions.Read(_files.ValidPredictions);
+    public RunPredictions ReadValidPredictions() => RunPredictions.Read(_files.ValidPredictions);
 
     internal static StoredRun Read(string directory, IProcessTable processes, TimeProvider clock)
     {

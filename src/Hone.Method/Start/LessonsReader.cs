@@ -10,7 +10,7 @@ internal static class LessonsReader
         Project project, TrainingScore model, IReadOnlyList<BaselineScore> baselines, IReadOnlyList<string> classNames, IReadOnlyDictionary<string, int> positions)
     {
         StoredRun run = project.Runs.Find(model.Plan.RunId);
-        Predictions predictions = run.ReadValidPredictions();
+        RunPredictions predictions = run.ReadValidPredictions();
         long[,] confusion = Confusion(predictions, classNames.Count);
         return new Lessons
         {
@@ -28,7 +28,7 @@ internal static class LessonsReader
         return new BaselineComparison(baseline, comparison.Difference, Gain.Over(model.Accuracy, baseline.Accuracy, 1));
     }
 
-    private static long[,] Confusion(Predictions predictions, int classes)
+    private static long[,] Confusion(RunPredictions predictions, int classes)
     {
         var counts = new long[classes, classes];
         for (int item = 0; item < predictions.Ids.Count; item++)
@@ -62,7 +62,7 @@ internal static class LessonsReader
         return pairs.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Actual, StringComparer.Ordinal).Take(ConfusedPairs).ToArray();
     }
 
-    private static Mistake[] Worst(Predictions predictions, IReadOnlyList<string> classNames, IReadOnlyDictionary<string, int> positions)
+    private static Mistake[] Worst(RunPredictions predictions, IReadOnlyList<string> classNames, IReadOnlyDictionary<string, int> positions)
     {
         var mistakes = new List<Mistake>();
         for (int item = 0; item < predictions.Ids.Count; item++)

@@ -2,23 +2,22 @@ using Hone.Learn;
 
 namespace Hone.Method;
 
-/// <summary>Passes the progress of a fit on to the observer, on the thread that trains.</summary>
+/// <summary>Passes ticks and finished epochs of the first project on to the observer, on the thread that trains.</summary>
 internal sealed class StartProgress(IStartObserver observer) : IProgress<TrainingProgress>
 {
+    private readonly TickProgress _ticks = new(observer);
+
     /// <summary>Training speed at the last report.</summary>
-    public double ItemsPerSecond { get; private set; }
+    public double ItemsPerSecond => _ticks.ItemsPerSecond;
 
     public void Report(TrainingProgress value)
     {
-        ItemsPerSecond = value.ItemsPerSecond > 0 ? value.ItemsPerSecond : ItemsPerSecond;
         if (value.FinishedEpoch is { } record)
         {
             observer.EpochFinished(new EpochScore(record.Epoch + 1, record.TrainLoss, record.ValidLoss, record.ValueOf("accuracy"), record.Duration.TotalSeconds));
             return;
         }
 
-        double part = value.BatchCount == 0 ? 0 : (double)value.Batch / value.BatchCount;
-        double done = (value.Epoch + (value.IsTraining ? part : 1)) / value.EpochCount;
-        observer.TrainingAdvanced(new TrainingTick(value.Epoch + 1, value.EpochCount, done, value.TrainLoss, ItemsPerSecond, value.TimeLeft ?? TimeSpan.Zero));
+        _ticks.Report(value);
     }
 }

@@ -109,7 +109,7 @@ internal sealed class StartTraining
     {
         Learner learner = NewLearner(loaders);
         Checkpoint.Read(Path.Combine(_project.Runs.Find(runId).CheckpointDirectory, CheckpointFile)).LoadModel(learner.Model);
-        Learn.Predictions predictions = learner.GetPreds(_block.TestLoader(loaders, _split.Split.TestIndices), cancellationToken);
+        Predictions predictions = learner.GetPreds(_block.TestLoader(loaders, _split.Split.TestIndices), cancellationToken);
         string[] ids = predictions.Ids.Select((_, i) => _data.Ids[_split.Split.TestIndices[i]]).ToArray();
         return new TestPredictions { Ids = ids, Values = Array.ConvertAll(predictions.Classes(), label => (double)label) };
     }
@@ -143,8 +143,8 @@ internal sealed class StartTraining
             CancellationToken = cancellationToken,
             ResumeFrom = resumeFrom,
         });
-        Learn.Predictions valid = learner.GetPreds(cancellationToken: cancellationToken);
-        var predictions = new Predictions(valid.Ids, [.. valid.Targets!.Select(target => (double)target)], valid.Outputs.ToArray());
+        Predictions valid = learner.GetPreds(cancellationToken: cancellationToken);
+        var predictions = new RunPredictions(valid.Ids, [.. valid.Targets!.Select(target => (double)target)], valid.Outputs.ToArray());
         run.SaveValidPredictions(predictions);
         (double accuracy, Interval interval) = Accuracies.Of(predictions);
         run.Update(record => record with { BaselineGain = Gain.Over(accuracy, _bestBaseline, 1) });
@@ -155,7 +155,7 @@ internal sealed class StartTraining
 
     private TrainingScore ScoreOf(StoredRun run, TrainingPlan plan, IReadOnlyList<EpochScore> epochs, double seconds, double itemsPerSecond)
     {
-        Predictions predictions = run.ReadValidPredictions();
+        RunPredictions predictions = run.ReadValidPredictions();
         (double accuracy, Interval interval) = Accuracies.Of(predictions);
         return new TrainingScore(plan, epochs, accuracy, interval, predictions.Ids.Count, seconds, itemsPerSecond);
     }

@@ -7,7 +7,7 @@ internal static class Accuracies
     public const string Metric = "valid/accuracy";
 
     /// <summary>The share of items whose largest output is the target, and its Wilson interval.</summary>
-    public static (double Accuracy, Interval Interval) Of(Predictions predictions)
+    public static (double Accuracy, Interval Interval) Of(RunPredictions predictions)
     {
         int hits = 0;
         for (int item = 0; item < predictions.Ids.Count; item++)

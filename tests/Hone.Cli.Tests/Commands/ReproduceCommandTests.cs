@@ -10,8 +10,10 @@ public sealed class ReproduceCommandTests
         {
             Reproduce = (row, options, observer, _) =>
             {
+                observer.SeedBegan(1);
+                observer.SeedMeasured(1, new Measurement(value, 900) { Beside = [("majority class", 0.1)] });
                 double? spread = options.Seeds == 1 ? null : 0.0041;
-                return new ReproducedRow(row.Id, row.Metric, value, spread, 900, row.Bar, value >= row.Bar, 181.25, Enumerable.Repeat(value, options.Seeds).ToArray());
+                return new ReproducedRow(row.Id, row.Metric, value, spread, 900, row.Bar, row.IsReachedBy(value), 181.25, Enumerable.Repeat(value, options.Seeds).ToArray(), [("majority class", 0.1)]);
             },
         },
         ["reproduce", .. args]);
@@ -42,6 +44,7 @@ public sealed class ReproduceCommandTests
         CommandRun run = Reproduce(0.8, "fashion-sample");
 
         Assert.Equal(1, run.ExitCode);
+        Assert.Contains("  seed 1  0.8000  majority class 0.1000", run.Out);
         Assert.Contains("missed  accuracy on the sealed test part 0.8000 ± 0.0041 on 900 items, bar 0.8600", run.Out);
         PlainText.Assert(run.Out);
     }
@@ -53,6 +56,15 @@ public sealed class ReproduceCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("pass  accuracy on the sealed test part 0.9300 on 900 items, bar 0.9250  3 min 01 s", run.Out);
+    }
+
+    [Fact]
+    public void Errors_must_lie_below_their_bar()
+    {
+        PublishedRow row = Reproducer.Rows.First(each => each.IsLowerBetter);
+
+        Assert.True(row.IsReachedBy(row.Bar - 0.01));
+        Assert.False(row.IsReachedBy(row.Bar + 0.01));
     }
 
     [Fact]

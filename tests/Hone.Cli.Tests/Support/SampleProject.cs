@@ -26,7 +26,7 @@ internal sealed class SampleProject
         using RunWriter run = Begin(name, fingerprint, subset);
         float[] outputs = Enumerable.Range(0, Items).SelectMany(item => item < right ? new[] { 0.9f, 0.1f } : [0.1f, 0.9f]).ToArray();
         string[] ids = Enumerable.Range(0, Items).Select(item => $"valid/{item}").ToArray();
-        run.SaveValidPredictions(new Predictions(ids, new double[Items], outputs));
+        run.SaveValidPredictions(new RunPredictions(ids, new double[Items], outputs));
         run.Update(record => record with { BaselineGain = 0.5 });
         _clock.Now += TimeSpan.FromSeconds(102);
         double accuracy = (double)right / Items;

@@ -82,7 +82,7 @@ public sealed class RunComparisonTests : IDisposable
         int[] items = reverse ? Enumerable.Range(0, count).Reverse().ToArray() : Enumerable.Range(0, count).ToArray();
         double[] targets = items.Select(item => (double)(item % 2)).ToArray();
         float[] outputs = items.SelectMany(item => (item % 2 == 0) == (item >= wrong) ? new[] { 0.8f, 0.2f } : [0.2f, 0.8f]).ToArray();
-        writer.SaveValidPredictions(new Predictions(items.Select(item => $"id {item}").ToArray(), targets, outputs));
+        writer.SaveValidPredictions(new RunPredictions(items.Select(item => $"id {item}").ToArray(), targets, outputs));
         writer.Complete(Samples.Accuracy(0.9));
         return _project.Runs.Find(writer.Id);
     }

@@ -269,9 +269,9 @@ public sealed class RunStoreTests : IDisposable
     {
         using RunWriter run = Create();
         float[] outputs = [0.1f, 0.9f, 1e-30f, float.NaN, 1f / 3, -0f];
-        run.SaveValidPredictions(new Predictions(["a,b", "c", "d"], [1, 0, 1], outputs));
+        run.SaveValidPredictions(new RunPredictions(["a,b", "c", "d"], [1, 0, 1], outputs));
 
-        Predictions read = Stored(run).ReadValidPredictions();
+        RunPredictions read = Stored(run).ReadValidPredictions();
 
         Assert.Equal(["a,b", "c", "d"], read.Ids);
         Assert.Equal([1, 0, 1], read.Targets);
@@ -283,7 +283,7 @@ public sealed class RunStoreTests : IDisposable
     public void A_malformed_prediction_is_named_with_its_row()
     {
         using RunWriter run = Create();
-        run.SaveValidPredictions(new Predictions(["a", "b"], [1, 0], [0.5f, 0.5f]));
+        run.SaveValidPredictions(new RunPredictions(["a", "b"], [1, 0], [0.5f, 0.5f]));
         string path = Path.Combine(run.Directory, "preds", "valid.csv");
         File.WriteAllText(path, File.ReadAllText(path).Replace("b,0,0.5", "b,0,half", StringComparison.Ordinal));
 

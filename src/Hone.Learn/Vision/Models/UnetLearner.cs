@@ -22,7 +22,7 @@ public static class UnetLearner
         int outputs = options.Outputs ?? ImageTask.Outputs(data, nameof(UnetLearner));
         Shape row = data.Train.Dataset.Input.RowShape;
         Module classifier = backbone.Create(channels);
-        Sequential body = ModelBody.Create(classifier, backbone.Cut);
+        Sequential body = backbone.CreateBody(classifier);
         DynamicUnet model = new DynamicUnet(body, outputs, options.Unet with { ImageSize = new Size2d(row[1], row[2]) }).Initialize(options.Seed);
         return ImageTask.Join(data, backbone, classifier, body, model, options.Weights, options.Normalize, options.Learner);
     }

@@ -29,7 +29,7 @@ public static class VisionLearner
         int channels = ImageTask.Channels(data, nameof(VisionLearner));
         int outputs = options.Outputs ?? ImageTask.Outputs(data, nameof(VisionLearner));
         Module classifier = backbone.Create(channels);
-        Sequential body = ModelBody.Create(classifier, backbone.Cut);
+        Sequential body = backbone.CreateBody(classifier);
         Sequential head = ModelHead.Create(ImageTask.Features(body, channels, options.Seed), outputs, options.Head).ApplyInit();
         Sequential model = new Sequential(body, head).Initialize(options.Seed);
         return ImageTask.Join(data, backbone, classifier, body, model, options.Weights, options.Normalize, options.Learner);

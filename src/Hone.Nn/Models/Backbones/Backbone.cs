@@ -4,6 +4,9 @@ namespace Hone.Nn;
 /// <remarks>fastai's <c>model_meta</c>.</remarks>
 public sealed record Backbone
 {
+    /// <summary>Stem and blocks of MobileNetV2 before the convolution with the most general features, <c>block_13_expand</c> in Keras.</summary>
+    private const int MiddleBlocks = 14;
+
     /// <summary>Name for messages and tables, as in torchvision or fastai.</summary>
     public required string Name { get; init; }
 
@@ -12,6 +15,9 @@ public sealed record Backbone
 
     /// <summary>Children to keep, negative to count from the end; null cuts before the last child that pools.</summary>
     public int? Cut { get; init; }
+
+    /// <summary>Takes the body out of the classifier, where it is not made of its first children; null stands for <see cref="Cut"/>.</summary>
+    public Func<Module, Sequential>? Body { get; init; }
 
     /// <summary>Layers of the body (those inside it, where it is a single sequence) at which a new parameter group begins, rising; the head is always a group of its own.</summary>
     public IReadOnlyList<int> GroupStarts { get; init; } = [];
@@ -76,6 +82,40 @@ public sealed record Backbone
         Name = "convnext_tiny",
         Create = channels => ConvNeXt.Tiny(new() { InChannels = channels }),
     };
+
+    /// <summary>MobileNetV2 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them; in three groups.</summary>
+    /// <remarks>
+    /// The running statistics move with PyTorch's share of 0.1: with Keras' 0.001 they would still be those of the old task after a few hundred steps, while
+    /// training has used those of its batches.
+    /// </remarks>
+    public static Backbone MobileNetV2 { get; } = new()
+    {
+        Name = "mobilenet_v2",
+        Create = channels => new MobileNetV2(MobileNetV2Options.Keras with { InChannels = channels, Momentum = new MobileNetV2Options().Momentum }),
+        Cut = 1,
+        GroupStarts = [7],
+        Mean = [0, 0, 0],
+        Std = [1, 1, 1],
+    };
+
+    /// <summary>
+    /// The first 14 blocks of <see cref="MobileNetV2"/> and the first convolution of the next: 576 channels at a 16th of the size. The last blocks of weights that were
+    /// tuned to another task know little about pictures in general.
+    /// </summary>
+    public static Backbone MobileNetV2Middle { get; } = MobileNetV2 with
+    {
+        Name = "mobilenet_v2_middle",
+        Body = classifier =>
+        {
+            Sequential features = ((MobileNetV2)classifier).Features;
+            return new Sequential([.. features.Take(MiddleBlocks), ((InvertedResidual)features[MiddleBlocks]).Expand!]);
+        },
+    };
+
+    /// <summary>The body of a classifier that <see cref="Create"/> has made; its parts are shared, not copied.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <returns>x: [batch, channels, height, width] to features of the same rank.</returns>
+    public Sequential CreateBody(Module classifier) => Body is null ? ModelBody.Create(classifier, Cut) : Body(classifier);
 
     /// <summary>The parameters of a model over this backbone's body, first layers first: the body from one start to the next, then all the rest.</summary>
     /// <param name="body">The body inside the model.</param>

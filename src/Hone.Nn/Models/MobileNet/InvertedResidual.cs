@@ -30,7 +30,8 @@ public sealed class InvertedResidual : Module
         var layers = new List<Module>();
         if (expansion != 1)
         {
-            layers.Add(new ConvNormReLU6(inChannels, hidden, 1, 1, 1, options));
+            Expand = new ConvNormReLU6(inChannels, hidden, 1, 1, 1, options);
+            layers.Add(Expand);
         }
 
         layers.Add(new ConvNormReLU6(hidden, hidden, 3, stride, hidden, options));
@@ -39,6 +40,9 @@ public sealed class InvertedResidual : Module
         _conv = Register("conv", new Sequential([.. layers]));
         _adds = stride == 1 && inChannels == outChannels;
     }
+
+    /// <summary>The convolution that widens, with normalization and ReLU6; null where the expansion is 1.</summary>
+    internal Module? Expand { get; }
 
     /// <inheritdoc/>
     protected override Module CreateInferenceForm() => new Folded(_conv.OptimizeForInference(), _adds);

@@ -4,14 +4,14 @@ using System.Text;
 namespace Hone.Method;
 
 /// <summary>What a run said about each validation item: the content of <c>preds/valid.csv</c> (id, y, p0, p1, ...).</summary>
-public sealed class Predictions
+public sealed class RunPredictions
 {
     /// <summary>Holds predictions; the arrays are kept, not copied.</summary>
     /// <param name="ids">The id of each item.</param>
     /// <param name="targets">The truth: the number of a class, or a value.</param>
     /// <param name="outputs">The outputs, item by item: [items, outputs per item]; probabilities for classes, one value for a regression.</param>
     /// <exception cref="RunException">The lengths do not fit together.</exception>
-    public Predictions(IReadOnlyList<string> ids, IReadOnlyList<double> targets, float[] outputs)
+    public RunPredictions(IReadOnlyList<string> ids, IReadOnlyList<double> targets, float[] outputs)
     {
         bool fits = ids.Count > 0 && targets.Count == ids.Count && outputs.Length >= ids.Count && outputs.Length % ids.Count == 0;
         if (!fits)
@@ -69,7 +69,7 @@ public sealed class Predictions
         ProjectFile.WriteText(path, text.ToString());
     }
 
-    internal static Predictions Read(string path)
+    internal static RunPredictions Read(string path)
     {
         string[] lines;
         try
@@ -107,7 +107,7 @@ public sealed class Predictions
             }
         }
 
-        return new Predictions(ids, targets, outputs.ToArray());
+        return new RunPredictions(ids, targets, outputs.ToArray());
     }
 
     // A float written with its shortest digits reads back through double as the same float.

@@ -1,0 +1,14 @@
+// Segmentation of cell nuclei with a U-Net over a pretrained MobileNetV2. What is done stands in NucleiUnetRecipe.cs.
+// dotnet run -c Release --project samples/NucleiUnet -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce nuclei-unet)
+using Hone.Method;
+using Hone.Samples;
+
+var experiment = new Experiment
+{
+    Data = new() { SharedFolder = args.ElementAtOrDefault(0), AllowDownload = true },
+    Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
+    Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
+    Say = Console.WriteLine,
+    Progress = new ProgressLine(),
+};
+Console.WriteLine(NucleiUnetRecipe.Run(experiment));
