@@ -64,7 +64,7 @@ public static class ImageFile
         options ??= new ImageFileOptions();
         DecodedImage decoded = Sniff(bytes) switch
         {
-            ImageFormat.Jpeg => Jpeg.Decode(bytes, name, JpegOptionsFor(bytes, name, options)),
+            ImageFormat.Jpeg => DecodeJpeg(bytes, name, options),
             ImageFormat.Png => DecodePng(bytes, name, options),
             ImageFormat.Bmp => Bmp.Decode(bytes, name, new BmpOptions { MaximumPixels = options.MaximumPixels, Damage = options.Damage }),
             ImageFormat.Gif => Gif.Decode(bytes, name, new GifOptions { MaximumPixels = options.MaximumPixels, Damage = options.Damage }),
@@ -124,6 +124,12 @@ public static class ImageFile
             ImageFormat.Gif => Gif.Identify(bytes, name, new GifOptions { MaximumPixels = most }),
             ImageFormat format => throw Unread(bytes, name, format),
         };
+    }
+
+    private static DecodedImage DecodeJpeg(ReadOnlySpan<byte> bytes, string name, ImageFileOptions options)
+    {
+        JpegOptions jpeg = JpegOptionsFor(bytes, name, options);
+        return options.JpegLibrary == JpegLibrary.TurboJpeg ? TurboJpeg.Decode(bytes, name, jpeg) : Jpeg.Decode(bytes, name, jpeg);
     }
 
     private static DecodedImage DecodePng(ReadOnlySpan<byte> bytes, string name, ImageFileOptions options)

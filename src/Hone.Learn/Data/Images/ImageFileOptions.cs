@@ -20,4 +20,7 @@ public sealed record ImageFileOptions
     /// Default null: full size.
     /// </summary>
     public int? ShorterSide { get; init; }
+
+    /// <summary>Who decodes JPEG files. Default Hone's own decoder: nothing native is loaded unasked.</summary>
+    public JpegLibrary JpegLibrary { get; init; } = JpegLibrary.Managed;
 }
