@@ -10,7 +10,7 @@ namespace Hone.Samples;
 /// <summary>Several labels for each picture: what can be seen in a street scene, learned on some videos and judged on another.</summary>
 internal static class CamVidLabelsRecipe
 {
-    private const int Epochs = 6;
+    private const int Epochs = 10;
     private const int FewestPixels = 50;
     private const int FramesTogether = 10;
     private const int Resamples = 1000;
@@ -45,7 +45,7 @@ internal static class CamVidLabelsRecipe
             Seed = experiment.Seed,
             Learner = new() { Metrics = [new AccuracyMulti()] },
         });
-        learner.FineTune(experiment.Epochs ?? Epochs, baseLr: 3e-3, experiment.Fit);
+        learner.FineTune(experiment.Epochs ?? Epochs, baseLr: 1e-2, experiment.Fit, new() { FreezeEpochs = 2 });
         experiment.Say($"{learner.Recorder}");
 
         // 3. The answer that counts, over the labels that are neither in every test frame nor in none. Prevalence is what a constant answer gets.

@@ -25,7 +25,7 @@ internal static class Cifar10Recipe
         DataBlock<int> block = ImageBlocks.FromSet(parts.Train) with
         {
             Splitter = new IndexSplitter(split.TrainIndices, split.ValidIndices),
-            BatchTransforms = [new RandomFlip(), new RandomCropPad(4), new RandomErasing(), new Normalize()],
+            BatchTransforms = [new RandomFlip(), new RandomCropPad(4), new RandomErasing(), Normalize.FromStats(ImageStats.Cifar.Mean, ImageStats.Cifar.Std)],
         };
         DataLoaders data = block.DataLoaders(ImageBlocks.Positions(parts.Train), new() { BatchSize = 256, Seed = experiment.Seed });
         experiment.Say($"{split.TrainIndices.Count} images to train, {split.ValidIndices.Count} to decide, {parts.Test.Count} to test");

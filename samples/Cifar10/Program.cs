@@ -1,5 +1,5 @@
 // CIFAR-10 from scratch: a small residual net, one cycle, flips, crops and erased boxes. What is done stands in Cifar10Recipe.cs.
-// dotnet run -c Release --project samples/Cifar10 -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce cifar10)
+// dotnet run -c Release --project samples/Cifar10 -- DATA-FOLDER [epochs] [seed] [weights.safetensors]      (three seeds of it: hone reproduce cifar10)
 using Hone.Method;
 using Hone.Samples;
 
@@ -11,4 +11,4 @@ var experiment = new Experiment
     Say = Console.WriteLine,
     Progress = new ProgressLine(),
 };
-Console.WriteLine(Cifar10Recipe.Run(experiment));
+Console.WriteLine(Cifar10Recipe.Run(experiment, args.Length > 3 ? learner => learner.Model.Save(args[3]) : null));

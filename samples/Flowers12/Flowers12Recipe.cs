@@ -10,7 +10,7 @@ namespace Hone.Samples;
 /// <summary>Transfer learning: 60 photos of each of 12 flowers, features from the middle of a pretrained MobileNetV2.</summary>
 internal static class Flowers12Recipe
 {
-    private const int Epochs = 10;
+    private const int Epochs = 12;
     private const int ColorLevels = 8;
 
     /// <summary>Fine-tunes and judges on the official test part.</summary>

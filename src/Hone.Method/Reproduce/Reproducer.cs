@@ -25,7 +25,7 @@ public static class Reproducer
             CamVidLabelsRecipe.Run),
         new TrainingRow(
             "face-keypoints",
-            "68 points of faces of 96 pixels, other people for training than for the test, xresnet-18 from scratch",
+            "68 points of faces of 96 pixels, other people for training than for the test, residual net from scratch",
             "error as a share of the mean face's error",
             0.5,
             FaceKeypointsRecipe.Run,
