@@ -100,15 +100,17 @@ public sealed class BackboneTests
     [InlineData("vgg")]
     [InlineData("squeezenet")]
     [InlineData("densenet")]
+    [InlineData("efficientnet")]
     public void A_unet_finds_the_sizes_inside_a_body_that_is_one_sequence(string name)
     {
         Module classifier = name switch
         {
             "vgg" => new Vgg([1, 1, 1], new() { Width = 4, Hidden = 8, Classes = 3 }),
             "squeezenet" => new SqueezeNet(new() { Width = 2, Classes = 3 }),
+            "efficientnet" => new EfficientNet(new() { Width = 0.05, Depth = 0.3, Classes = 3 }),
             _ => new DenseNet([2, 2], new() { Growth = 4, Width = 8, Classes = 3 }),
         };
-        Sequential body = ModelBody.Create(classifier, name == "vgg" ? -2 : -1);
+        Sequential body = ModelBody.Create(classifier, name is "vgg" or "efficientnet" ? -2 : -1);
         DynamicUnet model = new DynamicUnet(body, 2).Initialize(1);
         Assert.Equal([2, 2, 64, 48], model.Forward(Tensor.Zeros([2, 3, 64, 48])).Shape.ToArray());
         Assert.StartsWith("layers.0.0.", model.NamedParameters().First().Path, StringComparison.Ordinal);
@@ -120,15 +122,64 @@ public sealed class BackboneTests
     [InlineData("densenet121", 3)]
     [InlineData("convnext_tiny", 2)]
     [InlineData("xresnet18", 3)]
+    [InlineData("efficientnet_b0", 2)]
+    [InlineData("vit_tiny_patch16_224", 2)]
+    [InlineData("vit_small_patch16_224", 2)]
+    [InlineData("inception_v3", 3)]
+    [InlineData("inception_v3_middle", 3)]
     public void Each_backbone_is_cut_into_fastais_groups(string name, int count)
     {
-        Backbone backbone = ((Backbone[])[Backbone.Vgg16, Backbone.SqueezeNet11, Backbone.DenseNet121, Backbone.ConvNeXtTiny, Backbone.XResNet18]).Single(b => b.Name == name);
-        Sequential body = ModelBody.Create(backbone.Create(3), backbone.Cut);
+        Backbone[] all =
+        [
+            Backbone.Vgg16, Backbone.SqueezeNet11, Backbone.DenseNet121, Backbone.ConvNeXtTiny, Backbone.XResNet18, Backbone.EfficientNetB0,
+            Backbone.VisionTransformerTiny, Backbone.VisionTransformerSmall, Backbone.InceptionV3, Backbone.InceptionV3Middle,
+        ];
+        Backbone backbone = all.Single(b => b.Name == name);
+        Sequential body = backbone.CreateBody(backbone.Create(3));
         var model = new Sequential(body, new Linear(2, 2));
         IReadOnlyList<ParameterGroup> groups = backbone.Groups(body, model);
         Assert.Equal(count, groups.Count);
         Assert.All(groups, group => Assert.NotEmpty(group.Parameters));
         Assert.Equal(model.Parameters().Count(), groups.Sum(group => group.Parameters.Count));
+    }
+
+    [Theory]
+    [InlineData("efficientnet_b0", 64, 1280, 2)]
+    [InlineData("vit_tiny_patch16_224", 64, 192, 4)]
+    [InlineData("inception_v3_middle", 64, 768, 2)]
+    [InlineData("inception_v3", 75, 2048, 1)]
+    public void The_body_of_a_backbone_gives_features_as_an_image(string name, int side, int channels, int expected)
+    {
+        Backbone backbone = ((Backbone[])[Backbone.EfficientNetB0, Backbone.VisionTransformerTiny, Backbone.InceptionV3Middle, Backbone.InceptionV3]).Single(b => b.Name == name);
+        Sequential body = backbone.CreateBody(backbone.Create(1)).Initialize(1);
+        body.Eval();
+        using NoGrad none = NoGrad.Enter();
+        Assert.Equal([1, channels, expected, expected], body.Forward(Tensor.Zeros([1, 1, side, side])).Shape.ToArray());
+    }
+
+    [Fact]
+    public void Weights_that_were_trained_without_scales_get_the_scale_1()
+    {
+        Backbone backbone = Small(3);
+        Module classifier = backbone.Create(3);
+        Sequential model = new Sequential(ModelBody.Create(classifier, backbone.Cut)).Initialize(1);
+        Tensor scale = model.Modules().OfType<BatchNorm2d>().First().Weight.Value;
+        scale.AsSpan<float>().Fill(5);
+        var state = ((ResNet)backbone.Create(3).Initialize(2)).StateDict().Where(entry => !IsScale(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value);
+        IReadOnlyList<string> loaded = PretrainedBody.Load(model, classifier, state);
+        Assert.Contains("0.1.weight", loaded);
+        Assert.All(scale.ToArray<float>(), value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public void A_scale_that_is_missing_among_others_is_an_error()
+    {
+        Backbone backbone = Small(3);
+        Module classifier = backbone.Create(3);
+        Sequential model = new Sequential(ModelBody.Create(classifier, backbone.Cut)).Initialize(1);
+        var state = ((ResNet)backbone.Create(3).Initialize(2)).StateDict().Where(entry => !IsScale(entry.Key) || entry.Key == "bn1.weight").ToDictionary(entry => entry.Key, entry => entry.Value);
+        var error = Assert.Throws<HoneException>(() => PretrainedBody.Load(model, classifier, state));
+        Assert.Contains("missing (layer1.0.bn1.weight", error.Message);
     }
 
     [Fact]
@@ -144,6 +195,8 @@ public sealed class BackboneTests
             Assert.All(expected.Zip(model.OptimizeForInference().Forward(x).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
         }
     }
+
+    private static bool IsScale(string path) => path.EndsWith(".weight", StringComparison.Ordinal) && (path.Contains("bn", StringComparison.Ordinal) || path.Contains("downsample.1", StringComparison.Ordinal));
 
     private static Backbone Small(int inChannels) => Backbone.ResNet18 with
     {

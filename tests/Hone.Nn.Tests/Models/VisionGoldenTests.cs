@@ -3,7 +3,7 @@ namespace Hone.Nn.Tests.Models;
 /// <summary>Training steps of narrow nets against the same nets in PyTorch.</summary>
 public sealed class VisionGoldenTests
 {
-    public static TheoryData<string> Models { get; } = ["xresnet_basic", "xresnet_bottleneck", "vgg", "squeezenet", "densenet", "convnext"];
+    public static TheoryData<string> Models { get; } = ["xresnet_basic", "xresnet_bottleneck", "vgg", "squeezenet", "densenet", "convnext", "efficientnet", "vit", "vit_resized"];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -40,6 +40,8 @@ public sealed class VisionGoldenTests
         "squeezenet" => new SqueezeNet(new() { Width = 2, Dropout = 0, Classes = 3 }),
         "densenet" => new DenseNet([2, 2], new() { Growth = 4, Width = 6, Classes = 3 }),
         "convnext" => new ConvNeXt([1, 2], new() { Width = 4, Classes = 3, DropPath = 0 }),
+        "efficientnet" => new EfficientNet(new() { Width = 0.05, Depth = 0.3, Dropout = 0, DropPath = 0, Classes = 3 }),
+        "vit" or "vit_resized" => new VisionTransformer(8, 2, 2, new() { ImageSize = 24, PatchSize = 8, Classes = 3 }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
     };
 }

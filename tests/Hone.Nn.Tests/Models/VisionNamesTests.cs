@@ -7,7 +7,11 @@ public sealed class VisionNamesTests
 {
     private static readonly Lazy<ILookup<string, string>> s_expected = new(Read);
 
-    public static TheoryData<string> Models { get; } = ["resnet18", "resnet50", "xresnet18", "xresnet34", "xresnet50", "xse_resnet18", "vgg16_bn", "squeezenet1_1", "densenet121", "convnext_tiny"];
+    public static TheoryData<string> Models { get; } =
+    [
+        "resnet18", "resnet50", "xresnet18", "xresnet34", "xresnet50", "xse_resnet18", "vgg16_bn", "squeezenet1_1", "densenet121", "convnext_tiny",
+        "efficientnet_b0", "vit_tiny_patch16_224", "vit_small_patch16_224", "inception_v3", "inception_v3_aux",
+    ];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -31,15 +35,23 @@ public sealed class VisionNamesTests
         "squeezenet1_1" => new SqueezeNet(),
         "densenet121" => DenseNet.DenseNet121(),
         "convnext_tiny" => ConvNeXt.Tiny(),
+        "efficientnet_b0" => EfficientNet.B0(),
+        "vit_tiny_patch16_224" => VisionTransformer.Tiny(),
+        "vit_small_patch16_224" => VisionTransformer.Small(),
+        "inception_v3" => new InceptionV3(),
+        "inception_v3_aux" => new InceptionV3(new() { Auxiliary = true }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
     };
 
     private static string Line(string path, Shape shape) => $"{path} {string.Join('x', shape.ToArray())}";
 
-    private static ILookup<string, string> Read()
+    private static ILookup<string, string> Read() =>
+        Lines("vision_names").Concat(Lines("vision_family_names")).Select(line => line.Split(' ', 2)).ToLookup(parts => parts[0], parts => parts[1]);
+
+    private static string[] Lines(string name)
     {
-        using var file = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Goldens", "vision_names.txt.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Goldens", name + ".txt.gz")), CompressionMode.Decompress);
         using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n').Select(line => line.Split(' ', 2)).ToLookup(parts => parts[0], parts => parts[1]);
+        return reader.ReadToEnd().Split('\n');
     }
 }

@@ -7,6 +7,9 @@ public sealed record Backbone
     /// <summary>Stem and blocks of MobileNetV2 before the convolution with the most general features, <c>block_13_expand</c> in Keras.</summary>
     private const int MiddleBlocks = 14;
 
+    /// <summary>Layers of InceptionV3 before the blocks that a change of the task bends most: up to <c>Mixed_6e</c>, <c>mixed7</c> in Keras.</summary>
+    private const int MiddleInceptions = 15;
+
     /// <summary>Name for messages and tables, as in torchvision or fastai.</summary>
     public required string Name { get; init; }
 
@@ -83,6 +86,42 @@ public sealed record Backbone
         Create = channels => ConvNeXt.Tiny(new() { InChannels = channels }),
     };
 
+    /// <summary>torchvision's EfficientNet-b0, in two groups: body and head.</summary>
+    public static Backbone EfficientNetB0 { get; } = new()
+    {
+        Name = "efficientnet_b0",
+        Create = channels => EfficientNet.B0(new() { InChannels = channels }),
+        Cut = -2,
+    };
+
+    /// <summary>timm's ViT-Ti/16, in two groups: body and head. Its weights from ImageNet-21k expect pixels around 0.5 with deviation 0.5.</summary>
+    /// <remarks>The body gives the tokens of the patches as an image, which the head pools; fastai takes the class token alone.</remarks>
+    public static Backbone VisionTransformerTiny { get; } = OfVisionTransformer("vit_tiny_patch16_224", options => VisionTransformer.Tiny(options));
+
+    /// <summary>timm's ViT-S/16, as <see cref="VisionTransformerTiny"/>.</summary>
+    public static Backbone VisionTransformerSmall { get; } = OfVisionTransformer("vit_small_patch16_224", options => VisionTransformer.Small(options));
+
+    /// <summary>InceptionV3 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them and sides of 75 and more; in three groups.</summary>
+    /// <remarks>
+    /// torchvision's weights need its averages and pixels from -1 to 1: <c>Backbone.InceptionV3 with { Create = channels => new InceptionV3(new() { InChannels =
+    /// channels }), Mean = [0.5f, 0.5f, 0.5f], Std = [0.5f, 0.5f, 0.5f] }</c>. The running statistics move as those of <see cref="MobileNetV2"/>.
+    /// </remarks>
+    public static Backbone InceptionV3 { get; } = new()
+    {
+        Name = "inception_v3",
+        Create = channels => new InceptionV3(InceptionV3Options.Keras with { InChannels = channels, Momentum = new InceptionV3Options().Momentum }),
+        Cut = -3,
+        GroupStarts = [10],
+        Mean = [0, 0, 0],
+        Std = [1, 1, 1],
+    };
+
+    /// <summary>
+    /// The layers of <see cref="InceptionV3"/> up to <c>Mixed_6e</c>: 768 channels at a 16th of the size, for sides of 43 and more. The last blocks of weights that
+    /// were tuned to another task know little about pictures in general.
+    /// </summary>
+    public static Backbone InceptionV3Middle { get; } = InceptionV3 with { Name = "inception_v3_middle", Cut = MiddleInceptions };
+
     /// <summary>MobileNetV2 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them; in three groups.</summary>
     /// <remarks>
     /// The running statistics move with PyTorch's share of 0.1: with Keras' 0.001 they would still be those of the old task after a few hundred steps, while
@@ -145,6 +184,15 @@ public sealed record Backbone
         Create = channels => create(new ResNetOptions { InChannels = channels }),
         Cut = -2,
         GroupStarts = [6],
+    };
+
+    private static Backbone OfVisionTransformer(string name, Func<VisionTransformerOptions, VisionTransformer> create) => new()
+    {
+        Name = name,
+        Create = channels => create(new VisionTransformerOptions { InChannels = channels }),
+        Body = classifier => new Sequential(((VisionTransformer)classifier).Features),
+        Mean = [0.5f, 0.5f, 0.5f],
+        Std = [0.5f, 0.5f, 0.5f],
     };
 
     private static Backbone OfXResNet(string name, Func<XResNetOptions, Module> create) => new()

@@ -22,6 +22,8 @@ public static class PretrainedBody
         ArgumentNullException.ThrowIfNull(weights);
         Dictionary<object, string> names = Names(classifier).ToDictionary(n => n.Target, n => n.Path, ReferenceEqualityComparer.Instance);
         Parameter? first = classifier.Modules().OfType<Conv2d>().FirstOrDefault()?.Weight;
+        var scales = new HashSet<object>(model.Modules().OfType<BatchNorm>().Select(norm => norm.Weight), ReferenceEqualityComparer.Instance);
+        bool hasScales = names.Any(n => scales.Contains(n.Key) && weights.ContainsKey(n.Value));
         var state = new Dictionary<string, Tensor>();
         var missing = new List<string>();
         foreach ((string path, object target) in Names(model))
@@ -34,6 +36,10 @@ public static class PretrainedBody
             if (weights.TryGetValue(name, out Tensor? weight))
             {
                 state[path] = ReferenceEquals(target, first) ? ForChannels(weight, first!.Shape) : weight;
+            }
+            else if (!hasScales && scales.Contains(target))
+            {
+                state[path] = Tensor.Ones(((Parameter)target).Shape);
             }
             else if (!name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
             {

@@ -5,6 +5,8 @@ public static class KeyMaps
 {
     private const int MobileNetBlocks = 16;
 
+    private static readonly Lazy<KeyMap> s_kerasInceptionV3 = new(CreateKerasInceptionV3);
+
     /// <summary>
     /// torchvision's and timm's ResNet (without the <c>d</c> variants, whose layers differ) for <see cref="ResNet"/>: the same names; the prefix
     /// <c>module.</c> of data-parallel training is cut off.
@@ -58,6 +60,25 @@ public static class KeyMaps
             KeyRule.Ignore("^(dense|batch_normalization|predictions|Logits)"),
         ],
         ["^classifier\\."]);
+
+    /// <summary>
+    /// Keras' InceptionV3 for <see cref="InceptionV3"/> with <see cref="InceptionV3Options.Keras"/>: names, and kernels from [height, width, in, out]. Keras'
+    /// normalizations have no scale (<c>gamma</c>), so those here keep their first value 1. The dense layers behind the last block are ignored and <c>fc</c>
+    /// keeps its first values.
+    /// </summary>
+    public static KeyMap KerasInceptionV3 => s_kerasInceptionV3.Value;
+
+    /// <summary>Keras numbers the convolutions from 1, in the order in which they are made: torchvision's and the one here.</summary>
+    private static KeyMap CreateKerasInceptionV3()
+    {
+        IEnumerable<string> paths = new InceptionV3().NamedModules().Where(module => module.Module is InceptionConv).Select(module => module.Path);
+        return new KeyMap(
+            [
+                .. paths.SelectMany((path, i) => Unit($"conv2d_{i + 1}", $"batch_normalization_{i + 1}", $"{path}.conv", $"{path}.bn")),
+                KeyRule.Ignore("^(dense|predictions)"),
+            ],
+            ["\\.bn\\.weight$", "^fc\\."]);
+    }
 
     private static IEnumerable<KeyRule> Block(int number)
     {
