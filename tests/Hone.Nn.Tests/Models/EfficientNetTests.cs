@@ -61,8 +61,8 @@ public sealed class EfficientNetTests
     [Fact]
     public void A_dropped_fraction_out_of_range_is_refused_with_its_value()
     {
-        var error = Assert.Throws<HoneException>(() => new EfficientNet(new() { DropPath = 16 }));
-        Assert.Contains("1", error.Message);
+        var error = Assert.Throws<HoneException>(() => new EfficientNet(new() { DropPath = -1.6 }));
+        Assert.Contains("-0.1", error.Message);
         Assert.Contains("DropPath", error.Message);
     }
 }

@@ -107,6 +107,19 @@ public sealed class InceptionV3Tests
     }
 
     [Fact]
+    public void Weights_under_Kerass_names_fit_the_middle_of_the_backbone_in_another_model()
+    {
+        InceptionV3 source = new InceptionV3(new() { Width = 2, Classes = 3 }).Initialize(1);
+        Backbone backbone = Backbone.InceptionV3Middle with { Create = _ => new InceptionV3(InceptionV3Options.Keras with { Width = 2 }) };
+        Module classifier = backbone.Create(3);
+        Sequential body = backbone.CreateBody(classifier);
+        Sequential model = new Sequential(body, ModelHead.Create(48, 2)).Initialize(2);
+        IReadOnlyList<string> loaded = PretrainedBody.Load(model, classifier, KeyMaps.KerasInceptionV3.Map(InKeras(source)));
+        Assert.Equal(70 * 5, loaded.Count);
+        Assert.Equal(source.StateDict()["Mixed_6e.branch_pool.conv.weight"].ToArray<float>(), model.StateDict()["0.14.branch_pool.conv.weight"].ToArray<float>());
+    }
+
+    [Fact]
     public void A_convolution_that_Keras_lacks_is_missed_by_its_name_here()
     {
         Dictionary<string, Tensor> weights = InKeras(new InceptionV3(new() { Width = 2 }).Initialize(1));

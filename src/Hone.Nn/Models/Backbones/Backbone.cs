@@ -94,7 +94,7 @@ public sealed record Backbone
         Cut = -2,
     };
 
-    /// <summary>timm's ViT-Ti/16, in two groups: body and head. Its weights from ImageNet-21k expect pixels around 0.5 with deviation 0.5.</summary>
+    /// <summary>timm's ViT-Ti/16, in two groups: body and head. Its weights expect pixels from -1 to 1: mean and deviation 0.5.</summary>
     /// <remarks>The body gives the tokens of the patches as an image, which the head pools; fastai takes the class token alone.</remarks>
     public static Backbone VisionTransformerTiny { get; } = OfVisionTransformer("vit_tiny_patch16_224", options => VisionTransformer.Tiny(options));
 

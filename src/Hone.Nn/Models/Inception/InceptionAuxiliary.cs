@@ -31,7 +31,7 @@ internal sealed class InceptionAuxiliary : Module
                 $"The classifier in the middle of InceptionV3 needs features of {SmallestSide}x{SmallestSide} pixels and more.",
                 $"features {x.Shape}",
                 nameof(InceptionV3),
-                "use images of 299 pixels, as in the paper, or a net without Auxiliary");
+                "use images of 299 pixels and more, as in the paper, or a net without Auxiliary");
         }
 
         return LayerChain.Run(_layers, x);

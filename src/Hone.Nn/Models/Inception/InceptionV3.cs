@@ -14,8 +14,10 @@ namespace Hone.Nn;
 /// </code></example>
 public sealed class InceptionV3 : Module
 {
-    /// <summary>Channels behind the first, second and third group of blocks at the width of 32.</summary>
+    /// <summary>Channels of the blocks <c>Mixed_6</c> at the width of 32.</summary>
     private const int MiddleChannels = 768;
+
+    /// <summary>Channels of the last two blocks at the width of 32.</summary>
     private const int LastChannels = 2048;
 
     private readonly Module[] _layers;
@@ -69,7 +71,7 @@ public sealed class InceptionV3 : Module
     }
 
     /// <summary>Computes the logits of both classifiers; <see cref="Module.Forward(Tensor)"/> gives those of the last one alone.</summary>
-    /// <param name="x">x: [batch, 3, height, width]; the second classifier needs sides of about 299 pixels.</param>
+    /// <param name="x">x: [batch, 3, height, width]; the second classifier needs sides of 299 pixels and more.</param>
     /// <exception cref="HoneException">The net has been made without <see cref="InceptionV3Options.Auxiliary"/>.</exception>
     /// <exception cref="ShapeException">The shape does not fit.</exception>
     public InceptionV3Result ForwardAuxiliary(Tensor x)
