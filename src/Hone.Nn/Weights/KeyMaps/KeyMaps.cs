@@ -1,11 +1,11 @@
+using System.Collections;
+
 namespace Hone.Nn;
 
 /// <summary>Maps for the names that other libraries give to the same models.</summary>
 public static class KeyMaps
 {
     private const int MobileNetBlocks = 16;
-
-    private static readonly Lazy<KeyMap> s_kerasInceptionV3 = new(CreateKerasInceptionV3);
 
     /// <summary>
     /// torchvision's and timm's ResNet (without the <c>d</c> variants, whose layers differ) for <see cref="ResNet"/>: the same names; the prefix
@@ -50,34 +50,38 @@ public static class KeyMaps
     /// Keras' MobileNetV2 for <see cref="MobileNetV2"/> with <see cref="MobileNetV2Options.Keras"/>: names, and kernels from [height, width, in, out]. The
     /// dense layers behind the last convolution are ignored and <c>classifier</c> keeps its first values.
     /// </summary>
-    public static KeyMap KerasMobileNetV2 { get; } = new(
-        [
-            .. Unit("Conv1", "bn_Conv1", "features.0.0", "features.0.1"),
-            .. Unit("expanded_conv_depthwise", "expanded_conv_depthwise_BN", "features.1.conv.0.0", "features.1.conv.0.1"),
-            .. Unit("expanded_conv_project", "expanded_conv_project_BN", "features.1.conv.1", "features.1.conv.2"),
-            .. Enumerable.Range(1, MobileNetBlocks).SelectMany(Block),
-            .. Unit("Conv_1", "Conv_1_bn", "features.18.0", "features.18.1"),
-            KeyRule.Ignore("^(dense|batch_normalization|predictions|Logits)"),
-        ],
-        ["^classifier\\."]);
+    public static KeyMap KerasMobileNetV2 { get; } = new(new LazyRules(KerasMobileNetV2Rules), ["^classifier\\."]);
 
     /// <summary>
     /// Keras' InceptionV3 for <see cref="InceptionV3"/> with <see cref="InceptionV3Options.Keras"/>: names, and kernels from [height, width, in, out]. Keras'
     /// normalizations have no scale (<c>gamma</c>), so those here keep their first value 1. The dense layers behind the last block are ignored and <c>fc</c>
     /// keeps its first values.
     /// </summary>
-    public static KeyMap KerasInceptionV3 => s_kerasInceptionV3.Value;
+    public static KeyMap KerasInceptionV3 { get; } = new(new LazyRules(KerasInceptionV3Rules), ["\\.bn\\.weight$", "^fc\\."]);
+
+    private static IEnumerable<KeyRule> KerasMobileNetV2Rules() =>
+    [
+        .. Unit("Conv1", "bn_Conv1", "features.0.0", "features.0.1"),
+        .. Unit("expanded_conv_depthwise", "expanded_conv_depthwise_BN", "features.1.conv.0.0", "features.1.conv.0.1"),
+        .. Unit("expanded_conv_project", "expanded_conv_project_BN", "features.1.conv.1", "features.1.conv.2"),
+        .. Enumerable.Range(1, MobileNetBlocks).SelectMany(Block),
+        .. Unit("Conv_1", "Conv_1_bn", "features.18.0", "features.18.1"),
+        KeyRule.Ignore("^(dense|batch_normalization|predictions|Logits)"),
+    ];
 
     /// <summary>Keras numbers the convolutions from 1, in the order in which they are made: torchvision's and the one here.</summary>
-    private static KeyMap CreateKerasInceptionV3()
+    private static IEnumerable<KeyRule> KerasInceptionV3Rules()
     {
         IEnumerable<string> paths = new InceptionV3().NamedModules().Where(module => module.Module is InceptionConv).Select(module => module.Path);
-        return new KeyMap(
+        return
+        [
+            .. paths.SelectMany((path, i) => (IEnumerable<KeyRule>)
             [
-                .. paths.SelectMany((path, i) => Unit($"conv2d_{i + 1}", $"batch_normalization_{i + 1}", $"{path}.conv", $"{path}.bn")),
-                KeyRule.Ignore("^(dense|predictions)"),
-            ],
-            ["\\.bn\\.weight$", "^fc\\."]);
+                KeyRule.Rename($"^conv2d_{i + 1}/kernel$", $"{path}.conv.weight", WeightLayout.HeightWidthInOut),
+                .. Shift($"batch_normalization_{i + 1}", $"{path}.bn"),
+            ]),
+            KeyRule.Ignore("^(dense|predictions)"),
+        ];
     }
 
     private static IEnumerable<KeyRule> Block(int number)
@@ -98,8 +102,32 @@ public static class KeyMaps
         KeyRule.Rename($"^{convolution}/kernel$", $"{convolutionHere}.weight", WeightLayout.HeightWidthInOut),
         KeyRule.Rename($"^{convolution}/depthwise_kernel$", $"{convolutionHere}.weight", WeightLayout.HeightWidthChannels),
         KeyRule.Rename($"^{norm}/gamma$", $"{normHere}.weight"),
+        .. Shift(norm, normHere),
+    ];
+
+    /// <summary>A normalization without a scale.</summary>
+    private static IEnumerable<KeyRule> Shift(string norm, string normHere) =>
+    [
         KeyRule.Rename($"^{norm}/beta$", $"{normHere}.bias"),
         KeyRule.Rename($"^{norm}/moving_mean$", $"{normHere}.running_mean"),
         KeyRule.Rename($"^{norm}/moving_variance$", $"{normHere}.running_var"),
     ];
+
+    /// <summary>Rules that are made at their first use: an expression costs milliseconds, and a net has hundreds of them.</summary>
+    private sealed class LazyRules(Func<IEnumerable<KeyRule>> create) : IReadOnlyList<KeyRule>
+    {
+        private readonly Lazy<KeyRule[]> _rules = new(() => [.. create()]);
+
+        /// <inheritdoc/>
+        public int Count => _rules.Value.Length;
+
+        /// <inheritdoc/>
+        public KeyRule this[int index] => _rules.Value[index];
+
+        /// <inheritdoc/>
+        public IEnumerator<KeyRule> GetEnumerator() => ((IEnumerable<KeyRule>)_rules.Value).GetEnumerator();
+
+        /// <inheritdoc/>
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }
