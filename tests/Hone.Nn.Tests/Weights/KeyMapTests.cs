@@ -88,6 +88,14 @@ public sealed class KeyMapTests
     }
 
     [Fact]
+    public void An_exact_rule_takes_its_name_literally_and_no_longer_one()
+    {
+        var map = new KeyMap([KeyRule.Exact("a.b", "$1")]);
+        IReadOnlyDictionary<string, Tensor> mapped = map.Map(new Dictionary<string, Tensor> { ["a.b"] = Tensor.Zeros([1]), ["axb"] = Tensor.Zeros([1]), ["a.b.c"] = Tensor.Zeros([1]) });
+        Assert.Equal(["$1", "axb", "a.b.c"], mapped.Keys);
+    }
+
+    [Fact]
     public void Two_names_that_become_one_are_refused()
     {
         var map = new KeyMap([KeyRule.Rename("[ab]", "c")]);

@@ -6,7 +6,7 @@ namespace Hone.Learn;
 internal static class ImageTask
 {
     /// <summary>Large enough that no usual body runs out of pixels.</summary>
-    private const int DryRunSize = 64;
+    private const int DryRunSize = 96;
 
     /// <summary>Channels of the images.</summary>
     public static int Channels(DataLoaders data, string where)

@@ -122,6 +122,17 @@ public sealed record Backbone
     /// </summary>
     public static Backbone InceptionV3Middle { get; } = InceptionV3 with { Name = "inception_v3_middle", Cut = MiddleInceptions };
 
+    /// <summary>Hone's <see cref="Hone.Nn.ResNet9"/> for small images, in three groups; normalized as CIFAR-10.</summary>
+    public static Backbone ResNet9 { get; } = new()
+    {
+        Name = "resnet9",
+        Create = channels => Hone.Nn.ResNet9.Create(new() { InChannels = channels }),
+        Cut = 9,
+        GroupStarts = [4],
+        Mean = [0.491f, 0.482f, 0.447f],
+        Std = [0.247f, 0.243f, 0.261f],
+    };
+
     /// <summary>MobileNetV2 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them; in three groups.</summary>
     /// <remarks>
     /// The running statistics move with PyTorch's share of 0.1: with Keras' 0.001 they would still be those of the old task after a few hundred steps, while

@@ -77,7 +77,7 @@ public static class KeyMaps
         [
             .. paths.SelectMany((path, i) => (IEnumerable<KeyRule>)
             [
-                KeyRule.Rename($"^conv2d_{i + 1}/kernel$", $"{path}.conv.weight", WeightLayout.HeightWidthInOut),
+                KeyRule.Exact($"conv2d_{i + 1}/kernel", $"{path}.conv.weight", WeightLayout.HeightWidthInOut),
                 .. Shift($"batch_normalization_{i + 1}", $"{path}.bn"),
             ]),
             KeyRule.Ignore("^(dense|predictions)"),
@@ -99,18 +99,18 @@ public static class KeyMaps
     /// <summary>A convolution and its normalization.</summary>
     private static IEnumerable<KeyRule> Unit(string convolution, string norm, string convolutionHere, string normHere) =>
     [
-        KeyRule.Rename($"^{convolution}/kernel$", $"{convolutionHere}.weight", WeightLayout.HeightWidthInOut),
-        KeyRule.Rename($"^{convolution}/depthwise_kernel$", $"{convolutionHere}.weight", WeightLayout.HeightWidthChannels),
-        KeyRule.Rename($"^{norm}/gamma$", $"{normHere}.weight"),
+        KeyRule.Exact($"{convolution}/kernel", $"{convolutionHere}.weight", WeightLayout.HeightWidthInOut),
+        KeyRule.Exact($"{convolution}/depthwise_kernel", $"{convolutionHere}.weight", WeightLayout.HeightWidthChannels),
+        KeyRule.Exact($"{norm}/gamma", $"{normHere}.weight"),
         .. Shift(norm, normHere),
     ];
 
     /// <summary>A normalization without a scale.</summary>
     private static IEnumerable<KeyRule> Shift(string norm, string normHere) =>
     [
-        KeyRule.Rename($"^{norm}/beta$", $"{normHere}.bias"),
-        KeyRule.Rename($"^{norm}/moving_mean$", $"{normHere}.running_mean"),
-        KeyRule.Rename($"^{norm}/moving_variance$", $"{normHere}.running_var"),
+        KeyRule.Exact($"{norm}/beta", $"{normHere}.bias"),
+        KeyRule.Exact($"{norm}/moving_mean", $"{normHere}.running_mean"),
+        KeyRule.Exact($"{norm}/moving_variance", $"{normHere}.running_var"),
     ];
 
     /// <summary>Rules that are made at their first use: an expression costs milliseconds, and a net has hundreds of them.</summary>

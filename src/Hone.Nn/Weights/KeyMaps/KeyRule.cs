@@ -5,7 +5,17 @@ namespace Hone.Nn;
 /// <summary>What becomes of the weights whose names fit a pattern.</summary>
 public sealed class KeyRule
 {
-    private readonly Regex _pattern;
+    /// <summary>Null for a rule about one name: expressions take milliseconds to build, and a map has hundreds of names.</summary>
+    private readonly Regex? _pattern;
+    private readonly string? _name;
+
+    private KeyRule(string name, string newName, WeightLayout layout, string pattern)
+    {
+        _name = name;
+        Pattern = pattern;
+        Replacement = newName;
+        Layout = layout;
+    }
 
     private KeyRule(string pattern, string? replacement, WeightLayout layout)
     {
@@ -44,6 +54,17 @@ public sealed class KeyRule
         return new KeyRule(pattern, replacement, layout);
     }
 
+    /// <summary>Gives one weight another name.</summary>
+    /// <param name="name">The whole name, literally.</param>
+    /// <param name="newName">The new name, literally.</param>
+    /// <param name="layout">The order of axes in the source; PyTorch's unless told.</param>
+    public static KeyRule Exact(string name, string newName, WeightLayout layout = WeightLayout.AsIs)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(newName);
+        return new KeyRule(name, newName, layout, $"^{Regex.Escape(name)}$");
+    }
+
     /// <summary>Replaces the beginning of a name.</summary>
     /// <param name="prefix">The beginning, literally.</param>
     /// <param name="replacement">The new beginning; empty to cut it off.</param>
@@ -63,9 +84,9 @@ public sealed class KeyRule
         return new KeyRule(pattern, null, WeightLayout.AsIs);
     }
 
-    internal bool Fits(string name) => _pattern.IsMatch(name);
+    internal bool Fits(string name) => _pattern is null ? name == _name : _pattern.IsMatch(name);
 
-    internal string Apply(string name) => _pattern.Replace(name, Replacement!, 1);
+    internal string Apply(string name) => _pattern is null ? Replacement! : _pattern.Replace(name, Replacement!, 1);
 
     internal Tensor Arrange(string name, Tensor tensor)
     {
