@@ -26,7 +26,7 @@ public static class LearnerExport
     {
         DataLoader valid = learner.Data.Valid.InOrder();
         ModelConfig model = learner.Model.Config ?? throw NotData("model", Culprit(learner.Model), "give the module a ModelConfig in its Config, and the catalog its name");
-        ItemTransformConfig[] items = [.. valid.Dataset.Transforms.Select(transform => transform.Config ?? throw NotData("item transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
+        ItemTransformConfig[] items = [.. valid.Dataset.Transforms.Where(transform => !transform.TrainOnly).Select(transform => transform.Config ?? throw NotData("item transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
         BatchTransformConfig[] batches = [.. valid.Transforms.Select(transform => transform.Config ?? throw NotData("batch transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
         return new ModelFileContent(ModelFileContent.FormatName, ModelFileContent.CurrentVersion, model, Input(valid.Dataset), items, batches, Output(learner), string.Empty);
     }

@@ -11,6 +11,9 @@ public sealed class AdaptiveConcatPool2d(Size2d? outputSize = null) : Module
     private readonly Size2d _size = outputSize ?? 1;
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AdaptiveConcatPool2dConfig(_size.Height, _size.Width);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor maximum = x.AdaptiveMaxPool2d(_size); // [batch, channels, out height, out width]

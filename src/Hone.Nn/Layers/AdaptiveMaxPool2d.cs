@@ -6,5 +6,8 @@ namespace Hone.Nn;
 public sealed class AdaptiveMaxPool2d(Size2d outputSize) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AdaptiveMaxPool2dConfig(outputSize.Height, outputSize.Width);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.AdaptiveMaxPool2d(outputSize);
 }

@@ -20,6 +20,7 @@ public sealed class ConvLayer : Module
     public ConvLayer(int inChannels, int outChannels, ConvLayerOptions? options = null)
     {
         options ??= new ConvLayerOptions();
+        Config = new ConvLayerConfig(inChannels, outChannels, options);
         Size2d kernel = options.KernelSize;
         bool relu = options.Activation == Activation.ReLU;
         _convolution = Register("0", new Conv2d(inChannels, outChannels, kernel, new Conv2dLayerOptions

@@ -17,6 +17,7 @@ public sealed class LinBnDrop : Module
     public LinBnDrop(int inFeatures, int outFeatures, LinBnDropOptions? options = null)
     {
         options ??= new LinBnDropOptions();
+        Config = new LinBnDropConfig(inFeatures, outFeatures, options);
         var prepare = new List<Module>();
         if (options.Norm)
         {

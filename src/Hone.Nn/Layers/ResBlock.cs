@@ -21,6 +21,7 @@ public sealed class ResBlock : Module
     public ResBlock(int inChannels, int outChannels, ResBlockOptions? options = null)
     {
         options ??= new ResBlockOptions();
+        Config = new ResBlockConfig(inChannels, outChannels, options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Stride, 1, nameof(options.Stride));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Stride, 2, nameof(options.Stride));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Expansion, 1, nameof(options.Expansion));

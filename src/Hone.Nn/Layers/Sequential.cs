@@ -13,6 +13,7 @@ namespace Hone.Nn;
 public sealed class Sequential : Module, IReadOnlyList<Module>
 {
     private readonly Module[] _layers;
+    private readonly bool _hasOwnNames;
 
     /// <summary>Joins modules.</summary>
     /// <param name="layers">In the order in which they run; none makes the identity.</param>
@@ -29,6 +30,7 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     internal Sequential(IReadOnlyList<(string Name, Module Layer)> layers)
     {
         _layers = [.. layers.Select(layer => Register(layer.Name, layer.Layer))];
+        _hasOwnNames = true;
     }
 
     /// <summary>This sequence, or the one inside it where it holds nothing else: the layers that do the work.</summary>
@@ -40,13 +42,21 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <summary>The module at an index.</summary>
     public Module this[int index] => _layers[index];
 
-    /// <summary>The configuration that built this net; otherwise the list of its layers' configurations, if each has one.</summary>
+    /// <summary>
+    /// The configuration that built this net; otherwise the list of its layers' configurations, if each has one. Layers under names of their own have no such list, which
+    /// would lose the names.
+    /// </summary>
     public override ModelConfig? Config
     {
         get
         {
-            ModelConfig?[] layers = base.Config is null ? Array.ConvertAll(_layers, layer => layer.Config) : [];
-            return base.Config ?? (layers.Contains(null) ? null : new SequentialConfig(layers!));
+            if (base.Config is not null || _hasOwnNames)
+            {
+                return base.Config;
+            }
+
+            ModelConfig?[] layers = Array.ConvertAll(_layers, layer => layer.Config);
+            return layers.Contains(null) ? null : new SequentialConfig(layers!);
         }
         init => base.Config = value;
     }

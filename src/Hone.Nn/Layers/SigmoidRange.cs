@@ -26,5 +26,8 @@ public sealed class SigmoidRange : Module
     public double High { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new SigmoidRangeConfig(Low, High);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => (x.Sigmoid() * (High - Low)) + Low;
 }

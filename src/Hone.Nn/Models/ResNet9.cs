@@ -28,6 +28,6 @@ public static class ResNet9
             new ResBlock(8 * width, 8 * width),
             new AdaptiveMaxPool2d(1),
             new Flatten(),
-            new Linear(8 * width, options.Classes));
+            new Linear(8 * width, options.Classes)) { Config = new ResNet9Config(options) };
     }
 }

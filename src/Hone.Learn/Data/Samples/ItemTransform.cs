@@ -7,7 +7,10 @@ public abstract class ItemTransform
     /// <summary>Place in the order, small first, fastai's numbers: crop and pad 0, resize 1.</summary>
     public abstract int Order { get; }
 
-    /// <summary>The transform as data, for model files; null when it has none, and then a model that was trained with it cannot be exported.</summary>
+    /// <summary>Whether validation and test are left as they are; true for random augmentation, which model files leave out.</summary>
+    public virtual bool TrainOnly => false;
+
+    /// <summary>The transform as data, for model files; null when it has none, which is an error only for transforms that validation applies.</summary>
     public virtual ItemTransformConfig? Config => null;
 
     /// <summary>Changes the sample: puts new parts in the place of the old ones.</summary>

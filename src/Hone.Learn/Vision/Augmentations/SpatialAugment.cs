@@ -39,6 +39,11 @@ public sealed class SpatialAugment : BatchTransform
     public override bool TrainOnly => _options.Size is null;
 
     /// <inheritdoc/>
+    public override BatchTransformConfig? Config => _options.Size is { } size
+        ? new SpatialAugmentConfig(size, _options.Pad, [.. _transforms.OfType<RandomResizedCropBatch>().Select(crop => crop.Options)])
+        : null;
+
+    /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -34,6 +34,9 @@ public sealed class CropPad : ItemTransform
     public override int Order => 0;
 
     /// <inheritdoc/>
+    public override ItemTransformConfig? Config => new CropPadConfig(_height, _width, _padMode);
+
+    /// <inheritdoc/>
     public override void Apply(Sample sample, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(sample);

@@ -31,6 +31,9 @@ public sealed class RandomResizedCrop : ItemTransform
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override ItemTransformConfig? Config => new RandomResizedCropConfig(_size, _options.ValidExtra);
+
+    /// <inheritdoc/>
     public override void Apply(Sample sample, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(sample);

@@ -43,6 +43,9 @@ public sealed class Resize : ItemTransform
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override ItemTransformConfig? Config => new ResizeConfig(_height, _width, _method, _padMode);
+
+    /// <inheritdoc/>
     public override void Apply(Sample sample, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(sample);

@@ -20,6 +20,7 @@ public sealed class ConvNeXt : Module
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentOutOfRangeException.ThrowIfZero(blocks.Count);
         options ??= new ConvNeXtOptions();
+        Config = new ConvNeXtConfig([.. blocks], options);
         int channels = options.Width;
         int total = blocks.Sum();
         int number = 0;

@@ -26,7 +26,7 @@ public static class ModelBody
                 "give the number of children to keep, negative to count from the end");
         }
 
-        return new Sequential(children.AsSpan(0, end));
+        return new Sequential(children.AsSpan(0, end)) { Config = model.Config is { } classifier ? new BodyConfig(classifier, end) : null };
     }
 
     private static bool Pools(Module child) =>

@@ -23,6 +23,7 @@ public sealed class DenseNet : Module
         ArgumentNullException.ThrowIfNull(layers);
         ArgumentOutOfRangeException.ThrowIfZero(layers.Count);
         options ??= new DenseNetOptions();
+        Config = new DenseNetConfig([.. layers], options);
         int channels = options.Width;
         var features = new List<(string, Module)>
         {

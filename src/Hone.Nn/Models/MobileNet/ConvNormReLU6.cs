@@ -13,6 +13,7 @@ internal sealed class ConvNormReLU6 : Module
     /// <summary>Makes the unit.</summary>
     public ConvNormReLU6(int inChannels, int outChannels, int kernel, int stride, int groups, MobileNetV2Options options)
     {
+        Config = new ConvNormReLU6Config(inChannels, outChannels, kernel, stride, groups, options);
         _farPadding = options.FarPadding && stride == 2;
         _conv = Register("0", Convolution(inChannels, outChannels, kernel, stride, _farPadding ? 0 : kernel / 2, groups));
         _norm = Register("1", Norm(outChannels, options));

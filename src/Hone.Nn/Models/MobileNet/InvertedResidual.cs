@@ -26,6 +26,7 @@ public sealed class InvertedResidual : Module
         ArgumentOutOfRangeException.ThrowIfGreaterThan(stride, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(expansion, 1);
         options ??= new MobileNetV2Options();
+        Config = new InvertedResidualConfig(inChannels, outChannels, stride, expansion, options);
         int hidden = checked(inChannels * expansion);
         var layers = new List<Module>();
         if (expansion != 1)

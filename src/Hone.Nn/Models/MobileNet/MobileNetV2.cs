@@ -38,6 +38,7 @@ public sealed class MobileNetV2 : Module
     public MobileNetV2(MobileNetV2Options? options = null)
     {
         options ??= new MobileNetV2Options();
+        Config = new MobileNetV2Config(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Width, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RoundTo, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LastChannels, 1, nameof(options));

@@ -17,6 +17,7 @@ public sealed class SqueezeNet : Module
     public SqueezeNet(SqueezeNetOptions? options = null)
     {
         options ??= new SqueezeNetOptions();
+        Config = new SqueezeNetConfig(options);
         int width = options.Width;
         _features = Register("features", new Sequential(
             FireModule.Convolution(options.InChannels, 4 * width, 3, stride: 2, padding: 0),

@@ -36,6 +36,7 @@ public sealed class DynamicUnet : Module
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         options ??= new DynamicUnetOptions();
+        Config = encoder.Config is not { } config ? null : new UnetConfig(config, outChannels, options.ImageSize, options.LastCross, options.Bottleneck, options.Blur, (SigmoidRangeConfig?)options.YRange?.Config);
         var plan = EncoderPlan.Of(encoder.Innermost, options.ImageSize);
         Encoder = encoder;
         _encoder = encoder.Innermost;

@@ -23,6 +23,7 @@ public sealed class Vgg : Module
         ArgumentNullException.ThrowIfNull(convolutions);
         ArgumentOutOfRangeException.ThrowIfZero(convolutions.Count);
         options ??= new VggOptions();
+        Config = new VggConfig([.. convolutions], options);
         var layers = new List<Module>();
         int channels = options.InChannels;
         for (int stage = 0; stage < convolutions.Count; stage++)

@@ -60,7 +60,10 @@ public static class XResNet
             layers.Add(new Sequential(modules));
         }
 
-        var model = new Sequential([.. layers, new AdaptiveAvgPool2d(1), new Flatten(), new Dropout(options.Dropout), new Linear(channels, options.Classes)]);
+        var model = new Sequential([.. layers, new AdaptiveAvgPool2d(1), new Flatten(), new Dropout(options.Dropout), new Linear(channels, options.Classes)])
+        {
+            Config = new XResNetConfig(expansion, [.. blocks], options),
+        };
         model.ApplyInit();
         foreach (BatchNorm2d norm in model.Modules().OfType<BatchNorm2d>())
         {

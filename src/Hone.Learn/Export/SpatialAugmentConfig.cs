@@ -1,0 +1,18 @@
+namespace Hone.Learn;
+
+/// <summary><see cref="SpatialAugment"/> as data: what validation does, which is to bring the picture, or the center of it that a crop leaves, to a size.</summary>
+/// <param name="Size">Height and width of the result in pixels.</param>
+/// <param name="Pad">What lies beyond the border.</param>
+/// <param name="Crops">Options of each <see cref="RandomResizedCropBatch"/>, in order.</param>
+public sealed record SpatialAugmentConfig(int Size, PadMode Pad, IReadOnlyList<RandomResizedCropOptions> Crops) : BatchTransformConfig
+{
+    private const int MostSize = 1 << 13;
+
+    /// <inheritdoc/>
+    public override BatchTransform Build()
+    {
+        // Memory is taken for the result; a file must not be able to ask for any amount of it.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Size, MostSize);
+        return new SpatialAugment([.. Crops.Select(crop => new RandomResizedCropBatch(crop))], new SpatialAugmentOptions { Size = Size, Pad = Pad });
+    }
+}

@@ -1,0 +1,38 @@
+namespace Hone.Nn;
+
+/// <summary>The configuration of <see cref="DynamicUnet"/>.</summary>
+/// <param name="Encoder">The encoder, such as a <see cref="BodyConfig"/>.</param>
+/// <param name="OutChannels">Classes, or values of each pixel.</param>
+/// <param name="ImageSize">Height and width of the images of the dry run.</param>
+/// <param name="LastCross">Whether the image itself is joined to the last features.</param>
+/// <param name="Bottleneck">Whether the block behind that join has half of its channels.</param>
+/// <param name="Blur">Whether enlarged features are averaged.</param>
+/// <param name="YRange">The range of the outputs; null for any.</param>
+public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d ImageSize, bool LastCross, bool Bottleneck, bool Blur, SigmoidRangeConfig? YRange) : ModelConfig
+{
+    // The dry run takes memory; a file must not be able to ask for any amount of it.
+    private const long MostPixels = 1 << 24;
+    private const long MostWeights = 1 << 29;
+
+    /// <inheritdoc/>
+    public override Module Build()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(ImageSize.Height, ImageSize.Width), 1, nameof(ImageSize));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)ImageSize.Height * ImageSize.Width, MostPixels, nameof(ImageSize));
+        ConfigLimits.Channels(OutChannels);
+        if (Encoder.Build() is not Sequential encoder)
+        {
+            throw new HoneException("The encoder of a U-Net is a sequence of layers.", Encoder.GetType().Name, nameof(DynamicUnet), "cut a classifier with ModelBody.Create");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(encoder.Parameters().Sum(parameter => parameter.Shape.ToArray().Aggregate(1.0, (count, size) => count * size)), MostWeights, nameof(Encoder));
+        return new DynamicUnet(encoder, OutChannels, new()
+        {
+            ImageSize = ImageSize,
+            LastCross = LastCross,
+            Bottleneck = Bottleneck,
+            Blur = Blur,
+            YRange = (SigmoidRange?)YRange?.Build(),
+        });
+    }
+}
