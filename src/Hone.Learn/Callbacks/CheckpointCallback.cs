@@ -21,6 +21,6 @@ public sealed class CheckpointCallback : Callback
     public override void AfterEpoch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        Checkpoint.Write(_path, state);
+        Checkpoint.Write(_path, state, state.Epoch + 1);
     }
 }

@@ -1,20 +1,37 @@
+using System.Globalization;
+
 namespace Hone.Learn;
 
-/// <summary>Writes a checkpoint whenever an epoch is the best so far, and loads the best weights after the fit; fastai's <c>SaveModelCallback</c>.</summary>
-/// <remarks>Reads: the table of epochs. Writes: the file, and the weights after the fit. A resumed fit looks at the history of its checkpoint first.</remarks>
+/// <summary>
+/// Writes a checkpoint whenever an epoch is the best so far, and loads the best weights after the fit; or every few epochs, or at the end. fastai's
+/// <c>SaveModelCallback</c>.
+/// </summary>
+/// <remarks>
+/// Reads: the table of epochs. Writes: the files, and the weights after the fit unless <see cref="SaveModelOptions.EveryEpoch"/> or <see cref="SaveModelOptions.AtEnd"/> is set.
+/// A resumed fit looks at the history of its checkpoint first.
+/// </remarks>
 public sealed class SaveModel : Callback
 {
     private readonly string _path;
+    private readonly SaveModelOptions _options;
     private readonly Tracker _tracker;
+    private int _finishedEpochs;
 
     /// <summary>Stores path and options.</summary>
     /// <param name="path">The file, such as <c>best.safetensors</c>.</param>
-    /// <param name="options">What is watched; validation loss unless told.</param>
-    public SaveModel(string path, TrackerOptions? options = null)
+    /// <param name="options">What is watched and when is written; the best validation loss unless told.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SaveModelOptions.EveryEpoch"/> is below 1.</exception>
+    public SaveModel(string path, SaveModelOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
-        _tracker = new Tracker(options ?? new TrackerOptions());
+        _options = options ?? new SaveModelOptions();
+        if (_options.EveryEpoch is { } every)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(every, 1, nameof(options.EveryEpoch));
+        }
+
+        _tracker = new Tracker(new TrackerOptions { Monitor = _options.Monitor, MinDelta = _options.MinDelta });
     }
 
     /// <inheritdoc/>
@@ -25,7 +42,8 @@ public sealed class SaveModel : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         _tracker.Reset();
-        if (state.FirstEpoch > 0)
+        _finishedEpochs = state.FirstEpoch;
+        if (state.FirstEpoch > 0 && _options.EveryEpoch is null)
         {
             foreach (EpochRecord epoch in state.Learner.Recorder.Epochs)
             {
@@ -38,9 +56,17 @@ public sealed class SaveModel : Callback
     public override void AfterEpoch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (_tracker.Improves(state.Learner.Recorder.Epochs[^1]))
+        _finishedEpochs = state.Epoch + 1;
+        if (_options.EveryEpoch is { } every)
         {
-            Checkpoint.Write(_path, state);
+            if (state.Epoch % every == 0)
+            {
+                Checkpoint.Write(PathOf(state.Epoch), state, _finishedEpochs);
+            }
+        }
+        else if (_tracker.Improves(state.Learner.Recorder.Epochs[^1]))
+        {
+            Checkpoint.Write(_path, state, _finishedEpochs);
         }
     }
 
@@ -48,9 +74,21 @@ public sealed class SaveModel : Callback
     public override void AfterFit(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (!double.IsNaN(_tracker.Best))
+        if (_options.AtEnd)
+        {
+            // Within an epoch the state is none that a fit could go on from.
+            if (state.Epoch == _finishedEpochs)
+            {
+                Checkpoint.Write(_path, state, _finishedEpochs);
+            }
+        }
+        else if (!double.IsNaN(_tracker.Best))
         {
             Checkpoint.Read(_path).LoadModel(state.Model);
         }
     }
+
+    private string PathOf(int epoch) => Path.Combine(
+        Path.GetDirectoryName(_path) ?? string.Empty,
+        string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(_path)}_{epoch}{Path.GetExtension(_path)}"));
 }

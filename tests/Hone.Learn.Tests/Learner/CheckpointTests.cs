@@ -101,6 +101,39 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Every_second_epoch_is_kept_in_a_file_of_its_own_and_the_last_weights_stay()
+    {
+        string path = Path.Combine(_folder, "model.safetensors");
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(3, new FitOptions { LearningRate = 2e-2, Callbacks = [new SaveModel(path, new() { EveryEpoch = 2 })] });
+
+        Assert.Equal(["model_0.safetensors", "model_2.safetensors"], Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)!).Order());
+        Checkpoint last = Checkpoint.Read(Path.Combine(_folder, "model_2.safetensors"));
+        Assert.Equal((1, 3), (Checkpoint.Read(Path.Combine(_folder, "model_0.safetensors")).FinishedEpochs, last.FinishedEpochs));
+        double loss = learner.Validate().Loss;
+        Assert.Equal(learner.Recorder.Epochs[^1].ValidLoss, loss);
+        last.LoadModel(learner.Model);
+        Assert.Equal(loss, learner.Validate().Loss);
+        Assert.Contains("0", Assert.Throws<ArgumentOutOfRangeException>(() => new SaveModel(path, new() { EveryEpoch = 0 })).Message);
+    }
+
+    [Fact]
+    public void At_the_end_the_last_weights_take_the_place_of_the_best()
+    {
+        string path = Path.Combine(_folder, "model.safetensors");
+        Learner learner = SmallTraining.Learner();
+
+        learner.Fit(2, new FitOptions { LearningRate = 2e-2, Callbacks = [new SaveModel(path, new() { AtEnd = true }), new Spoil(epoch: 1)] });
+
+        Assert.True(learner.Recorder.Epochs[1].ValidLoss > learner.Recorder.Epochs[0].ValidLoss);
+        Assert.Equal(learner.Recorder.Epochs[1].ValidLoss, learner.Validate().Loss);
+        Checkpoint saved = Checkpoint.Read(path);
+        Assert.Equal(2, saved.FinishedEpochs);
+        saved.LoadModel(learner.Model);
+        Assert.Equal(learner.Recorder.Epochs[1].ValidLoss, learner.Validate().Loss);
+    }
+
+    [Fact]
     public void The_csv_file_holds_one_line_an_epoch()
     {
         string path = Path.Combine(_folder, "history.csv");
@@ -175,6 +208,19 @@ public sealed class CheckpointTests : IDisposable
             {
                 Parameter last = state.Model.Parameters().Last();
                 last.Value.CopyFrom(Tensor.Full(last.Shape, double.NaN));
+            }
+        }
+    }
+
+    /// <summary>Makes the weights worse behind the training of an epoch, so that it is not the best.</summary>
+    private sealed class Spoil(int epoch) : Callback
+    {
+        public override void BeforeValidate(LoopState state)
+        {
+            if (state.Epoch == epoch)
+            {
+                Parameter last = state.Model.Parameters().Last();
+                last.Value.CopyFrom(Tensor.From<float>([.. Enumerable.Range(0, last.Shape.ElementCount).Select(i => 10f * i)], last.Shape));
             }
         }
     }

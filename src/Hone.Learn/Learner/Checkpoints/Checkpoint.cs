@@ -63,7 +63,7 @@ public sealed class Checkpoint
     internal bool Follows(string schedules) => _state.Plan.Schedules == schedules;
 
     /// <summary>Writes the state of a learner after an epoch, atomically.</summary>
-    internal static void Write(string path, LoopState state)
+    internal static void Write(string path, LoopState state, int finishedEpochs)
     {
         Learner learner = state.Learner;
         var tensors = new Dictionary<string, Tensor>();
@@ -81,7 +81,7 @@ public sealed class Checkpoint
         tensors.Add(LossesName, Tensor.From<double>([.. recorder.Losses], [recorder.Losses.Count]));
         tensors.Add(RatesName, Tensor.From<double>([.. recorder.LearningRates], [recorder.LearningRates.Count]));
         var content = new CheckpointState(
-            state.Epoch + 1,
+            finishedEpochs,
             state.Plan,
             learner.Data.Train.Options.Seed,
             learner.Model.RandomState(),
