@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Hone.Learn.Data;
 
 namespace Hone.Learn;
@@ -39,7 +36,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(label);
-        return Make(paths, label, null, options);
+        return Make(paths, new CategoryBlock<string>(label), null, options);
     }
 
     /// <summary>Files and a regular expression whose first group is the label, searched for in the name of the file.</summary>
@@ -53,7 +50,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         var labeller = new RegexLabeller(pattern);
-        return Make(paths, path => labeller.Label(Path.GetFileName(path)), null, options);
+        return Make(paths, new CategoryBlock<string>(path => labeller.Label(Path.GetFileName(path))), null, options);
     }
 
     /// <summary>Files and their labels.</summary>
@@ -81,34 +78,19 @@ public static class ImageDataLoaders
         ArgumentException.ThrowIfNullOrEmpty(csvPath);
         ArgumentNullException.ThrowIfNull(folder);
         columns ??= new CsvLabelsOptions();
-        if (!File.Exists(csvPath))
+        var file = new ColReader(columns.FileColumn, new() { Suffix = columns.Suffix });
+        var label = new ColReader(columns.LabelColumn, new() { Delimiter = columns.LabelDelimiter });
+        IReadOnlyList<CsvRow> rows = CsvTable.Read(csvPath);
+        string[] paths = [.. rows.Select(row => Path.Combine(folder, file.Text(row)))];
+        MaskSplitter? splitter = columns.ValidColumn is { } column ? new MaskSplitter([.. rows.Select(row => row[column].Trim().ToLowerInvariant() is "true" or "1")]) : null;
+        if (columns.LabelDelimiter is null)
         {
-            throw new HoneDataException("A table of file names and labels.", "no such file", csvPath, "check the path");
+            return FromLists(paths, [.. rows.Select(label.Text)], splitter, csvPath, options);
         }
 
-        var paths = new List<string>();
-        var labels = new List<string>();
-        var isValid = new List<bool>();
-        using var text = new StreamReader(csvPath);
-        using var table = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture));
-        table.Read();
-        table.ReadHeader();
-        while (table.Read())
-        {
-            paths.Add(Path.Combine(folder, Cell(table, columns.FileColumn, csvPath) + columns.Suffix));
-            labels.Add(Cell(table, columns.LabelColumn, csvPath));
-            if (columns.ValidColumn is { } column)
-            {
-                isValid.Add(Cell(table, column, csvPath).Trim().ToLowerInvariant() is "true" or "1");
-            }
-        }
-
-        return FromLists(paths, labels, columns.ValidColumn is null ? null : new MaskSplitter(isValid), csvPath, options);
+        Dictionary<string, IReadOnlyList<string>> byPath = ByPath(paths, [.. rows.Select(label.Labels)], csvPath);
+        return Make(paths, new MultiCategoryBlock<string>(path => byPath[path]), splitter, options);
     }
-
-    private static string Cell(CsvReader table, int column, string csvPath) => table.TryGetField(column, out string? value) && value is not null
-        ? value
-        : throw new HoneDataException($"A table with a column {column}, counted from 0.", $"{table.Parser.Count} columns in row {table.Parser.Row}", csvPath, "check the separator, or choose other columns");
 
     private static DataLoaders FromLists(IReadOnlyList<string> paths, IReadOnlyList<string> labels, Splitter? splitter, string where, ImageLoadersOptions? options)
     {
@@ -117,26 +99,32 @@ public static class ImageDataLoaders
             throw new HoneDataException("A label for each file.", $"{paths.Count} files and {labels.Count} labels", where, "take both from the same table");
         }
 
-        var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
+        Dictionary<string, string> byPath = ByPath(paths, labels, where);
+        return Make(paths, new CategoryBlock<string>(path => byPath[path]), splitter, options);
+    }
+
+    private static Dictionary<string, TLabel> ByPath<TLabel>(IReadOnlyList<string> paths, IReadOnlyList<TLabel> labels, string where)
+    {
+        var byPath = new Dictionary<string, TLabel>(StringComparer.Ordinal);
         for (int i = 0; i < paths.Count; i++)
         {
             if (!byPath.TryAdd(paths[i], labels[i]))
             {
-                throw new HoneDataException("Each file occurs once.", $"{paths[i]} again at position {i}", where, "remove the row; several labels of one file need a MultiCategoryBlock");
+                throw new HoneDataException("Each file occurs once.", $"{paths[i]} again at position {i}", where, "remove the row; several labels of one file stand in one row, with a LabelDelimiter between them");
             }
         }
 
-        return Make(paths, path => byPath[path], splitter, options);
+        return byPath;
     }
 
-    private static DataLoaders Make(IReadOnlyList<string> paths, Func<string, string> label, Splitter? splitter, ImageLoadersOptions? options)
+    private static DataLoaders Make(IReadOnlyList<string> paths, Block<string> target, Splitter? splitter, ImageLoadersOptions? options)
     {
         options ??= new ImageLoadersOptions();
         var block = new DataBlock<string>
         {
             GetId = path => path.Replace('\\', '/'),
             Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, options.Mode),
-            Target = new CategoryBlock<string>(label),
+            Target = target,
             Splitter = options.SplitterOr(splitter),
             ItemTransforms = options.ItemTransforms,
             BatchTransforms = options.BatchTransforms,

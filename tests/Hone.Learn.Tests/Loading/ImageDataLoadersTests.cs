@@ -62,6 +62,27 @@ public sealed class ImageDataLoadersTests : IDisposable
     }
 
     [Fact]
+    public void A_delimiter_gives_each_file_any_number_of_labels()
+    {
+        string[] labels = ["sea;sky", "sky", "", "sea; sun;", "sun;sun"];
+        IEnumerable<string> rows = _paths.Select((path, i) => $"{Path.GetRelativePath(_folder.Root, path)},{labels[i % 5]},{(i < 5 ? "1" : "0")}");
+        string csv = _folder.File("labels.csv", System.Text.Encoding.UTF8.GetBytes($"name,labels,is_valid\n{string.Join('\n', rows)}\n"));
+        DataLoaders data = ImageDataLoaders.FromCsv(csv, _folder.Root, Options, new() { ValidColumn = 2, LabelDelimiter = ";" });
+        Assert.Equal(["sea", "sky", "sun"], data.Vocab);
+        var targets = new List<float>();
+        foreach (Batch batch in data.Valid.InOrder().Read())
+        {
+            targets.AddRange(batch.Target!.ToArray<float>());
+            batch.Release();
+        }
+
+        Assert.Equal([1, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 1], targets);
+        Assert.Throws<HoneException>(() => ImageDataLoaders.FromCsv(csv, _folder.Root, Options, new() { LabelDelimiter = "" }));
+        string twice = _folder.File("twice.csv", "name,labels\na.png,sea\na.png,sky\n"u8.ToArray());
+        Assert.Contains("again at position 1", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(twice, _folder.Root, Options, new() { LabelDelimiter = ";" })).Message);
+    }
+
+    [Fact]
     public void Lists_that_do_not_fit_are_refused_with_their_numbers()
     {
         Assert.Contains("10 files and 1 labels", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromLists(_paths, ["cat"])).Message);

@@ -1,0 +1,62 @@
+namespace Hone.Learn.Data;
+
+/// <summary>Reads a column of a row: a path, a label, or several labels; fastai's <c>ColReader</c>.</summary>
+/// <remarks>Differences: one column a reader; labels lose the spaces around them, and empty ones between two delimiters are left out.</remarks>
+public sealed class ColReader
+{
+    private readonly string? _name;
+    private readonly int _number;
+    private readonly ColReaderOptions _options;
+
+    /// <summary>A column by its name.</summary>
+    /// <param name="column">As in the header.</param>
+    /// <param name="options">Prefix, suffix, delimiter; none unless told.</param>
+    /// <exception cref="HoneException">The delimiter is empty.</exception>
+    public ColReader(string column, ColReaderOptions? options = null)
+        : this(-1, options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        _name = column;
+    }
+
+    /// <summary>A column by its number.</summary>
+    /// <param name="column">From 0.</param>
+    /// <param name="options">Prefix, suffix, delimiter; none unless told.</param>
+    /// <exception cref="HoneException">The delimiter is empty.</exception>
+    public ColReader(int column, ColReaderOptions? options = null)
+    {
+        _number = column;
+        _options = options ?? new ColReaderOptions();
+        if (_options.Delimiter is { Length: 0 })
+        {
+            throw new HoneException("A delimiter of at least one letter.", "an empty text", nameof(ColReader), "use null for columns with one label, or \" \" for labels with spaces between them");
+        }
+    }
+
+    /// <summary>The text of the column with prefix and suffix.</summary>
+    /// <param name="row">A row of <see cref="CsvTable"/>.</param>
+    /// <returns>Such as a path.</returns>
+    /// <exception cref="HoneDataException">The row has no such column.</exception>
+    public string Text(CsvRow row) => _options.Prefix + Cell(row) + _options.Suffix;
+
+    /// <summary>The labels between the delimiters, each with prefix and suffix; without a delimiter the one text.</summary>
+    /// <param name="row">A row of <see cref="CsvTable"/>.</param>
+    /// <returns>The labels in the order of the column, each once; none where the column is empty.</returns>
+    /// <exception cref="HoneDataException">The row has no such column.</exception>
+    public IReadOnlyList<string> Labels(CsvRow row)
+    {
+        string cell = Cell(row);
+        string[] labels = _options.Delimiter is null ? [cell] : cell.Split(_options.Delimiter);
+        return [.. labels.Select(label => label.Trim()).Where(label => label.Length > 0).Distinct(StringComparer.Ordinal).Select(label => _options.Prefix + label + _options.Suffix)];
+    }
+
+    /// <summary>The column.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"ColReader({_name ?? _number.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+
+    private string Cell(CsvRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _name is null ? row[_number] : row[_name];
+    }
+}
