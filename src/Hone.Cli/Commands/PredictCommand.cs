@@ -7,9 +7,12 @@ namespace Hone.Cli;
 /// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files.</summary>
 internal sealed class PredictCommand : HoneVerb
 {
+    private const string Where = "hone predict";
+
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
     private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: write each mask there, as a PNG of class indices", HelpName = "DIR" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand(CliHost host)
@@ -18,6 +21,7 @@ internal sealed class PredictCommand : HoneVerb
         _host = host;
         Arguments.Add(_model);
         Arguments.Add(_files);
+        Options.Add(_out);
         Options.Add(_json);
         SetAction(Run);
     }
@@ -26,13 +30,26 @@ internal sealed class PredictCommand : HoneVerb
     [
         new("hone predict flowers.hone garden.jpg meadow.png", "label, probability and file, one line each"),
         new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
+        new("hone predict streets.hone a.jpg b.jpg --out masks", "a model of pixels: shares of the classes, and masks"),
     ];
 
     private int Run(ParseResult parse)
     {
         string model = parse.GetRequiredValue(_model);
         string[] files = parse.GetRequiredValue(_files);
+        string? folder = OptionValues.Folder(parse.GetValue(_out), "--out", Where);
         Predictor predictor = Predictor.Load(Full(model));
+        if (predictor.IsSegmentation)
+        {
+            var output = new MaskOutput(_host, predictor, files, folder);
+            return (int)((parse.GetValue(_json) ? output.WriteJson(model) : output.Show()) ? ExitCode.Pass : ExitCode.BadInput);
+        }
+
+        if (folder is not null)
+        {
+            throw new UsageException("--out with a model that answers for each pixel", $"{model}, which answers with one {predictor.Content.Output.Kind} result of shape {predictor.OutputShape} for each file", Where, "leave --out away; --json gives all probabilities");
+        }
+
         IEnumerable<FilePrediction> results = predictor
             .PredictFiles([.. files.Select(Full)], _host.CancellationToken)
             .Select((result, i) => result with { Path = files[i] });
@@ -77,8 +94,7 @@ internal sealed class PredictCommand : HoneVerb
             }
             else
             {
-                HoneException error = result.Error!;
-                errors.Add(new FileErrorJson(result.Path, error.Expected, error.Got, error.Where, error.Try));
+                errors.Add(FileErrorJson.Of(result.Path, result.Error!));
             }
 
             progress.Live($"{predictions.Count + errors.Count} of {count} files");

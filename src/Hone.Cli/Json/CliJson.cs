@@ -23,6 +23,9 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(PredictJson))]
+[JsonSerializable(typeof(SegmentJson))]
+[JsonSerializable(typeof(ModelJson))]
+[JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -30,6 +30,7 @@ public sealed partial class Predictor
     /// <exception cref="HoneException">The model sees no images, or gives no classes or labels.</exception>
     public Prediction PredictImage(ImagePixels image, string id = "image")
     {
+        RequireLabels();
         RequireImages();
         var prepared = new PreparedImages(1);
         prepared.Add(Prepare(image, id), id);
@@ -45,13 +46,18 @@ public sealed partial class Predictor
     public IEnumerable<FilePrediction> PredictFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        RequireLabels();
         RequireImages();
-        return Predictions(paths, cancellationToken);
+        return Answers(paths, Together, Answer, cancellationToken).Select(result => new FilePrediction(result.Path, result.Answer, result.Error));
     }
 
-    private IEnumerable<FilePrediction> Predictions(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    private IEnumerable<(string Path, TAnswer? Answer, HoneException? Error)> Answers<TAnswer>(
+        IReadOnlyList<string> paths,
+        int together,
+        Func<PreparedImages, TAnswer[]> answer,
+        CancellationToken cancellationToken)
+        where TAnswer : class
     {
-        int together = Together;
         for (int start = 0; start < paths.Count; start += together)
         {
             int end = Math.Min(paths.Count, start + together);
@@ -70,13 +76,13 @@ public sealed partial class Predictor
                 }
             }
 
-            IReadOnlyList<Prediction> answers = prepared.Count == 0 ? [] : Answer(prepared);
+            TAnswer[] answers = prepared.Count == 0 ? [] : answer(prepared);
             int taken = 0;
             for (int i = start; i < end; i++)
             {
                 yield return errors.TryGetValue(i, out HoneException? error)
-                    ? new FilePrediction(paths[i], null, error)
-                    : new FilePrediction(paths[i], answers[taken++], null);
+                    ? (paths[i], null, error)
+                    : (paths[i], answers[taken++], null);
             }
         }
     }
@@ -109,7 +115,10 @@ public sealed partial class Predictor
         return pixels.In(Mode);
     }
 
-    private Prediction[] Answer(PreparedImages images)
+    private Prediction[] Answer(PreparedImages images) => Answers(Outputs(images), images.Ids);
+
+    /// <summary>The outputs for images, after the activation: [images, ...<see cref="OutputShape"/>].</summary>
+    private float[] Outputs(PreparedImages images)
     {
         int width = OutputShape.ElementCount;
         var outputs = new float[images.Count * width];
@@ -119,12 +128,11 @@ public sealed partial class Predictor
         using StepScope step = StepScope.Begin();
         Batch batch = new BatchBuilder(dataset, [], isTraining: false).Build(positions, 0, 0, CancellationToken.None);
         Run(Transformed(batch, step), outputs);
-        return Answers(outputs, images.Ids);
+        return outputs;
     }
 
     private void RequireImages()
     {
-        RequireLabels();
         if (Content.Input.Kind != InputKind.Image)
         {
             throw new HoneException("A model that sees images.", $"one that sees {Content.Input.Kind} {InputShape}", $"Predictor of {_path}", "use Predict or PredictBatch with tensors");

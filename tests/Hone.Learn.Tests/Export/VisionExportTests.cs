@@ -106,6 +106,53 @@ public sealed class VisionExportTests : IDisposable
         Assert.Equal(Shape.Create([2, 32, 32]), predictor.OutputShape);
         Equal(expected, predictor, ExportTests.Raw(learner.Data.Valid.Dataset));
         Assert.Equal(cross, Assert.IsType<UnetConfig>(predictor.Content.Model).LastCross);
+
+        Assert.True(predictor.IsSegmentation);
+        int first = learner.Data.Valid.Dataset.Indices[0];
+        Segmentation mask = predictor.SegmentImage(ImagePixels.Of(SmallImages.Pattern(12, 32, 32, 3), first), "first");
+        ReadOnlySpan<float> outputs = expected.Row(0);
+        int[] classes = new int[32 * 32];
+        for (int p = 0; p < classes.Length; p++)
+        {
+            classes[p] = outputs[classes.Length + p] > outputs[p] ? 1 : 0;
+        }
+
+        Assert.Equal(("first", 32, 32), (mask.Id, mask.Height, mask.Width));
+        Assert.Equal(classes, mask.Classes.ToArray());
+        Assert.Equal(classes.Average(), mask.Shares[1], 1e-6);
+        Assert.Equal(1f, mask.Shares.Sum(), 1e-6f);
+        Assert.Equal("front", mask.NameOf(1));
+        Assert.Equal(classes.Select(index => (byte)index), mask.ToImage().Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Each_kind_of_model_names_the_call_that_fits_it()
+    {
+        Segmenter().Export(ModelPath);
+        Predictor pixels = Predictor.Load(ModelPath, new PredictorOptions { BatchSize = 2 });
+        Assert.Contains("SegmentFiles", Assert.Throws<HoneException>(() => pixels.PredictFile("a.png")).Message);
+        string path = Path.Combine(_folder.Root, "a.png");
+        ImagePixels image = ImagePixels.Of(SmallImages.Pattern(12), 5);
+        Png.Write(path, new ImageData(image.Width, image.Height, image.Channels, image.Pixels.ToArray()));
+        string gone = Path.Combine(_folder.Root, "gone.png");
+        FileSegmentation[] results = [.. pixels.SegmentFiles([path, gone, path, path])];
+        Assert.Equal([true, false, true, true], results.Select(result => result.Segmentation is not null));
+        Assert.Contains("no such file", results[1].Error!.Message);
+        Assert.Equal(pixels.SegmentFile(path).Classes.ToArray(), results[3].Segmentation!.Classes.ToArray());
+        Assert.Throws<HoneDataException>(() => pixels.SegmentFile(gone));
+
+        TrainedModels.Patterns().Export(ModelPath);
+        HoneException error = Assert.Throws<HoneException>(() => Predictor.Load(ModelPath).SegmentFile(path));
+        Assert.Contains("[3]", error.Message);
+        Assert.Contains("PredictFiles", error.Message);
+    }
+
+    [Fact]
+    public void A_mask_of_more_classes_than_gray_levels_is_no_picture()
+    {
+        var mask = new Segmentation("wide", 1, 2, [300, 0], 301, []);
+        Assert.Equal("300", mask.NameOf(300));
+        Assert.Contains("301 classes", Assert.Throws<HoneException>(() => mask.ToImage()).Message);
     }
 
     [Fact]
@@ -148,6 +195,17 @@ public sealed class VisionExportTests : IDisposable
     {
         Create = channels => new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { InChannels = channels, Width = 4, Classes = 5 }),
     };
+
+    /// <summary>One convolution that answers for each of 6x5 gray pixels.</summary>
+    private static Learner Segmenter()
+    {
+        var block = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(i => ImagePixels.Of(SmallImages.Pattern(12), i), ImageMode.Gray),
+            Target = new MaskBlock<int>(i => new ImagePixels(new byte[30], 6, 5, 1), ["back", "front"]),
+        };
+        return new Learner(block.DataLoaders([.. Enumerable.Range(0, 12)], s_options), new Sequential(new Conv2d(1, 2, 3, new() { Padding = 1 })).Initialize(seed: 3));
+    }
 
     /// <summary>Predictions of the file, from pixels on, are those of the learner.</summary>
     private Predictor SameAsTheLearner(Learner learner, ImageSet set)

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Hone.Learn.Data;
+
+namespace Hone.Learn;
+
+/// <summary>What the model says about each pixel of one image.</summary>
+public sealed class Segmentation
+{
+    private const int MostGrayLevels = 256;
+
+    private readonly int[] _classes;
+    private readonly float[] _shares;
+
+    internal Segmentation(string id, int height, int width, int[] classes, int classCount, IReadOnlyList<string> vocab)
+    {
+        Id = id;
+        Height = height;
+        Width = width;
+        Vocab = vocab;
+        _classes = classes;
+        _shares = new float[classCount];
+        var counts = new long[classCount];
+        foreach (int index in classes)
+        {
+            counts[index]++;
+        }
+
+        for (int i = 0; i < classCount; i++)
+        {
+            _shares[i] = (float)((double)counts[i] / classes.Length);
+        }
+    }
+
+    /// <summary>The image's identity.</summary>
+    public string Id { get; }
+
+    /// <summary>Height in pixels, as the model answers: after the transforms that bring an image to the size that the model sees.</summary>
+    public int Height { get; }
+
+    /// <summary>Width in pixels, as the model answers.</summary>
+    public int Width { get; }
+
+    /// <summary>Names of the classes by index; may be empty.</summary>
+    public IReadOnlyList<string> Vocab { get; }
+
+    /// <summary>The most probable class of each pixel, row by row: <c>[height, width]</c>.</summary>
+    public ReadOnlyMemory<int> Classes => _classes;
+
+    /// <summary>The fraction of the pixels that each class has, by index; together 1.</summary>
+    public IReadOnlyList<float> Shares => _shares;
+
+    /// <summary>The name of a class; its index in digits when the model has no vocabulary.</summary>
+    /// <param name="index">0 to the number of <see cref="Shares"/> - 1.</param>
+    /// <returns>Such as <c>road</c>.</returns>
+    public string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The mask as a gray image whose values are the indices of the classes, as <see cref="MaskBlock{TItem}"/> reads it.</summary>
+    /// <returns>One channel.</returns>
+    /// <exception cref="HoneException">The model has more classes than a byte has values.</exception>
+    public ImageData ToImage()
+    {
+        if (Shares.Count > MostGrayLevels)
+        {
+            throw new HoneException($"A mask of at most {MostGrayLevels} classes, one gray level each.", $"{Shares.Count} classes", nameof(Segmentation), "use Classes, which holds the indices themselves");
+        }
+
+        return new ImageData(Width, Height, 1, Array.ConvertAll(_classes, index => (byte)index));
+    }
+}
