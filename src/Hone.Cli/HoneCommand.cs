@@ -63,6 +63,7 @@ internal static class HoneCommand
         root.Subcommands.Add(new CompareCommand(host));
         root.Subcommands.Add(new ReproduceCommand(host));
         root.Subcommands.Add(new PredictCommand(host));
+        root.Subcommands.Add(new ModelsCommand(host));
         var help = new HelpVerbAction(host);
         root.SetAction(help.Invoke);
         foreach (Option option in root.Options)

@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("compare --help")]
     [InlineData("reproduce --help")]
     [InlineData("predict --help")]
+    [InlineData("models --help")]
     public void Help_is_plain_fits_and_returns_0(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -25,7 +26,7 @@ public sealed class HelpTests
     {
         string text = CommandRun.Of("--help").Out;
 
-        Assert.All(["start", "runs", "compare", "reproduce", "predict", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
+        Assert.All(["start", "runs", "compare", "reproduce", "predict", "models", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
     }
 
     [Fact]
@@ -37,6 +38,7 @@ public sealed class HelpTests
             new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new PredictCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new ModelsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ReproduceCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
         ];
         foreach (Example example in verbs.SelectMany(verb => verb.Examples))
