@@ -3,16 +3,16 @@ using Hone.Learn.Plots.Drawing;
 
 namespace Hone.Learn;
 
-/// <summary>Draws what belongs to a picture over it: the colors of a mask, the dots of key points.</summary>
+/// <summary>Draws what belongs to a picture over it: the colors of a mask, the dots of key points, the edges of boxes.</summary>
 internal static class PictureOverlay
 {
     private const double MaskOpacity = 0.5;
     private const int PixelsPerDot = 64;
 
-    /// <summary>The picture in RGB with masks and points drawn over it; the same picture when there are none.</summary>
+    /// <summary>The picture in RGB with masks, points and boxes drawn over it; the same picture when there are none.</summary>
     public static ImageData Draw(ImageData image, IReadOnlyList<DecodedPart> parts)
     {
-        bool hasAny = parts.Any(part => part.Mask is not null || part.Points.Count > 0);
+        bool hasAny = parts.Any(part => part.Mask is not null || part.Points.Count > 0 || part.Boxes.Count > 0);
         if (!hasAny)
         {
             return image;
@@ -29,6 +29,11 @@ internal static class PictureOverlay
             for (int i = 0; i + 1 < part.Points.Count; i += 2)
             {
                 Dot(copy, part.Points[i], part.Points[i + 1]);
+            }
+
+            for (int i = 0; i + 3 < part.Boxes.Count; i += 4)
+            {
+                Frame(copy, part.Boxes[i], part.Boxes[i + 1], part.Boxes[i + 2], part.Boxes[i + 3]);
             }
         }
 
@@ -66,6 +71,25 @@ internal static class PictureOverlay
             }
         }
     }
+
+    /// <summary>One pixel wide, inside of the box.</summary>
+    private static void Frame(ImageData image, float left, float top, float right, float bottom)
+    {
+        int firstX = Math.Clamp(Pixel(left, image.Width), 0, image.Width - 1);
+        int lastX = Math.Clamp(Pixel(right, image.Width) - 1, firstX, image.Width - 1);
+        int firstY = Math.Clamp(Pixel(top, image.Height), 0, image.Height - 1);
+        int lastY = Math.Clamp(Pixel(bottom, image.Height) - 1, firstY, image.Height - 1);
+        for (int y = firstY; y <= lastY; y++)
+        {
+            int step = y == firstY || y == lastY ? 1 : Math.Max(1, lastX - firstX);
+            for (int x = firstX; x <= lastX; x += step)
+            {
+                Put(image, (y * image.Width) + x, ColorScheme.Light.Wrong, 1);
+            }
+        }
+    }
+
+    private static int Pixel(float share, int size) => (int)MathF.Round((share + 1) / 2 * size);
 
     private static void Put(ImageData image, int pixel, Rgb color, double opacity)
     {

@@ -14,4 +14,7 @@ public sealed record DecodedPart(string Text)
 
     /// <summary>Points as x and y in turn, as shares -1 to 1 of their image; empty for parts that are no points.</summary>
     public IReadOnlyList<float> Points { get; init; } = [];
+
+    /// <summary>Left, top, right and bottom edge of boxes in turn, as shares -1 to 1 of their image; empty for parts that are no boxes.</summary>
+    public IReadOnlyList<float> Boxes { get; init; } = [];
 }

@@ -2,7 +2,7 @@ namespace Hone.Learn;
 
 /// <summary>
 /// Joins flips, rotations, zooms, warps and crops of an item into one map and samples each picture once, so that nothing is blurred twice; fastai's composed affine and
-/// warp transforms, order 30. Masks (nearest) and points follow.
+/// warp transforms, order 30. Masks (nearest), points and boxes follow.
 /// </summary>
 /// <remarks>
 /// <para>The first transform in the list is the one nearest to the old picture. Each item has its own draw. Coordinates are -1..1 between the centers of the outer
@@ -66,6 +66,10 @@ public sealed class SpatialAugment : BatchTransform
             else if (part.Column is PointColumn)
             {
                 Move(part, maps, width, height);
+            }
+            else if (part.Column is BoxColumn)
+            {
+                MoveBoxes(part, batch.Parts.FirstOrDefault(other => other.Column is BoxLabelColumn), maps, width, height);
             }
         }
     }
@@ -135,15 +139,11 @@ public sealed class SpatialAugment : BatchTransform
     /// </summary>
     private void Move(BatchPart part, Homography[] maps, int width, int height)
     {
-        int newWidth = _options.Size ?? width;
-        int newHeight = _options.Size ?? height;
-        Homography fromShares = Homography.FromPixels(width, height) * ToPixels(width, height);
-        Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Homography.FromPixels(newWidth, newHeight).Inverse();
         Span<float> values = part.Memory.AsSpan<float>();
         int length = values.Length / maps.Length;
         for (int i = 0; i < maps.Length; i++)
         {
-            Homography map = toShares * maps[i].Inverse() * fromShares;
+            Homography map = OfShares(maps[i], width, height);
             for (int at = i * length; at < (i + 1) * length; at += 2)
             {
                 (double x, double y) = map.Apply(values[at], values[at + 1]);
@@ -151,6 +151,53 @@ public sealed class SpatialAugment : BatchTransform
                 values[at + 1] = (float)y;
             }
         }
+    }
+
+    /// <summary>Boxes become those of their moved corners; what lies outside is cut off, and boxes of which nothing remains lose their row.</summary>
+    private void MoveBoxes(BatchPart part, BatchPart? labels, Homography[] maps, int width, int height)
+    {
+        int rows = part.Column.RowShape[0];
+        for (int i = 0; i < maps.Length; i++)
+        {
+            Homography map = OfShares(maps[i], width, height);
+            Span<float> boxes = part.Memory.AsSpan<float>().Slice(i * rows * BoxColumn.Edges, rows * BoxColumn.Edges);
+            Span<long> codes = labels is null ? [] : labels.Memory.AsSpan<long>().Slice(i * rows, rows);
+            int kept = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                var old = BoxShares.Read(boxes[(row * BoxColumn.Edges)..]);
+                BoxShares moved = old.HasArea ? Hull(map, old).Clipped() : default;
+                if (moved.HasArea)
+                {
+                    moved.Write(boxes[(kept * BoxColumn.Edges)..]);
+                    if (labels is not null)
+                    {
+                        codes[kept] = codes[row];
+                    }
+
+                    kept++;
+                }
+            }
+
+            boxes[(kept * BoxColumn.Edges)..].Clear();
+            codes[Math.Min(kept, codes.Length)..].Clear();
+        }
+    }
+
+    private static BoxShares Hull(Homography map, BoxShares box)
+    {
+        (double X, double Y)[] corners = [map.Apply(box.Left, box.Top), map.Apply(box.Right, box.Top), map.Apply(box.Right, box.Bottom), map.Apply(box.Left, box.Bottom)];
+        return new BoxShares((float)corners.Min(c => c.X), (float)corners.Min(c => c.Y), (float)corners.Max(c => c.X), (float)corners.Max(c => c.Y));
+    }
+
+    /// <summary>From shares of the old picture's edges to those of the new one's.</summary>
+    private Homography OfShares(Homography map, int width, int height)
+    {
+        int newWidth = _options.Size ?? width;
+        int newHeight = _options.Size ?? height;
+        Homography fromShares = Homography.FromPixels(width, height) * ToPixels(width, height);
+        Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Homography.FromPixels(newWidth, newHeight).Inverse();
+        return toShares * map.Inverse() * fromShares;
     }
 
     /// <summary>From shares -1..1 of the edges to positions of pixel centers: (share + 1) size / 2 - 0.5.</summary>

@@ -1,0 +1,176 @@
+using Hone.Learn.Data;
+
+namespace Hone.Learn.Tests;
+
+/// <summary>Bounding boxes: what the blocks write, how transforms move them, what is left out.</summary>
+[Collection("memory pool")]
+public sealed class BoxTests
+{
+    private const int Wide = 40;
+    private const int Tall = 20;
+
+    private static readonly DataLoaderOptions s_options = new() { BatchSize = 4, Workers = 0 };
+
+    [Fact]
+    public void Boxes_become_shares_and_zeros_stand_behind_them()
+    {
+        DataLoaders data = Block().DataLoaders([0, 1, 2, 3], s_options);
+        Assert.Equal([2, 4], data.Train.Dataset.Target!.RowShape.ToArray());
+        Assert.Equal(["#na#", "cat", "dog"], data.Train.Dataset.Targets[1].Vocab);
+        Batch batch = First(data.Valid);
+        Assert.Equal([-1, -1, -0.5f, 0, 0, -0.5f, 1, 1], batch.TargetParts[0].Memory.ToArray<float>());
+        Assert.Equal([2, 1], batch.TargetParts[1].Memory.ToArray<long>());
+        batch.Release();
+
+        Batch train = First(data.Train.InOrder());
+        Assert.Equal([0, -0.5f, 1, 1, 0, 0, 0, 0], train.TargetParts[0].Memory.ToArray<float>()[..8]);
+        Assert.Equal([1, 0], train.TargetParts[1].Memory.ToArray<long>()[..2]);
+        DecodedPart decoded = train.TargetParts[0].Column.Decode(train.TargetParts[0].Memory, 0);
+        Assert.Equal("1 boxes", decoded.Text);
+        Assert.Equal([0, -0.5f, 1, 1], decoded.Boxes);
+        Assert.Equal("cat", train.TargetParts[1].Column.Decode(train.TargetParts[1].Memory, 0).Text);
+        train.Release();
+    }
+
+    [Fact]
+    public void A_crop_cuts_boxes_off_and_leaves_out_those_of_which_nothing_remains()
+    {
+        // The center, 20 pixels wide: the box from 0 to 10 is gone, the one from 20 to 40 is cut at 30.
+        foreach (DataBlock<int> block in (DataBlock<int>[])
+        [
+            Block() with { ItemTransforms = [new CropPad(20)] },
+            Block() with { BatchTransforms = [new SpatialAugment([new RandomResizedCropBatch(new() { MinRatio = 1, MaxRatio = 1 })], new() { Size = 20 })] },
+        ])
+        {
+            Batch batch = First(block.DataLoaders([0, 1, 2, 3], s_options).Valid);
+            float[] boxes = batch.TargetParts[0].Memory.ToArray<float>();
+            float[] expected = [0, -0.5f, 1, 1, 0, 0, 0, 0];
+            Assert.All(expected.Zip(boxes), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+            Assert.Equal([1, 0], batch.TargetParts[1].Memory.ToArray<long>());
+            batch.Release();
+        }
+    }
+
+    [Theory]
+    [InlineData(ImageOrientation.Normal)]
+    [InlineData(ImageOrientation.FlipHorizontal)]
+    [InlineData(ImageOrientation.Rotate180)]
+    [InlineData(ImageOrientation.FlipVertical)]
+    [InlineData(ImageOrientation.Transpose)]
+    [InlineData(ImageOrientation.Rotate90)]
+    [InlineData(ImageOrientation.Transverse)]
+    [InlineData(ImageOrientation.Rotate270)]
+    public void Boxes_follow_their_corners_through_every_symmetry(ImageOrientation orientation)
+    {
+        var boxes = new BoxesPart([3, 5, 12, 9], ["cat"], Wide, Tall);
+        var corners = new PointsPart([3, 5, 12, 5, 12, 9, 3, 9], Wide, Tall);
+        boxes.Turn(orientation);
+        corners.Turn(orientation);
+        float[] x = [.. corners.Points.Where((_, i) => i % 2 == 0)];
+        float[] y = [.. corners.Points.Where((_, i) => i % 2 == 1)];
+        Assert.Equal([x.Min(), y.Min(), x.Max(), y.Max()], boxes.Boxes);
+        Assert.Equal((corners.Width, corners.Height), (boxes.Width, boxes.Height));
+    }
+
+    [Fact]
+    public void A_moved_box_is_the_smallest_around_the_moved_pixels()
+    {
+        const int Side = 48;
+        const int Size = 40;
+        var block = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(item => Rectangle(item, Side), ImageMode.Gray),
+            Target = new MaskBlock<int>(item => Rectangle(item, Side), ["out", "in"]),
+            MoreTargets = [new BBoxBlock<int>(item => Around(item, Side)), new BBoxLblBlock<int>(item => Around(item, Side))],
+            BatchTransforms = [.. AugTransforms.Create(new() { Size = Size, MinScale = 0.6, MaxLighting = 0, Mult = 2, Pad = PadMode.Zeros })],
+            Splitter = new IndexSplitter([0]),
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 65)], s_options with { BatchSize = 64 });
+        int whole = 0;
+        int gone = 0;
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            foreach (Batch batch in data.Train.Read(epoch))
+            {
+                long[] mask = batch.TargetParts[0].Memory.ToArray<long>();
+                float[] boxes = batch.TargetParts[1].Memory.ToArray<float>();
+                long[] labels = batch.TargetParts[2].Memory.ToArray<long>();
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    int[] inside = [.. Enumerable.Range(0, Size * Size).Where(p => mask[(i * Size * Size) + p] == 1)];
+                    if (inside.Length == 0)
+                    {
+                        gone += labels[i] == 0 ? 1 : 0;
+                        continue;
+                    }
+
+                    Assert.Equal(1, labels[i]);
+                    float[] edges = [.. boxes[(i * 4)..((i * 4) + 4)].Select(share => (share + 1) / 2 * Size)];
+                    float[] expected = [inside.Min(p => p % Size), inside.Min(p => p / Size), inside.Max(p => p % Size) + 1, inside.Max(p => p / Size) + 1];
+                    float[] outside = [expected[0] - edges[0], expected[1] - edges[1], edges[2] - expected[2], edges[3] - expected[3]];
+
+                    // Where the border cuts, the box of the moved corners may be larger than what remains of them.
+                    bool isWhole = edges.All(edge => edge is > 0 and < Size);
+                    Assert.All(outside, distance => Assert.InRange(distance, -1f, isWhole ? 2f : Size));
+                    whole += isWhole ? 1 : 0;
+                }
+
+                batch.Release();
+            }
+        }
+
+        Assert.True(whole > 50 && gone > 0, $"{whole} whole boxes, {gone} gone");
+    }
+
+    [Fact]
+    public void Boxes_that_are_none_are_refused_with_their_numbers()
+    {
+        Assert.Contains("5 numbers for 1 labels", Assert.Throws<HoneDataException>(() => new BoxesPart([1, 2, 3, 4, 5], ["cat"], 9, 9)).Message);
+        Assert.Contains("5, 2, 3, 4 for box 0", Assert.Throws<HoneDataException>(() => new BoxesPart([5, 2, 3, 4], ["cat"], 9, 9)).Message);
+        Assert.Contains("NaN", Assert.Throws<HoneDataException>(() => new BoxesPart([1, 2, float.NaN, 4], ["cat"], 9, 9)).Message);
+        var unknown = Block() with { MoreTargets = [new BBoxLblBlock<int>(Boxes, ["cat"])] };
+        HoneDataException error = Assert.Throws<HoneDataException>(() => unknown.DataLoaders([0, 1, 2, 3], s_options));
+        Assert.Contains("\"dog\"", error.Message);
+        Assert.Contains("#na#, cat", error.Message);
+        var broken = Block() with { Target = new BBoxBlock<int>(item => new BoxesPart([1, 2], ["cat"], item, 9)) };
+        Assert.Contains("2 numbers for 1 labels", Assert.Throws<HoneDataException>(() => broken.DataLoaders([0, 1, 2, 3], s_options)).Message);
+        Assert.Contains("3 boxes", Assert.Throws<HoneDataException>(() => BoxReading.RequireRoom(3, 2, "boxes")).Message);
+    }
+
+    private static DataBlock<int> Block() => new()
+    {
+        Input = new ImageBlock<int>(_ => new ImagePixels(new byte[Wide * Tall], Tall, Wide, 1), ImageMode.Gray),
+        Target = new BBoxBlock<int>(Boxes),
+        MoreTargets = [new BBoxLblBlock<int>(Boxes)],
+        Splitter = new IndexSplitter([3]),
+    };
+
+    /// <summary>Item 2 and 3 have a dog on the left and a cat on the right, the others the cat alone.</summary>
+    private static BoxesPart Boxes(int item) => item < 2
+        ? new BoxesPart([20, 5, 40, 20], ["cat"], Wide, Tall)
+        : new BoxesPart([0, 0, 10, 10, 20, 5, 40, 20], ["dog", "cat"], Wide, Tall);
+
+    private static Batch First(DataLoader loader)
+    {
+        using EpochReader batches = loader.Read();
+        Assert.True(batches.MoveNext());
+        return batches.Current;
+    }
+
+    private static BoxesPart Around(int item, int side) => new([X(item), Y(item), X(item) + 9, Y(item) + 7], ["thing"], side, side);
+
+    private static ImagePixels Rectangle(int item, int side)
+    {
+        var pixels = new byte[side * side];
+        for (int y = Y(item); y < Y(item) + 7; y++)
+        {
+            pixels.AsSpan((y * side) + X(item), 9).Fill(1);
+        }
+
+        return new ImagePixels(pixels, side, side, 1);
+    }
+
+    private static int X(int item) => 2 + (item * 7 % 35);
+
+    private static int Y(int item) => 2 + (item * 11 % 37);
+}
