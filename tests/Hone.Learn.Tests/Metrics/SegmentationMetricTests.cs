@@ -1,5 +1,6 @@
 namespace Hone.Learn.Tests;
 
+[Collection("memory pool")]
 public sealed class SegmentationMetricTests
 {
     // Two images of 1x3 pixels with three classes; the predicted classes are 0 1 2 and 2 1 0.
