@@ -42,6 +42,7 @@ public sealed class EfficientNet : Module
     public EfficientNet(EfficientNetOptions? options = null)
     {
         options ??= new EfficientNetOptions();
+        Config = new EfficientNetConfig(options);
         RequireFactor(options.Width);
         RequireFactor(options.Depth);
         int[] blocks = [.. s_stages.Select(stage => (int)Math.Ceiling(stage.Blocks * options.Depth))];

@@ -33,6 +33,7 @@ public sealed class InceptionV3 : Module
     public InceptionV3(InceptionV3Options? options = null)
     {
         options ??= new InceptionV3Options();
+        Config = new InceptionV3Config(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Width, 1, nameof(options));
         if (options.Width % 2 != 0)
         {

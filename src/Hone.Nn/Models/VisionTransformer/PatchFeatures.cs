@@ -38,6 +38,7 @@ internal sealed class PatchFeatures : Module
                 $"use an ImageSize of {(options.ImageSize / options.PatchSize + 1) * options.PatchSize}, or another PatchSize");
         }
 
+        Config = new PatchFeaturesConfig(size, depth, heads, options);
         _patch = options.PatchSize;
         _side = options.ImageSize / options.PatchSize;
         _size = size;

@@ -28,6 +28,7 @@ public sealed class VisionTransformer : Module
     public VisionTransformer(int size, int depth, int heads, VisionTransformerOptions? options = null)
     {
         options ??= new VisionTransformerOptions();
+        Config = new VisionTransformerConfig(size, depth, heads, options);
         _features = new PatchFeatures(size, depth, heads, options);
         RegisterParameter("cls_token", _features.ClassToken);
         RegisterParameter("pos_embed", _features.Positions);
