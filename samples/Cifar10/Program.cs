@@ -1,4 +1,4 @@
-// CIFAR-10 from scratch: a small residual net, one cycle, flips, crops and erased boxes. What is done stands in Cifar10Recipe.cs.
+// CIFAR-10 from scratch: a small residual net, one cycle, flips and crops. What is done stands in Cifar10Recipe.cs.
 // dotnet run -c Release --project samples/Cifar10 -- DATA-FOLDER [epochs] [seed] [weights.safetensors]      (three seeds of it: hone reproduce cifar10)
 using Hone.Method;
 using Hone.Samples;

@@ -1,4 +1,5 @@
 using Hone.Learn.Data;
+using Hone.Learn.Pretrained;
 using Hone.Nn;
 
 namespace Hone.Learn.Tests;
@@ -38,6 +39,25 @@ public sealed class VisionLearnerTests
         learner.Fit(1);
         Assert.Equal(frozen, parameters["0.4.0.conv1.weight"].Value.ToArray<float>());
         Assert.NotEqual(head, parameters["1.8.weight"].Value.ToArray<float>());
+    }
+
+    [Fact]
+    public void Small_images_get_the_net_of_the_zoo_frozen_and_normalized()
+    {
+        Learner learner = VisionLearner.Create(Images());
+        Assert.Equal(Zoo.ResNet9Cifar10()["8.convpath.0.0.weight"].ToArray<float>(), learner.Model.StateDict()["0.8.convpath.0.0.weight"].ToArray<float>());
+        Assert.Equal(3, learner.Optimizer.Groups.Count);
+        Assert.Equal([0.491f, 0.482f, 0.447f], Assert.Single(learner.Data.Train.Transforms.OfType<Normalize>()).Mean);
+        Assert.True(double.IsFinite(learner.Fit(1).Epochs[0].TrainLoss));
+    }
+
+    [Fact]
+    public void Large_images_need_a_backbone_by_name()
+    {
+        var block = new DataBlock<int> { Input = new ImageBlock<int>(_ => new ImageData(80, 72, 3, new byte[80 * 72 * 3])), Target = new CategoryBlock<int>(i => $"{i % 2}") };
+        HoneException error = Assert.Throws<HoneException>(() => VisionLearner.Create(block.DataLoaders([.. Enumerable.Range(0, 10)], s_options)));
+        Assert.Contains("72x80", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Backbone.MobileNetV2Middle", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
