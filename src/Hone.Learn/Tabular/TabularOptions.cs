@@ -1,0 +1,23 @@
+namespace Hone.Learn;
+
+/// <summary>How a table is prepared; the defaults are those of fastai's examples.</summary>
+public sealed record TabularOptions
+{
+    /// <summary>Columns to predict; fastai's <c>y_names</c>.</summary>
+    public required IReadOnlyList<string> YNames { get; init; }
+
+    /// <summary>Categorical columns; null takes those of <see cref="TabularNames.ContCatSplit"/>. fastai's <c>cat_names</c>.</summary>
+    public IReadOnlyList<string>? CatNames { get; init; }
+
+    /// <summary>Continuous columns; null takes those of <see cref="TabularNames.ContCatSplit"/>. fastai's <c>cont_names</c>.</summary>
+    public IReadOnlyList<string>? ContNames { get; init; }
+
+    /// <summary>What is done to the columns, learned from the training rows alone, in the order of <see cref="TabularProc.Order"/>.</summary>
+    public IReadOnlyList<TabularProc> Procs { get; init; } = [new Categorify(), new FillMissing(), new NormalizeColumns()];
+
+    /// <summary>Which rows are for training and which for validation; a random fifth for validation unless told. Identities are the positions of the rows.</summary>
+    public Splitter Splitter { get; init; } = new RandomSplitter();
+
+    /// <summary>Whether the target is a category or a number; inferred from its column.</summary>
+    public TabularTarget Target { get; init; } = TabularTarget.Inferred;
+}
