@@ -59,14 +59,15 @@ internal sealed class SplitFinder(BoostingRules rules)
             return;
         }
 
-        gradient = histogram[BinMapper.MissingBin].Gradient;
-        hessian = histogram[BinMapper.MissingBin].Hessian;
-        count = histogram[BinMapper.MissingBin].Count;
-        for (int bin = 0; bin < bins - 1; bin++)
+        // Missing values go left: from the right, so that what is left over holds them. Of cuts that gain the same the outermost wins, as in scikit-learn.
+        gradient = 0;
+        hessian = 0;
+        count = 0;
+        for (int bin = bins - 2; bin >= 0; bin--)
         {
-            gradient += histogram[bin].Gradient;
-            hessian += histogram[bin].Hessian;
-            count += histogram[bin].Count;
+            gradient += histogram[bin + 1].Gradient;
+            hessian += histogram[bin + 1].Hessian;
+            count += histogram[bin + 1].Count;
             if (count < rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian)
             {
                 continue;
@@ -77,7 +78,7 @@ internal sealed class SplitFinder(BoostingRules rules)
                 break;
             }
 
-            if (Try(gradient, hessian, count, direction, node, ref best))
+            if (Try(node.Gradient - gradient, node.Hessian - hessian, node.Count - count, direction, node, ref best))
             {
                 best.LastLeft = bin;
                 best.MissingGoesLeft = true;
@@ -113,15 +114,16 @@ internal sealed class SplitFinder(BoostingRules rules)
 
         order = order[..used];
         leans[..used].Sort(order);
-        int middle = (used + 1) / 2;
-        int length = Sweep(histogram, order[..middle], node, ref best);
+
+        // What is not swept goes right, with the categories that are too few: the right side has at least half of the others.
+        int length = Sweep(histogram, order[..((used + 1) / 2)], node, ref best);
         if (length > 0)
         {
             best.Categories = SetOf(order[..length]);
         }
 
         order.Reverse();
-        length = Sweep(histogram, order[..middle], node, ref best);
+        length = Sweep(histogram, order[..(used / 2)], node, ref best);
         if (length > 0)
         {
             best.Categories = SetOf(order[..length]);
