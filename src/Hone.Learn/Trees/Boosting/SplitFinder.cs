@@ -115,7 +115,7 @@ internal sealed class SplitFinder(BoostingRules rules)
         order = order[..used];
         leans[..used].Sort(order);
 
-        // What is not swept goes right, with the categories that are too few: the right side has at least half of the others.
+        // What is not swept goes right, with the categories that are too few: the right side has at least half of the others, in one sweep more than half.
         int length = Sweep(histogram, order[..((used + 1) / 2)], node, ref best);
         if (length > 0)
         {
@@ -123,7 +123,7 @@ internal sealed class SplitFinder(BoostingRules rules)
         }
 
         order.Reverse();
-        length = Sweep(histogram, order[..(used / 2)], node, ref best);
+        length = Sweep(histogram, order[..((used - 1) / 2)], node, ref best);
         if (length > 0)
         {
             best.Categories = SetOf(order[..length]);
