@@ -15,6 +15,7 @@ public sealed class TreeErrorTests
         Says<HoneDataException>(() => TreeData.FromColumns([[1, 2.5f]], new() { Categorical = [0] }), "2.5", "row 1");
         Says<HoneDataException>(() => TreeData.FromColumns([[1, -1]], new() { Categorical = [0] }), "-1", "65535");
         Says<HoneDataException>(() => TreeData.FromColumns([[1]], new() { Categorical = [4] }), "4", "from 0 to 0");
+        Says<HoneDataException>(() => Two.Take([0, 3]), "row 3", "0 to 2");
     }
 
     [Fact]
@@ -54,6 +55,10 @@ public sealed class TreeErrorTests
         float[] codes = [.. Enumerable.Range(0, 300).Select(code => (float)code)];
         var data = TreeData.FromColumns([codes], new() { Categorical = [0], Names = ["city"] });
         Says<HoneDataException>(() => HistGradientBoostingRegressor.Fit(data, [.. codes.Select(code => (double)code)]), "300 categories", "255", "\"city\"");
+
+        // The same sentence from another thread.
+        var both = TreeData.FromColumns([codes, codes], new() { Categorical = [0, 1] });
+        Says<HoneDataException>(() => HistGradientBoostingRegressor.Fit(both, [.. codes.Select(code => (double)code)], fit: new() { Threads = 2 }), "300 categories");
     }
 
     [Fact]

@@ -19,6 +19,14 @@ internal static class BoostingFit
         Monotonicity[] monotonic = Check(data, loss, options);
         var work = new TreeWork(fit);
         double[]? weights = fit?.Weights is null ? null : TreeTargets.Weights(data.Rows, fit.Weights);
+        if (weights is not null && Array.Exists(weights, weight => weight == 0))
+        {
+            int[] kept = [.. Enumerable.Range(0, weights.Length).Where(row => weights[row] > 0)];
+            data = data.Take(kept);
+            targets = Take(targets, kept);
+            weights = Take(weights, kept);
+        }
+
         var random = new RandomStream(options.Seed, "boosting");
         bool stopsEarly = options.EarlyStopping == EarlyStoppingMode.On || (options.EarlyStopping == EarlyStoppingMode.Auto && data.Rows > RowsForEarlyStopping);
         int[] train = [];
@@ -27,14 +35,10 @@ internal static class BoostingFit
         {
             (train, held) = HoldOut(targets, isClasses, options.ValidationFraction, random.Split(0));
         }
-        else if (weights is not null && Array.Exists(weights, weight => weight == 0))
-        {
-            train = [.. Enumerable.Range(0, data.Rows).Where(row => weights[row] > 0)];
-        }
 
-        TreeData seen = train.Length == 0 ? data : data.Take(train);
-        double[] seenTargets = train.Length == 0 ? targets : Take(targets, train);
-        double[]? seenWeights = train.Length == 0 || weights is null ? weights : Take(weights, train);
+        TreeData seen = stopsEarly ? data.Take(train) : data;
+        double[] seenTargets = stopsEarly ? Take(targets, train) : targets;
+        double[]? seenWeights = stopsEarly && weights is not null ? Take(weights, train) : weights;
         var watched = stopsEarly ? new Watched(data.Take(held), Take(targets, held), weights is null ? null : Take(weights, held)) : null;
 
         BinMapper mapper = BinMapper.Fit(seen, options.MaxBins, random.Split(1), work);

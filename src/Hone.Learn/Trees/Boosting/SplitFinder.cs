@@ -12,8 +12,9 @@ internal sealed class SplitFinder(BoostingRules rules)
     // Keeps a leaf without second derivatives finite.
     private const double Tiny = 1e-15;
 
-    public double Value(double gradient, double hessian, double lower, double upper) =>
-        Math.Clamp(-gradient / (hessian + rules.L2 + Tiny), lower, upper);
+    private readonly bool _isConstrained = rules.IsConstrained;
+    private readonly double _l2 = rules.L2 + Tiny;
+    private readonly int _minSamples = rules.MinSamplesLeaf;
 
     /// <summary>Looks at a column of numbers.</summary>
     /// <param name="histogram">256 bins.</param>
@@ -34,15 +35,18 @@ internal sealed class SplitFinder(BoostingRules rules)
         int last = hasMissing ? bins : bins - 1;
         for (int bin = 0; bin < last; bin++)
         {
-            gradient += histogram[bin].Gradient;
-            hessian += histogram[bin].Hessian;
-            count += histogram[bin].Count;
-            if (count < rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian)
+            ref readonly HistogramBin sum = ref histogram[bin];
+            gradient += sum.Gradient;
+            hessian += sum.Hessian;
+            count += sum.Count;
+
+            // After an empty bin the sides are what they were before it.
+            if (sum.Count == 0 || count < _minSamples || hessian < BoostingRules.MinHessian)
             {
                 continue;
             }
 
-            if (node.Count - count < rules.MinSamplesLeaf || node.Hessian - hessian < BoostingRules.MinHessian)
+            if (node.Count - count < _minSamples || node.Hessian - hessian < BoostingRules.MinHessian)
             {
                 break;
             }
@@ -65,15 +69,16 @@ internal sealed class SplitFinder(BoostingRules rules)
         count = 0;
         for (int bin = bins - 2; bin >= 0; bin--)
         {
-            gradient += histogram[bin + 1].Gradient;
-            hessian += histogram[bin + 1].Hessian;
-            count += histogram[bin + 1].Count;
-            if (count < rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian)
+            ref readonly HistogramBin sum = ref histogram[bin + 1];
+            gradient += sum.Gradient;
+            hessian += sum.Hessian;
+            count += sum.Count;
+            if (sum.Count == 0 || count < _minSamples || hessian < BoostingRules.MinHessian)
             {
                 continue;
             }
 
-            if (node.Count - count < rules.MinSamplesLeaf || node.Hessian - hessian < BoostingRules.MinHessian)
+            if (node.Count - count < _minSamples || node.Hessian - hessian < BoostingRules.MinHessian)
             {
                 break;
             }
@@ -145,12 +150,12 @@ internal sealed class SplitFinder(BoostingRules rules)
             gradient += histogram[bin].Gradient;
             hessian += histogram[bin].Hessian;
             count += histogram[bin].Count;
-            if (count < rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian)
+            if (count < _minSamples || hessian < BoostingRules.MinHessian)
             {
                 continue;
             }
 
-            if (node.Count - count < rules.MinSamplesLeaf || node.Hessian - hessian < BoostingRules.MinHessian)
+            if (node.Count - count < _minSamples || node.Hessian - hessian < BoostingRules.MinHessian)
             {
                 break;
             }
@@ -178,9 +183,16 @@ internal sealed class SplitFinder(BoostingRules rules)
     private bool Try(double gradient, double hessian, int count, Monotonicity direction, in BoostingNode node, ref BoostingSplit best)
     {
         double rightGradient = node.Gradient - gradient;
-        double left = Value(gradient, hessian, node.Lower, node.Upper);
-        double right = Value(rightGradient, node.Hessian - hessian, node.Lower, node.Upper);
-        bool isBroken = (direction == Monotonicity.Increasing && left > right) || (direction == Monotonicity.Decreasing && left < right);
+        double left = -gradient / (hessian + _l2);
+        double right = -rightGradient / (node.Hessian - hessian + _l2);
+        bool isBroken = false;
+        if (_isConstrained)
+        {
+            left = Math.Clamp(left, node.Lower, node.Upper);
+            right = Math.Clamp(right, node.Lower, node.Upper);
+            isBroken = (direction == Monotonicity.Increasing && left > right) || (direction == Monotonicity.Decreasing && left < right);
+        }
+
         double gain = (node.Gradient * node.Value) - (gradient * left) - (rightGradient * right);
         if (isBroken || !(gain > best.Gain))
         {

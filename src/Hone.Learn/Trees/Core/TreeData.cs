@@ -111,8 +111,17 @@ public sealed class TreeData
 
     /// <summary>A table of some rows, in the order given; a row may come more than once.</summary>
     /// <param name="rows">Rows from 0.</param>
+    /// <exception cref="HoneDataException">There is no such row.</exception>
     public TreeData Take(ReadOnlySpan<int> rows)
     {
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)Rows)
+            {
+                throw new HoneDataException($"Rows from 0 to {Rows - 1}.", $"row {row}", "TreeData.Take", "rows count from 0");
+            }
+        }
+
         var table = new float[Columns][];
         for (int c = 0; c < table.Length; c++)
         {

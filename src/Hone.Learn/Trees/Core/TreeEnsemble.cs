@@ -114,9 +114,12 @@ internal sealed class TreeEnsemble
 
     private void Finish(Span<double> sums)
     {
-        for (int i = 0; i < sums.Length; i++)
+        for (int start = 0; start < sums.Length; start += Outputs)
         {
-            sums[i] = (sums[i] * Scale) + Baseline[i % Outputs];
+            for (int k = 0; k < Outputs; k++)
+            {
+                sums[start + k] = (sums[start + k] * Scale) + Baseline[k];
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Hone.Learn;
 
 /// <summary>Runs numbered parts on the threads that a caller allows. Parts never depend on the number of threads, so results do not either.</summary>
@@ -37,7 +39,7 @@ internal sealed class TreeWork
             return;
         }
 
-        Parallel.For(0, count, _options, body);
+        Run(() => Parallel.For(0, count, _options, body));
     }
 
     /// <summary>Runs each of 0..count-1 once, with a state that belongs to one thread at a time.</summary>
@@ -56,10 +58,29 @@ internal sealed class TreeWork
             return;
         }
 
-        Parallel.For(0, count, _options, create, (i, _, state) =>
+        Run(() => Parallel.For(
+            0,
+            count,
+            _options,
+            create,
+            (i, _, state) =>
+            {
+                body(i, state);
+                return state;
+            },
+            static _ => { }));
+    }
+
+    /// <summary>An error of a part reaches the caller as it was thrown, as it does on one thread.</summary>
+    private static void Run(Func<ParallelLoopResult> loop)
+    {
+        try
         {
-            body(i, state);
-            return state;
-        }, static _ => { });
+            loop();
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
     }
 }

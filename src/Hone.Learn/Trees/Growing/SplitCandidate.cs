@@ -12,6 +12,9 @@ internal struct SplitCandidate
 
     public bool MissingGoesRight;
 
+    /// <summary>Whether the node has missing values in the column, so that their side was learned.</summary>
+    public bool SawMissing;
+
     /// <summary>Score of both sides; minus infinity when there is no split.</summary>
     public double Score;
 }

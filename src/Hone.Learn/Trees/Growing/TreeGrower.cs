@@ -122,7 +122,10 @@ internal sealed class TreeGrower
         int middle = node.Start + Partition(node.Start, node.End, best);
         int left = _builder.Add(2);
         double gain = Math.Max(0, best.Score - _scan.Score(total));
-        _builder.SetSplit(node.Node, TreeNode.Split(best.Feature, best.Threshold, best.MissingGoesRight, left), gain);
+
+        // Where a node has no missing value to learn from, later ones go with the larger side.
+        bool missingGoesRight = best.SawMissing ? best.MissingGoesRight : middle - node.Start < node.End - middle;
+        _builder.SetSplit(node.Node, TreeNode.Split(best.Feature, best.Threshold, missingGoesRight, left), gain);
         _pending.Push(new Pending(left + 1, middle, node.End, node.Depth + 1));
         _pending.Push(new Pending(left, node.Start, middle, node.Depth + 1));
     }
@@ -270,19 +273,8 @@ internal sealed class TreeGrower
         best.Score = score;
         best.LastLeft = _groupCodes[cut];
         best.Threshold = apart ? float.PositiveInfinity : column.Midpoint(_groupCodes[cut], _groupCodes[cut + 1]);
-        best.MissingGoesRight = hasMissing ? missingGoesRight : !LargerIsLeft(rows.Length, best.LastLeft);
-    }
-
-    /// <summary>Where a node has no missing value to learn from, later ones go with the larger side.</summary>
-    private bool LargerIsLeft(int rows, int lastLeft)
-    {
-        int left = 0;
-        foreach (ushort code in _codes.AsSpan(0, rows))
-        {
-            left += code <= lastLeft ? 1 : 0;
-        }
-
-        return left >= rows - left;
+        best.MissingGoesRight = missingGoesRight;
+        best.SawMissing = hasMissing;
     }
 
     private int GroupByCounting(ReadOnlySpan<TrainingRow> rows, int lowest, int range)
@@ -349,20 +341,17 @@ internal sealed class TreeGrower
         sums.Clear();
         counts.Clear();
         _scan.AddSides(_codes.AsSpan(0, rows.Length), rows, lastLeft, hasMissing ? column.Bins : -1, sums, counts);
-        if (hasMissing && !apart)
-        {
-            // A direction for missing values is drawn like the threshold.
-            TakeSides(feature, threshold, lastLeft, random.NextDouble() < 0.5 ? 0 : 1, sums, counts, ref best);
-            return;
-        }
 
-        TakeSides(feature, threshold, lastLeft, apart || counts[0] < counts[1] ? 1 : 0, sums, counts, ref best);
+        // The side of missing values is drawn like the threshold.
+        bool missingGoesRight = apart || (hasMissing && random.NextDouble() < 0.5);
+        TakeSides(new SplitCandidate { Feature = feature, LastLeft = lastLeft, Threshold = threshold, MissingGoesRight = missingGoesRight, SawMissing = hasMissing }, sums, counts, ref best);
     }
 
     /// <summary>Scores [left, right, missing] with the missing values on one side.</summary>
-    private void TakeSides(int feature, float threshold, int lastLeft, int missingSide, Span<double> sums, Span<int> counts, ref SplitCandidate best)
+    private void TakeSides(SplitCandidate candidate, Span<double> sums, Span<int> counts, ref SplitCandidate best)
     {
         int channels = _scan.Channels;
+        int missingSide = candidate.MissingGoesRight ? 1 : 0;
         Span<double> side = sums.Slice(missingSide * channels, channels);
         for (int k = 0; k < channels; k++)
         {
@@ -375,10 +364,10 @@ internal sealed class TreeGrower
             return;
         }
 
-        double score = _scan.Score(sums[..channels]) + _scan.Score(sums.Slice(channels, channels));
-        if (score > best.Score)
+        candidate.Score = _scan.Score(sums[..channels]) + _scan.Score(sums.Slice(channels, channels));
+        if (candidate.Score > best.Score)
         {
-            best = new SplitCandidate { Feature = feature, LastLeft = lastLeft, Threshold = threshold, MissingGoesRight = missingSide == 1, Score = score };
+            best = candidate;
         }
     }
 
