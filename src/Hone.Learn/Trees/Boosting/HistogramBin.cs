@@ -1,0 +1,9 @@
+namespace Hone.Learn;
+
+/// <summary>What the rows of a bin add up to.</summary>
+internal struct HistogramBin
+{
+    public double Gradient;
+    public double Hessian;
+    public int Count;
+}
