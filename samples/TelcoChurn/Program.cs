@@ -1,0 +1,14 @@
+// Churn: which customers leave. What is done stands in TelcoChurnRecipe.cs.
+// dotnet run -c Release --project samples/TelcoChurn -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce telco)
+using Hone.Method;
+using Hone.Samples;
+
+var experiment = new Experiment
+{
+    Data = new() { SharedFolder = args.ElementAtOrDefault(0), AllowDownload = true },
+    Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
+    Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
+    Say = Console.WriteLine,
+    Progress = new ProgressLine(),
+};
+Console.WriteLine(TelcoChurnRecipe.Run(experiment));
