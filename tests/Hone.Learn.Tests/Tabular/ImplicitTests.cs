@@ -143,9 +143,9 @@ public sealed class ImplicitTests
         {
             Negatives = 4,
             Loaders = new() { BatchSize = 512, Workers = 0 },
-            Learner = new() { WeightDecay = 0.1, Metrics = [new RecallAtK(), new NdcgAtK()] },
+            Learner = new() { WeightDecay = 0.3, Metrics = [new RecallAtK(), new NdcgAtK()] },
         });
-        learner.FitOneCycle(3, 1e-2);
+        learner.FitOneCycle(5, 1e-2);
         IReadOnlyList<MetricValue> found = learner.Validate().Metrics;
         IReadOnlyList<MetricValue> popular = data.Judge(data.Popularity(), [new RecallAtK(), new NdcgAtK()]);
         Assert.True(found[0].Value > popular[0].Value, $"recall@10 {found[0].Value}, by popularity {popular[0].Value}");
