@@ -58,6 +58,25 @@ public sealed class SeriesFeaturesTests
     }
 
     [Fact]
+    public void Days_since_events_and_sums_of_the_last_rows_never_look_ahead()
+    {
+        Prop.ForAll<bool[], byte>((events, place) =>
+        {
+            bool[] before = [true, false, .. events];
+            int cut = place % before.Length;
+            bool[] after = [.. before.Select((value, i) => i >= cut ? !value : value)];
+            Frame one = Elapsed(before);
+            Frame other = Elapsed(after);
+            return new[] { "Afterpromo", "promo_bw" }.All(name => Enumerable.Range(0, cut).All(row => one[name].NumberAt(row).Equals(other[name].NumberAt(row))));
+        }).Check(Properties.Config.WithMaxTest(100));
+
+        static Frame Elapsed(bool[] events) => new Frame(
+            new DateColumn("date", [.. events.Select((_, i) => (DateTime?)new DateTime(2020, 1, 1).AddDays(i))]),
+            new NumberColumn("shop", [.. events.Select(_ => 1.0)]),
+            new NumberColumn("promo", [.. events.Select(value => value ? 1.0 : 0)])).AddElapsedTimes(["promo"], "date", "shop");
+    }
+
+    [Fact]
     public void The_order_of_the_table_does_not_matter()
     {
         Frame frame = Frame.ParseCsv("t,x\n1,5\n2,3\n3,8\n4,1\n5,9\n");
