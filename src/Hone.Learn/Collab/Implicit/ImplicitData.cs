@@ -89,6 +89,7 @@ public sealed class ImplicitData
     }
 
     /// <summary>Loaders for training and validation; the test part waits for <see cref="RankingLoader"/>.</summary>
+    /// <remarks>A validation batch takes about 24 bytes for each of its users and each item: with very many items set <see cref="DataLoaderOptions.ValidBatchSize"/> lower.</remarks>
     /// <param name="options">Sizes and seed; null stands for batches of 64 that are prepared on the calling thread. Negative items are drawn anew in each epoch, from the seed.</param>
     /// <param name="negatives">Items beside each choice that the user did not choose in the training rows; 1, as in the paper.</param>
     /// <returns>
