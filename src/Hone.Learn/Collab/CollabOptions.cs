@@ -13,8 +13,8 @@ public sealed record CollabOptions
     public string? RatingName { get; init; }
 
     /// <summary>
-    /// Which ratings are for validation; a random fifth unless told, as in fastai. A random split knows the future of every user: sort the table by time and take an
-    /// <see cref="EndSplitter"/> to be judged as in use.
+    /// Which ratings are for validation; a random fifth unless told, as in fastai. A random split knows the future of every user: to be judged as in use take a <see cref="TimeSplitter"/>, which
+    /// holds out everything after a moment, or a <see cref="LeaveLastSplitter"/>, which holds out the last ratings of each user.
     /// </summary>
     public Splitter Splitter { get; init; } = new RandomSplitter();
 }

@@ -41,7 +41,7 @@ public sealed class TabularData
         CheckTargets();
         if (IsCategory)
         {
-            _levels = ColumnLevels.Sorted(frame.Take([.. Split.Train])[_given.Targets[0]]);
+            _levels = options.Levels is { } levels ? [.. levels] : ColumnLevels.Sorted(frame.Take([.. Split.Train])[_given.Targets[0]]);
         }
 
         Report = new ProcReport();
@@ -73,6 +73,9 @@ public sealed class TabularData
 
     /// <summary>Whether the target is a category.</summary>
     public bool IsCategory { get; }
+
+    /// <summary>Whether the target is a category with an order.</summary>
+    public bool IsOrdinal => Options.Target == TabularTarget.Ordinal;
 
     /// <summary>Classes of the target by index, in the order of their values; empty for numbers.</summary>
     public IReadOnlyList<string> Vocab => _levels;
@@ -189,10 +192,20 @@ public sealed class TabularData
             throw new HoneDataException("At least one target.", "0 names", "TabularOptions.YNames", "name the column to predict");
         }
 
-        bool isCategory = Options.Target == TabularTarget.Category || (Options.Target == TabularTarget.Inferred && Array.Exists(targets, target => target.Kind is ColumnKind.Text or ColumnKind.Bool));
+        bool isCategory = Options.Target is TabularTarget.Category or TabularTarget.Ordinal || (Options.Target == TabularTarget.Inferred && Array.Exists(targets, target => target.Kind is ColumnKind.Text or ColumnKind.Bool));
         if (isCategory && targets.Length > 1)
         {
             throw new HoneDataException("One target that is a category, or any number of targets that are numbers.", $"{targets.Length} targets: {string.Join(", ", targets.Select(target => $"{target.Name} of kind {target.Kind}"))}", "TabularOptions.YNames", "train a model for each category");
+        }
+
+        if (IsOrdinal && Options.Levels is null && targets[0].Kind == ColumnKind.Text)
+        {
+            throw new HoneDataException("An ordinal target of words needs their order.", $"{targets[0].Name} of kind Text, such as \"{targets[0].TextAt(Split.Train[0])}\" in row {Split.Train[0]}", "TabularOptions.Levels", "name the classes from the lowest to the highest");
+        }
+
+        if (!IsOrdinal && Options.Levels is { } unordered)
+        {
+            throw new HoneDataException("Levels belong to an ordinal target.", $"{unordered.Count} levels and target {Options.Target}", "TabularOptions.Levels", "set TabularOptions.Target to Ordinal, or leave the levels out");
         }
 
         FrameColumn? words = Array.Find(targets, target => target.Kind is ColumnKind.Text or ColumnKind.Date);

@@ -20,4 +20,7 @@ public sealed record TabularOptions
 
     /// <summary>Whether the target is a category or a number; inferred from its column.</summary>
     public TabularTarget Target { get; init; } = TabularTarget.Inferred;
+
+    /// <summary>Classes of an ordinal target from the lowest to the highest, as they are written; null sorts them by value, which says nothing for words and is an error there.</summary>
+    public IReadOnlyList<string>? Levels { get; init; }
 }

@@ -11,4 +11,10 @@ public enum TabularTarget
 
     /// <summary>One number, or several.</summary>
     Regression,
+
+    /// <summary>
+    /// A category with an order, such as stars of a rating: numbers by size, words in the order of <see cref="TabularOptions.Levels"/>. The net learns one score and where to cut it
+    /// (<see cref="OrdinalModel"/>), so that near classes are near mistakes.
+    /// </summary>
+    Ordinal,
 }

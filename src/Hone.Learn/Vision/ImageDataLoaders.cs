@@ -80,9 +80,9 @@ public static class ImageDataLoaders
         columns ??= new CsvLabelsOptions();
         var file = new ColReader(columns.FileColumn, new() { Suffix = columns.Suffix });
         var label = new ColReader(columns.LabelColumn, new() { Delimiter = columns.LabelDelimiter });
-        IReadOnlyList<CsvRow> rows = CsvTable.Read(csvPath);
+        IReadOnlyList<FrameRow> rows = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] }).Rows();
         string[] paths = [.. rows.Select(row => Path.Combine(folder, file.Text(row)))];
-        MaskSplitter? splitter = columns.ValidColumn is { } column ? new MaskSplitter([.. rows.Select(row => row[column].Trim().ToLowerInvariant() is "true" or "1")]) : null;
+        MaskSplitter? splitter = columns.ValidColumn is { } column ? new MaskSplitter([.. rows.Select(row => row.Text(column)!.ToLowerInvariant() is "true" or "1")]) : null;
         if (columns.LabelDelimiter is null)
         {
             return FromLists(paths, [.. rows.Select(label.Text)], splitter, csvPath, options);

@@ -57,7 +57,7 @@ public sealed class ImageDataLoadersTests : IDisposable
         Assert.Equal(["jpeg", "png, gray"], data.Vocab);
         Assert.Equal([2, 7], data.Valid.Dataset.Indices.ToArray());
         var error = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(csv, _folder.Root, Options, new() { LabelColumn = 5 }));
-        Assert.Contains("3 columns in row 2", error.Message);
+        Assert.Contains("3 columns: name, label, is_valid", error.Message);
         Assert.Contains("no such file", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(csv + "x", _folder.Root)).Message);
     }
 

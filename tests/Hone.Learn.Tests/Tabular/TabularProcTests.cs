@@ -94,6 +94,26 @@ public sealed class TabularProcTests
     }
 
     [Fact]
+    public void The_encoding_of_a_training_row_does_not_change_with_its_own_target()
+    {
+        Prop.ForAll<byte[], byte>((categories, place) =>
+        {
+            byte[] all = [1, 2, 3, 1, 2, .. categories];
+            int row = place % all.Length;
+            double[] targets = [.. all.Select((category, i) => (double)((category * 7) + (i * 3 % 11)))];
+            double before = Encoded(targets);
+            targets[row] += 1000;
+            return before.Equals(Encoded(targets));
+
+            double Encoded(double[] y)
+            {
+                Frame train = new(new CategoricalColumn("c", [.. all.Select(category => $"c{category % 4}")]), new NumberColumn("y", y));
+                return Numbers(new TargetEncoding(["c"], folds: 3).Fit(train, Names with { Continuous = [] }).ApplyToTraining(train, new ProcReport()), "c_target")[row];
+            }
+        }).Check(Properties.Config.WithMaxTest(100));
+    }
+
+    [Fact]
     public void Target_encoding_shrinks_rare_categories_towards_the_mean()
     {
         Frame train = Frame.ParseCsv("c,y\na,no\na,yes\na,yes\nb,no\n");

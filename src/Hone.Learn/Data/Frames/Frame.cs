@@ -49,6 +49,31 @@ public sealed partial class Frame
     /// <summary>Memory of the values in bytes.</summary>
     public long ByteCount => _columns.Sum(column => column.ByteCount);
 
+    /// <summary>The rows, as items of a data block.</summary>
+    /// <example><code>
+    /// Frame table = Frame.ReadCsv("labels.csv", new() { Kind = ColumnKind.Text });
+    /// var file = new ColReader("image", new() { Prefix = "train/", Suffix = ".jpg" });
+    /// var tags = new ColReader("tags", new() { Delimiter = " " });
+    /// var block = new DataBlock&lt;FrameRow&gt;
+    /// {
+    ///     GetId = file.Text,
+    ///     Input = new ImageBlock&lt;FrameRow&gt;(row => ImageFile.Read(file.Text(row)).Image),
+    ///     Target = new MultiCategoryBlock&lt;FrameRow&gt;(tags.Labels),
+    /// };
+    /// DataLoaders data = block.DataLoaders(table.Rows());
+    /// </code></example>
+    /// <returns>One item a row, in their order.</returns>
+    public IReadOnlyList<FrameRow> Rows()
+    {
+        var rows = new FrameRow[RowCount];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            rows[row] = new FrameRow(this, row);
+        }
+
+        return rows;
+    }
+
     /// <summary>A column.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="HoneDataException">There is no such column; the message lists those that exist.</exception>

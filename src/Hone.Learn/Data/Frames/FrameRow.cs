@@ -1,6 +1,6 @@
 namespace Hone.Learn.Data;
 
-/// <summary>One row of a table, for conditions.</summary>
+/// <summary>One row of a table, for conditions and as an item of a data block.</summary>
 public readonly struct FrameRow : IEquatable<FrameRow>
 {
     private readonly Frame _frame;
@@ -29,6 +29,14 @@ public readonly struct FrameRow : IEquatable<FrameRow>
     /// <param name="column">Name of the column.</param>
     /// <returns>The text; null when missing.</returns>
     public string? Text(string column) => _frame[column].TextAt(Index);
+
+    /// <summary>A value in words, by the position of its column.</summary>
+    /// <param name="column">Position of the column, from 0.</param>
+    /// <returns>The text; null when missing.</returns>
+    /// <exception cref="HoneDataException">There is no such column.</exception>
+    public string? Text(int column) => (uint)column < (uint)_frame.Columns.Count
+        ? _frame.Columns[column].TextAt(Index)
+        : throw new HoneDataException($"A table with a column {column}, counted from 0.", $"{_frame.Columns.Count} columns: {string.Join(", ", _frame.Names)}", "Frame", "check the separator, or choose other columns");
 
     /// <summary>A date.</summary>
     /// <param name="column">Name of a column of dates.</param>

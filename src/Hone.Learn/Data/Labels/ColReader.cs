@@ -34,18 +34,18 @@ public sealed class ColReader
     }
 
     /// <summary>The text of the column with prefix and suffix.</summary>
-    /// <param name="row">A row of <see cref="CsvTable"/>.</param>
+    /// <param name="row">A row of a table; read with <see cref="CsvOptions.Kind"/> Text, values stay as they are written.</param>
     /// <returns>Such as a path.</returns>
-    /// <exception cref="HoneDataException">The row has no such column.</exception>
-    public string Text(CsvRow row) => _options.Prefix + Cell(row) + _options.Suffix;
+    /// <exception cref="HoneDataException">There is no such column, or it has no value here.</exception>
+    public string Text(FrameRow row) => _options.Prefix + (Cell(row) ?? throw Missing(row)) + _options.Suffix;
 
     /// <summary>The labels between the delimiters, each with prefix and suffix; without a delimiter the one text.</summary>
-    /// <param name="row">A row of <see cref="CsvTable"/>.</param>
+    /// <param name="row">A row of a table.</param>
     /// <returns>The labels in the order of the column, each once; none where the column is empty.</returns>
-    /// <exception cref="HoneDataException">The row has no such column.</exception>
-    public IReadOnlyList<string> Labels(CsvRow row)
+    /// <exception cref="HoneDataException">There is no such column.</exception>
+    public IReadOnlyList<string> Labels(FrameRow row)
     {
-        string cell = Cell(row);
+        string cell = Cell(row) ?? string.Empty;
         string[] labels = _options.Delimiter is null ? [cell] : cell.Split(_options.Delimiter);
         return [.. labels.Select(label => label.Trim()).Where(label => label.Length > 0).Distinct(StringComparer.Ordinal).Select(label => _options.Prefix + label + _options.Suffix)];
     }
@@ -54,9 +54,7 @@ public sealed class ColReader
     /// <returns>One line.</returns>
     public override string ToString() => $"ColReader({_name ?? _number.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
 
-    private string Cell(CsvRow row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        return _name is null ? row[_number] : row[_name];
-    }
+    private string? Cell(FrameRow row) => _name is null ? row.Text(_number) : row.Text(_name);
+
+    private HoneDataException Missing(FrameRow row) => new("Every row has a value in the column.", $"none in row {row.Index}", ToString(), "leave the row out, or fill the value");
 }

@@ -121,7 +121,7 @@ internal sealed class CsvFrameReader
                 continue;
             }
 
-            if (_options.Kinds.TryGetValue(builder.Name, out ColumnKind asked))
+            if (Asked(builder.Name) is { } asked)
             {
                 throw new HoneDataException($"Column {builder.Name} holds values of kind {asked}.", $"\"{Short(field)}\"", Place(parser), $"repair the value, add it to CsvOptions.Missing, or read the column as Text");
             }
@@ -147,12 +147,15 @@ internal sealed class CsvFrameReader
         {
             if (wanted is null || wanted.Contains(_names[i]))
             {
-                builders.Add(i, new ColumnBuilder(_names[i], _options.Kinds.TryGetValue(_names[i], out ColumnKind kind) ? kind : null, _format));
+                builders.Add(i, new ColumnBuilder(_names[i], Asked(_names[i]), _format));
             }
         }
 
         return builders;
     }
+
+    /// <summary>The kind that was asked for; null when it is to be inferred.</summary>
+    private ColumnKind? Asked(string column) => _options.Kinds.TryGetValue(column, out ColumnKind kind) ? kind : _options.Kind;
 
     private string[] HeaderNames(CsvParser parser)
     {

@@ -9,8 +9,11 @@ public sealed record CsvOptions
     /// <summary>Columns to read, in the order of the file; the others are skipped, which saves time and memory. Null reads all.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
-    /// <summary>Kinds by column, for columns that must not be inferred; a value that does not fit is an error. Columns that are not named here are inferred.</summary>
+    /// <summary>Kinds by column, for columns that must not be inferred; a value that does not fit is an error. Columns that are not named here are of kind <see cref="Kind"/>.</summary>
     public IReadOnlyDictionary<string, ColumnKind> Kinds { get; init; } = new Dictionary<string, ColumnKind>();
+
+    /// <summary>The kind of all columns that <see cref="Kinds"/> does not name, such as Text for labels that must stay as they are written; null infers each from its values.</summary>
+    public ColumnKind? Kind { get; init; }
 
     /// <summary>Character between fields; null takes the most frequent of comma, semicolon, tab and bar in the first line.</summary>
     public char? Delimiter { get; init; }
