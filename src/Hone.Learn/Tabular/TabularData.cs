@@ -17,7 +17,6 @@ public sealed class TabularData
 {
     private readonly TabularRows _rows;
     private readonly TabularNames _given;
-    private readonly FittedProc[] _procs;
     private readonly string[] _levels = [];
 
     /// <summary>Splits the table, learns from the training rows and prepares all rows.</summary>
@@ -31,8 +30,10 @@ public sealed class TabularData
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(options);
-        Frame = frame;
         Options = options;
+        Frame raw = frame;
+        frame = TabularPreparation.WithDateParts(raw, options.Dates);
+        Frame = frame;
         _given = Roles(frame, options);
         _given.Check(frame);
         Split = options.Splitter.Split([.. Enumerable.Range(0, frame.RowCount).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
@@ -45,15 +46,15 @@ public sealed class TabularData
         }
 
         Report = new ProcReport();
-        (_procs, Frame train) = Fit(frame.Take([.. Split.Train]));
-        Names = _procs.Length == 0 ? _given : _procs[^1].Names;
+        (FittedProc[] procs, Frame train) = Fit(frame.Take([.. Split.Train]));
+        Preparation = new TabularPreparation(TabularPreparation.ColumnsOf(raw, options.Dates, _given), options.Dates, _given, procs);
         _rows = new TabularRows(frame.RowCount, Names);
         _rows.Put(train, Split.Train);
         int[] others = [.. Split.Valid, .. Split.Test];
-        _rows.Put(Apply(frame.Take(others), Report), others);
+        _rows.Put(Preparation.Apply(frame.Take(others), Report), others);
     }
 
-    /// <summary>The table as it was given: rows and columns in words.</summary>
+    /// <summary>The table: rows and columns in words, dates taken apart as <see cref="TabularOptions.Dates"/> asks for.</summary>
     public Frame Frame { get; }
 
     /// <summary>Columns, steps and split.</summary>
@@ -63,16 +64,22 @@ public sealed class TabularData
     public DataSplit Split { get; }
 
     /// <summary>The roles of the columns after preparation, among them those that steps have added, such as <c>age_na</c>.</summary>
-    public TabularNames Names { get; }
+    public TabularNames Names => Preparation.Names;
 
     /// <summary>The steps with what they have learned, in the order in which they run.</summary>
-    public IReadOnlyList<FittedProc> Procs => _procs;
+    public IReadOnlyList<FittedProc> Procs => Preparation.Procs;
 
     /// <summary>What preparation met and dealt with: unseen categories, unexpected gaps, columns that cannot tell anything.</summary>
     public ProcReport Report { get; }
 
     /// <summary>Whether the target is a category.</summary>
     public bool IsCategory { get; }
+
+    /// <summary>What was learned about the columns.</summary>
+    internal TabularPreparation Preparation { get; }
+
+    /// <summary>The columns to predict.</summary>
+    internal IReadOnlyList<string> TargetNames => _given.Targets;
 
     /// <summary>Classes of the target by index, in the order of their values; empty for numbers.</summary>
     public IReadOnlyList<string> Vocab => _levels;
@@ -83,7 +90,7 @@ public sealed class TabularData
     /// <summary>The categories of a categorical column by code, <c>#na#</c> first; fastai's <c>classes</c>.</summary>
     /// <param name="column">A categorical column of <see cref="Names"/>.</param>
     /// <returns>The names.</returns>
-    public IReadOnlyList<string> Classes(string column) => _procs.OfType<FittedCategorify>().Last().Classes(column);
+    public IReadOnlyList<string> Classes(string column) => Preparation.Classes(column);
 
     /// <summary>The data block that these loaders come from.</summary>
     /// <returns>A block over positions in the table.</returns>
@@ -256,35 +263,10 @@ public sealed class TabularData
         }
     }
 
-    private Frame Apply(Frame frame, ProcReport report)
-    {
-        Frame rows = frame.Select([.. _given.Categorical, .. _given.Continuous]);
-        foreach (FittedProc proc in _procs)
-        {
-            rows = proc.Apply(rows, report);
-        }
-
-        return rows;
-    }
-
     private TabularRows Prepare(Frame rows, ProcReport? report)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.RowCount == 0)
-        {
-            throw new HoneDataException("At least one row.", "0 rows", "TabularData", "check the file");
-        }
-
-        string[] lacking = [.. _given.Categorical.Concat(_given.Continuous).Where(name => !rows.Contains(name))];
-        if (lacking.Length > 0)
-        {
-            throw new HoneDataException($"New rows have the {_given.Categorical.Count + _given.Continuous.Count} columns that were learned from.", $"{lacking.Length} missing: {string.Join(", ", lacking)}", "TabularData", "add the columns; unknown values may stay empty");
-        }
-
-        (_given with { Targets = [] }).Check(rows);
-        var prepared = new TabularRows(rows.RowCount, Names);
-        prepared.Put(Apply(rows, report ?? new ProcReport()), [.. Enumerable.Range(0, rows.RowCount)]);
-        return prepared;
+        return Preparation.Prepare(rows, report ?? new ProcReport());
     }
 
     private IEnumerable<Block<int>> Inputs(TabularRows rows)
