@@ -54,7 +54,7 @@ internal sealed class TrainView : ITableTrainingObserver
         _table = new TextTable(
             new TableColumn("model", NameWidth),
             new TableColumn(metric, Math.Max(10, metric.Length), IsNumber: true),
-            new TableColumn("95% interval", 22),
+            new TableColumn("95% interval", 18),
             new TableColumn("n", 7, IsNumber: true),
             new TableColumn("time", 6, IsNumber: true),
             new TableColumn("", 0));

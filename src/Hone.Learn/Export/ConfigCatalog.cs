@@ -52,6 +52,7 @@ public sealed class ConfigCatalog
                 new JsonStringEnumConverter<PadMode>(),
                 new JsonStringEnumConverter<ColumnKind>(),
                 new JsonStringEnumConverter<TableMemberKind>(),
+                new JsonStringEnumConverter<TargetScale>(),
             },
         };
         Json.MakeReadOnly();

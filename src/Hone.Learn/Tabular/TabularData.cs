@@ -149,7 +149,7 @@ public sealed class TabularData
         return prepared.ToMatrix([.. Enumerable.Range(0, prepared.Count)]);
     }
 
-    /// <summary>The targets of some rows: class indices, or numbers.</summary>
+    /// <summary>The targets of some rows: class indices, or numbers in the units of <see cref="TabularOptions.TargetScale"/>.</summary>
     /// <param name="rows">Positions in the table, such as <c>Split.Train</c>.</param>
     /// <param name="target">Which target; 0 is the first.</param>
     /// <returns>One number a row.</returns>
@@ -160,7 +160,7 @@ public sealed class TabularData
         FrameColumn column = Frame[_given.Targets[target]];
         if (!IsCategory)
         {
-            return [.. rows.Select(row => (float)column.NumberAt(row))];
+            return [.. rows.Select(row => Scaled(column, row))];
         }
 
         Vocabulary vocab = Vocabulary.Of(_levels, nameof(TabularData));
@@ -221,6 +221,12 @@ public sealed class TabularData
             if (missing.Length > 0)
             {
                 throw new HoneDataException("Every row for training and validation has a target.", $"none in {missing.Length} of {known.Length} rows, the first is row {missing.Min()}", $"column {name}", $"leave them out: Filter(row => !row.IsMissing(\"{name}\"))");
+            }
+
+            int tooSmall = Options.TargetScale == TargetScale.Log1p && !IsCategory ? Array.FindIndex(known, row => target.NumberAt(row) <= -1) : -1;
+            if (tooSmall >= 0)
+            {
+                throw new HoneDataException("Targets above -1, whose log(1 + y) exists.", $"{target.TextAt(known[tooSmall])} in row {known[tooSmall]}", $"column {name}", "learn the target as it is: TargetScale.Linear");
             }
 
             int first = Split.Train[0];
@@ -287,6 +293,13 @@ public sealed class TabularData
         FrameColumn[] columns = [.. _given.Targets.Select(name => Frame[name])];
         return IsCategory
             ? new CategoryBlock<int>(row => columns[0].TextAt(row)!, _levels)
-            : new RegressionBlock<int>(row => Array.ConvertAll(columns, column => (float)column.NumberAt(row)), columns.Length);
+            : new RegressionBlock<int>(row => Array.ConvertAll(columns, column => Scaled(column, row)), columns.Length);
+    }
+
+    /// <summary>A number in the units in which it is learned.</summary>
+    private float Scaled(FrameColumn column, int row)
+    {
+        double value = column.NumberAt(row);
+        return (float)(Options.TargetScale == TargetScale.Log1p ? double.LogP1(value) : value);
     }
 }

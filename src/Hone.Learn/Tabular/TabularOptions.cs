@@ -23,4 +23,7 @@ public sealed record TabularOptions
 
     /// <summary>Whether the target is a category or a number; inferred from its column.</summary>
     public TabularTarget Target { get; init; } = TabularTarget.Inferred;
+
+    /// <summary>In which units numbers are learned: <see cref="TabularData.Targets"/>, loaders and so the models have them; as they are unless told.</summary>
+    public TargetScale TargetScale { get; init; }
 }

@@ -66,7 +66,7 @@ internal sealed class TableLadder
             outputs[i] /= parts.Length;
         }
 
-        Finish(name, $"mean of {string.Join(", ", rungs)}", [.. parts.SelectMany(part => part.Members)], outputs, clock.Elapsed.TotalSeconds);
+        Finish(name, $"mean of the last {parts.Length}", [.. parts.SelectMany(part => part.Members)], outputs, clock.Elapsed.TotalSeconds);
     }
 
     /// <summary>What came of it.</summary>

@@ -18,6 +18,6 @@ public enum TableMetric
     /// <summary>The mean absolute error, in the units of the target; lower is better.</summary>
     Mae,
 
-    /// <summary>The root of the mean squared error of log(1 + y), for targets from 0 that vary by factors; predictions below 0 count as 0; lower is better.</summary>
+    /// <summary>The root of the mean squared error of log(1 + y), for targets from 0 that vary by factors; predictions below 0 count as 0; lower is better. Models then learn log(1 + y).</summary>
     Rmsle,
 }

@@ -10,7 +10,7 @@ internal sealed class TableModels
 {
     private const int StumpDepth = 2;
     private const int MostBoostedCategories = 254;
-    private const int StepsOfNets = 1500;
+    private const int StepsOfNets = 1000;
     private const int MostBatch = 512;
 
     private readonly TabularData _data;
@@ -52,7 +52,7 @@ internal sealed class TableModels
     {
         var options = new DecisionTreeOptions { MinSamplesSplit = int.MaxValue };
         TreeModel tree = Tree(TreeDataOf([0]), options);
-        return (new TreeMember(tree), _data.IsCategory ? $"always \"{_data.Vocab[MostFrequent()]}\"" : $"always {_numbers.Average().ToString("0.####", CultureInfo.InvariantCulture)}, the mean");
+        return (new TreeMember(tree), _data.IsCategory ? $"always {_data.Vocab[MostFrequent()]}" : $"always {InTableUnits(_numbers.Average()).ToString("G5", CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>A tree of depth 2 over the one column that explains the training rows best.</summary>
@@ -65,7 +65,7 @@ internal sealed class TableModels
             _cancellationToken.ThrowIfCancellationRequested();
             TreeData data = TreeDataOf([column]);
             TreeModel tree = Tree(data, new DecisionTreeOptions { MaxDepth = StumpDepth });
-            double error = SquaredError(tree, data);
+            double error = Error(tree, data);
             if (error < least)
             {
                 least = error;
@@ -75,7 +75,7 @@ internal sealed class TableModels
             _observer?.Advanced((column + 1.0) / _features.ColumnCount);
         }
 
-        return (new TreeMember(best!), $"{best!.FeatureNames[0]} alone, a tree of depth {StumpDepth}");
+        return (new TreeMember(best!), $"{best!.FeatureNames[0]} alone");
     }
 
     /// <summary>Logistic or linear regression: each category has a number for each output, and nothing is hidden in between.</summary>
@@ -83,7 +83,7 @@ internal sealed class TableModels
     {
         EmbeddingSize[] sizes = [.. _data.Names.Categorical.Select(name => new EmbeddingSize(_data.Classes(name).Count, _data.Outputs))];
         var model = new TabularModel(sizes, _data.Names.Continuous.Count, _data.Outputs, new TabularModelOptions { Layers = [], BnCont = false });
-        return (Train(model, 1e-2), _data.IsCategory ? "logistic regression" : "linear regression");
+        return (Train(model, 1e-2), "categories and numbers, nothing hidden");
     }
 
     /// <summary>A random forest whose leaves hold at least three rows, which keeps files small and probabilities sound.</summary>
@@ -121,9 +121,9 @@ internal sealed class TableModels
     public (TableMember Member, string Detail) Net()
     {
         EmbeddingSize[] sizes = [.. _data.Names.Categorical.Select(name => EmbeddingSize.Rule(_data.Classes(name).Count))];
-        var options = new TabularModelOptions { Dropouts = [0.1, 0.1], EmbeddingDropout = 0.05 };
+        var options = new TabularModelOptions { Dropouts = [0.2, 0.2], EmbeddingDropout = 0.1 };
         var model = new TabularModel(sizes, _data.Names.Continuous.Count, _data.Outputs, options);
-        return (Train(model, 5e-3), $"embeddings, layers of {string.Join(" and ", options.Layers)}");
+        return (Train(model, 5e-3), $"layers of {string.Join(" and ", options.Layers)}");
     }
 
     private NetMember Train(TabularModel model, double learningRate)
@@ -148,10 +148,10 @@ internal sealed class TableModels
         int batch = BatchSize();
         int epochs = Math.Clamp(StepsOfNets * batch / Rows, 5, 30);
         DataLoaders loaders = block.DataLoaders([.. Enumerable.Range(0, _data.Frame.RowCount)], new DataLoaderOptions { BatchSize = batch, Workers = 0, Seed = _options.Seed });
-        var learner = new Learner(loaders, model.Initialize(_options.Seed), new LearnerOptions());
+        var learner = new Learner(loaders, model.Initialize(_options.Seed), new LearnerOptions { WeightDecay = 0.1 });
         learner.FitOneCycle(epochs, learningRate, new FitOptions { CancellationToken = _cancellationToken, Progress = _observer is null ? null : new NetAdvance(_observer) });
         _cancellationToken.ThrowIfCancellationRequested();
-        return new NetMember(learner.Model, deviation, mean);
+        return new NetMember(learner.Model, _data.IsCategory ? null : new NetAnswer { Scale = deviation, Offset = mean, Low = _numbers.Min(), High = _numbers.Max() });
     }
 
     /// <summary>The largest power of two from 16 to 512 that still gives some hundred steps an epoch.</summary>
@@ -176,8 +176,8 @@ internal sealed class TableModels
         return _data.IsCategory ? DecisionTreeClassifier.Fit(data, _classes, options, fit) : DecisionTreeRegressor.Fit(data, _numbers, options, fit);
     }
 
-    /// <summary>The sum of squared errors, for classes over their probabilities.</summary>
-    private double SquaredError(TreeModel tree, TreeData data)
+    /// <summary>What the metric looks at: wrong classes for accuracy, with the sum of squared errors deciding between equals; else that sum, for classes over their probabilities.</summary>
+    private double Error(TreeModel tree, TreeData data)
     {
         if (tree is TreeRegressor regressor)
         {
@@ -193,8 +193,12 @@ internal sealed class TableModels
             sum += Math.Pow(probabilities[i] - truth, 2);
         }
 
-        return sum;
+        bool countsErrors = (_options.Metric ?? TableMetric.Accuracy) == TableMetric.Accuracy;
+        int wrong = classifier.Predict(data).Zip(_classes).Count(pair => pair.First != pair.Second);
+        return countsErrors ? wrong + (sum / (2.0 * Rows + 1)) : sum;
     }
+
+    private double InTableUnits(double number) => _data.Options.TargetScale == TargetScale.Log1p ? double.ExpM1(number) : number;
 
     private int MostFrequent() => _classes.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
 }

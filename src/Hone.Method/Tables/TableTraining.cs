@@ -60,6 +60,7 @@ public static class TableTraining
             Dates = columns.Dates,
             Splitter = new IndexSplitter(rows.Train, rows.Valid),
             Target = isClasses ? TabularTarget.Category : TabularTarget.Regression,
+            TargetScale = metric == TableMetric.Rmsle ? TargetScale.Log1p : TargetScale.Linear,
             Procs = many.Count == 0 ? [new Categorify(), new FillMissing(), new NormalizeColumns()] : [new TargetEncoding(many, seed: options.Seed), new Categorify(), new FillMissing(), new NormalizeColumns()],
         });
         notes.Add(data.Report);
@@ -67,7 +68,8 @@ public static class TableTraining
         var description = new TableDescription(columns.Describe(table, names), options.Target, data.Vocab, metric, rows.Words, rows.Train.Length, rows.Valid.Length);
         observer?.Described(description);
 
-        double[] targets = Array.ConvertAll(data.Targets(rows.Valid), target => (double)target);
+        float[] truth = isClasses ? data.Targets(rows.Valid) : columns.Table.Take(rows.Valid).ToMatrix([options.Target]).Columns[0];
+        double[] targets = Array.ConvertAll(truth, target => (double)target);
         var ladder = new TableLadder(data, columns.Table.Take(rows.Valid).Without(options.Target), targets, metric, Rungs, observer, cancellationToken);
         var models = new TableModels(data, options, observer, cancellationToken);
         ladder.Climb("constant guess", models.Constant);

@@ -6,22 +6,18 @@ namespace Hone.Learn;
 /// <summary>A net over prepared codes and numbers, such as <see cref="TabularModel"/> or <see cref="EmbeddingDotBias"/>.</summary>
 public sealed class NetMember : TableMember
 {
-    private readonly double _scale;
-    private readonly double _offset;
+    private readonly NetAnswer _answer;
 
     /// <summary>Takes a trained net.</summary>
     /// <param name="model">Takes the inputs of <see cref="TabularData.DataLoaders"/>; answers with scores of the classes before the softmax, or with numbers.</param>
-    /// <param name="scale">What its numbers are multiplied with: the deviation of a target that was brought to deviation 1 for training. 1 unless told; not for classes.</param>
-    /// <param name="offset">What is added to them then: the mean of that target. 0 unless told.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Scale or offset is not finite.</exception>
-    public NetMember(Module model, double scale = 1, double offset = 0)
+    /// <param name="answer">What is done to its numbers; nothing unless told. Classes stay as they are.</param>
+    /// <exception cref="HoneException">The answer's numbers contradict each other.</exception>
+    public NetMember(Module model, NetAnswer? answer = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(scale), true, nameof(scale));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(double.IsFinite(offset), true, nameof(offset));
         Model = model;
-        _scale = scale;
-        _offset = offset;
+        _answer = answer ?? new NetAnswer();
+        _answer.Check();
     }
 
     /// <summary>The net.</summary>
@@ -75,7 +71,7 @@ public sealed class NetMember : TableMember
             float[] values = (table.IsCategory ? answer.Softmax(1) : answer).ToArray<float>(); // [count, outputs]
             for (int i = 0; i < values.Length; i++)
             {
-                outputs[(start * table.Outputs) + i] = table.IsCategory ? values[i] : (values[i] * _scale) + _offset;
+                outputs[(start * table.Outputs) + i] = table.IsCategory ? values[i] : _answer.Of(values[i]);
             }
         }
 
@@ -87,7 +83,7 @@ public sealed class NetMember : TableMember
         ModelConfig config = Model.Config ?? throw new HoneException("A net that can be told as data, because a model file holds no code.", Model.TypeName, nameof(NetMember), "give the module a ModelConfig in its Config, and the catalog its name");
         using var weights = new MemoryStream();
         Model.Save(weights);
-        return (new TableMemberContent(TableMemberKind.Net, string.Empty, string.Empty, config, _scale, _offset, null), weights.ToArray());
+        return (new TableMemberContent(TableMemberKind.Net, string.Empty, string.Empty, config, _answer, null), weights.ToArray());
     }
 
     /// <summary>Codes and numbers, each if there are such columns.</summary>

@@ -14,7 +14,7 @@ internal static class TableFile
     /// <summary>Far more than ensembles have.</summary>
     private const int MostMembers = 12;
 
-    public static void Write(string path, TabularPreparation preparation, IReadOnlyList<string> targets, IReadOnlyList<string> vocab, IReadOnlyList<TableMember> members, ConfigCatalog catalog)
+    public static void Write(string path, TabularPreparation preparation, IReadOnlyList<string> targets, IReadOnlyList<string> vocab, TargetScale scale, IReadOnlyList<TableMember> members, ConfigCatalog catalog)
     {
         if (members.Count > MostMembers)
         {
@@ -30,7 +30,7 @@ internal static class TableFile
         }
 
         FittedProcConfig[] steps = [.. preparation.Procs.Select(proc => proc.Config ?? throw new HoneException("A step that can be told as data, because a model file holds no code.", proc.GetType().Name, nameof(TablePredictor), "override Config in the step, and give the catalog its name"))];
-        var content = new TableFileContent(TableFileContent.FormatName, TableFileContent.CurrentVersion, targets, vocab, preparation.Columns, preparation.Dates, preparation.Given, steps, contents);
+        var content = new TableFileContent(TableFileContent.FormatName, TableFileContent.CurrentVersion, targets, vocab, scale, preparation.Columns, preparation.Dates, preparation.Given, steps, contents);
         byte[] json = ModelFile.Serialize(content, catalog);
         AtomicFile.Write(path, stream =>
         {
@@ -57,7 +57,7 @@ internal static class TableFile
         {
             FittedProc[] steps = [.. content.Steps.Select(step => step.Build())];
             var preparation = new TabularPreparation(content.Columns, content.Dates, content.Names, steps);
-            return new TablePredictor(preparation, content.Targets, content.Vocab, members, options);
+            return new TablePredictor(preparation, content.Targets, content.Vocab, content.Scale, members, options);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or KeyNotFoundException or (HoneException and not HoneFormatException))
         {
@@ -91,9 +91,8 @@ internal static class TableFile
             return new TreeMember(TreeFile.Build(content.Trees, weights, place, weightsPlace));
         }
 
-        bool isWhole = content.Model is not null && double.IsFinite(content.Scale) && double.IsFinite(content.Offset);
-        return isWhole
-            ? new NetMember(ModelFile.Build(content.Model!, weights, path, weightsPlace), content.Scale, content.Offset)
-            : throw new HoneFormatException(place, null, "A net with its configuration.", $"a {content.Kind} without", "export the model again");
+        return content is { Model: not null, Answer: not null }
+            ? new NetMember(ModelFile.Build(content.Model, weights, path, weightsPlace), content.Answer)
+            : throw new HoneFormatException(place, null, "A net with its configuration and what is done to its answers.", $"a {content.Kind} without", "export the model again");
     }
 }

@@ -5,6 +5,7 @@ namespace Hone.Learn;
 /// <param name="FormatVersion">Raised when a reader of before would misunderstand the file.</param>
 /// <param name="Targets">The columns that are predicted.</param>
 /// <param name="Vocab">Classes by index; empty for numbers.</param>
+/// <param name="Scale">The units in which the models answer.</param>
 /// <param name="Columns">The columns that rows must have.</param>
 /// <param name="Dates">Dates that are taken apart first.</param>
 /// <param name="Names">The roles of the columns before the steps.</param>
@@ -15,6 +16,7 @@ internal sealed record TableFileContent(
     int FormatVersion,
     IReadOnlyList<string> Targets,
     IReadOnlyList<string> Vocab,
+    TargetScale Scale,
     IReadOnlyList<RawColumn> Columns,
     IReadOnlyList<TabularDate> Dates,
     TabularNames Names,

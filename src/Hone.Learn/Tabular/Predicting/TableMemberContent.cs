@@ -7,7 +7,6 @@ namespace Hone.Learn;
 /// <param name="Weights">The entry with its weights.</param>
 /// <param name="WeightsSha256">SHA-256 of that entry, in hexadecimal.</param>
 /// <param name="Model">The configuration of a net; null for trees.</param>
-/// <param name="Scale">What the numbers of a net are multiplied with.</param>
-/// <param name="Offset">What is added to them then.</param>
+/// <param name="Answer">What is done to the numbers of a net; null for trees.</param>
 /// <param name="Trees">What trees are; null for a net.</param>
-internal sealed record TableMemberContent(TableMemberKind Kind, string Weights, string WeightsSha256, ModelConfig? Model, double Scale, double Offset, TreeFileContent? Trees);
+internal sealed record TableMemberContent(TableMemberKind Kind, string Weights, string WeightsSha256, ModelConfig? Model, NetAnswer? Answer, TreeFileContent? Trees);

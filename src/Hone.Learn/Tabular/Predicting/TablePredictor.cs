@@ -21,9 +21,10 @@ public sealed class TablePredictor
     private readonly TabularPreparation _preparation;
     private readonly PredictorOptions _options;
 
-    internal TablePredictor(TabularPreparation preparation, IReadOnlyList<string> targets, IReadOnlyList<string> vocab, IReadOnlyList<TableMember> members, PredictorOptions options)
+    internal TablePredictor(TabularPreparation preparation, IReadOnlyList<string> targets, IReadOnlyList<string> vocab, TargetScale scale, IReadOnlyList<TableMember> members, PredictorOptions options)
     {
         _preparation = preparation;
+        Scale = scale;
         _options = options;
         Targets = targets;
         Vocab = vocab;
@@ -46,7 +47,10 @@ public sealed class TablePredictor
     /// <summary>The columns that rows must have, with the kinds that they had in training.</summary>
     public IReadOnlyList<RawColumn> Columns => _preparation.Columns;
 
-    /// <summary>The models whose answers are averaged.</summary>
+    /// <summary>The units in which the models answer; predictions are in those of the table.</summary>
+    public TargetScale Scale { get; }
+
+    /// <summary>The models whose answers are averaged, in the units of <see cref="Scale"/>.</summary>
     public IReadOnlyList<TableMember> Members { get; }
 
     private int Width => IsCategory ? Vocab.Count : Targets.Count;
@@ -65,7 +69,7 @@ public sealed class TablePredictor
             throw new HoneException("At least one model.", "none", nameof(TablePredictor), "pass a TreeMember or a NetMember");
         }
 
-        return new TablePredictor(data.Preparation, data.TargetNames, data.Vocab, [.. members], new PredictorOptions());
+        return new TablePredictor(data.Preparation, data.TargetNames, data.Vocab, data.Options.TargetScale, [.. members], new PredictorOptions());
     }
 
     /// <summary>Reads a file that <see cref="Save"/> wrote, builds its models and tries each once.</summary>
@@ -96,7 +100,7 @@ public sealed class TablePredictor
     public void Save(string path, ExportOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        TableFile.Write(path, _preparation, Targets, Vocab, Members, (options ?? new ExportOptions()).Catalog);
+        TableFile.Write(path, _preparation, Targets, Vocab, Scale, Members, (options ?? new ExportOptions()).Catalog);
     }
 
     /// <summary>Reads rows from a CSV file in the kinds that they had in training; other columns are read as they come.</summary>
@@ -156,7 +160,8 @@ public sealed class TablePredictor
             }
         }
 
-        return new TablePredictions(Array.ConvertAll(sums, sum => sum / Members.Count), Width, Vocab, Targets, report);
+        bool isLog = Scale == TargetScale.Log1p && !IsCategory;
+        return new TablePredictions(Array.ConvertAll(sums, sum => isLog ? double.ExpM1(sum / Members.Count) : sum / Members.Count), Width, Vocab, Targets, report);
     }
 
     /// <summary>Infinite numbers are gaps to a table that fills gaps; without that step they stay an error.</summary>

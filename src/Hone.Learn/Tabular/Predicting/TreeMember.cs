@@ -52,5 +52,5 @@ public sealed class TreeMember : TableMember
     }
 
     internal override (TableMemberContent Content, byte[] Weights) Describe() =>
-        (new TableMemberContent(TableMemberKind.Trees, string.Empty, string.Empty, null, 1, 0, TreeFile.Describe(Model)), TreeFile.Arrays(Model));
+        (new TableMemberContent(TableMemberKind.Trees, string.Empty, string.Empty, null, null, TreeFile.Describe(Model)), TreeFile.Arrays(Model));
 }
