@@ -132,7 +132,7 @@ internal static class ModelArchive
         int version = 0;
         if (found != format || !root.TryGetProperty("formatVersion", out JsonElement number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out version) || version < 1)
         {
-            throw new HoneFormatException(place, null, $"A description with \"format\": \"{format}\" and a \"formatVersion\" from 1.", Beginning(root), Advice(found));
+            throw new HoneFormatException(place, null, $"A description with \"format\": \"{format}\" and a \"formatVersion\" from 1.", Beginning(root), Advice(found == format ? null : found));
         }
 
         if (version > newest)

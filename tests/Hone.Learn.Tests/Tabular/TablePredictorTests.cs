@@ -211,8 +211,8 @@ public sealed class TablePredictorTests : IDisposable
         Rewrite(json => json.Replace("\"formatVersion\": 1", "\"formatVersion\": 7", StringComparison.Ordinal));
         Assert.Contains("version 7", Assert.Throws<HoneFormatException>(() => TablePredictor.Load(Model)).Message);
         Tree().Save(Model);
-        Rewrite(json => json.Replace("\"size\"", "\"girth\"", StringComparison.Ordinal));
-        Assert.Throws<HoneFormatException>(() => TablePredictor.Load(Model));
+        Rewrite(json => json.Replace("\"blue\"", "\"green\"", StringComparison.Ordinal));
+        Assert.Contains("\"green\" twice", Assert.Throws<HoneFormatException>(() => TablePredictor.Load(Model)).Message);
     }
 
     [Fact]

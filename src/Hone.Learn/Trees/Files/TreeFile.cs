@@ -69,7 +69,7 @@ internal static class TreeFile
         {
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-            TreeFileContent? content = Parse(Bytes(archive, JsonName, MostJsonBytes, path), path);
+            TreeFileContent content = Parse(Bytes(archive, JsonName, MostJsonBytes, path), path);
             byte[] bytes = Bytes(archive, ArraysName, Array.MaxLength, path);
             return Build(content, bytes, $"{path}, {JsonName}", $"{path}, {ArraysName}");
         }
@@ -83,15 +83,16 @@ internal static class TreeFile
         }
     }
 
-    private static TreeFileContent? Parse(byte[] json, string path)
+    private static TreeFileContent Parse(byte[] json, string path)
     {
+        string place = $"{path}, {JsonName}";
         try
         {
-            return JsonSerializer.Deserialize(json, TreeFileJson.Default.TreeFileContent);
+            return Check(JsonSerializer.Deserialize(json, TreeFileJson.Default.TreeFileContent), place);
         }
         catch (JsonException error)
         {
-            throw new HoneFormatException($"{path}, {JsonName}", null, "A description that follows the format.", error.Message, "save the model again", error);
+            throw new HoneFormatException(place, null, "A description that follows the format.", error.Message, "save the model again", error);
         }
     }
 
