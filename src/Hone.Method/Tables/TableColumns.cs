@@ -12,6 +12,7 @@ internal sealed partial class TableColumns
 
     private readonly string _target;
     private readonly ProcReport _notes;
+    private readonly int[] _train;
     private readonly List<string> _leftOut = [];
     private readonly List<TabularDate> _dates = [];
 
@@ -19,6 +20,7 @@ internal sealed partial class TableColumns
     {
         _target = target;
         _notes = notes;
+        _train = rows.Train;
         Table = rows.Table;
         Frame train = rows.Table.Take(rows.Train);
         foreach (FrameColumn column in rows.Table.Columns.Where(column => column.Name != target))
@@ -49,7 +51,7 @@ internal sealed partial class TableColumns
 
     public IReadOnlyList<TabularDate> Dates => _dates;
 
-    /// <summary>Which columns are categories and which are numbers, parts of dates among them.</summary>
+    /// <summary>Which columns are categories and which are numbers, parts of dates among them but for those that never change, such as the year of one year's rows.</summary>
     public TabularNames Names()
     {
         Frame parts = Table;
@@ -61,11 +63,14 @@ internal sealed partial class TableColumns
         TabularNames names = TabularNames.ContCatSplit(parts, [_target]);
 
         // A year that is a category would be unknown in every coming year.
-        HashSet<string> years = [.. parts.Names.Except(Table.Names).Where(name => name.EndsWith("Year", StringComparison.Ordinal))];
+        string[] added = [.. parts.Names.Except(Table.Names)];
+        HashSet<string> years = [.. added.Where(name => name.EndsWith("Year", StringComparison.Ordinal))];
+        Frame train = parts.Take(_train);
+        HashSet<string> constant = [.. added.Where(name => TableTarget.Levels(train[name]) <= 1)];
         return names with
         {
-            Categorical = [.. names.Categorical.Where(name => !years.Contains(name))],
-            Continuous = [.. names.Continuous.Concat(names.Categorical.Where(years.Contains))],
+            Categorical = [.. names.Categorical.Where(name => !years.Contains(name) && !constant.Contains(name))],
+            Continuous = [.. names.Continuous.Concat(names.Categorical.Where(years.Contains)).Where(name => !constant.Contains(name))],
         };
     }
 

@@ -93,6 +93,12 @@ internal static class TableSplitting
             throw new TableException(ExitCode.Usage, "a share for validation above 0 and at most 0.5", Numbers.Plain(fraction), "the split", "take 0.2");
         }
 
+        RequireRows(table);
+    }
+
+    /// <exception cref="HoneDataException">There are too few rows.</exception>
+    public static void RequireRows(Frame table)
+    {
         if (table.RowCount < LeastRows)
         {
             throw new HoneDataException($"At least {LeastRows} rows to learn from and to score on.", $"{table.RowCount} rows", "the table", "collect more rows; a score on a handful says nothing");

@@ -34,6 +34,7 @@ internal static class TableTarget
         }
 
         RequireDifferent(known, name);
+        TableSplitting.RequireRows(known);
         if (task == TableTask.Classes)
         {
             RequireRepeated(known, name);
