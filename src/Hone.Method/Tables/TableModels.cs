@@ -10,7 +10,9 @@ internal sealed class TableModels
 {
     private const int StumpDepth = 2;
     private const int MostBoostedCategories = 254;
-    private const int StepsOfNets = 1000;
+    private const int StepsOfNets = 2000;
+    private const int MostEpochs = 20;
+    private const int UsualBatch = 64;
     private const int MostBatch = 512;
 
     private readonly TabularData _data;
@@ -117,11 +119,12 @@ internal sealed class TableModels
         return (new TreeMember(model), string.Create(CultureInfo.InvariantCulture, $"{model.TreeCount} trees"));
     }
 
-    /// <summary>fastai's net for tables: embeddings, layers of 200 and 100.</summary>
+    /// <summary>fastai's net for tables: embeddings, layers of 200 and 100. Numbers go without normalization over the batch, whose noise would be in the answer.</summary>
     public (TableMember Member, string Detail) Net()
     {
         EmbeddingSize[] sizes = [.. _data.Names.Categorical.Select(name => EmbeddingSize.Rule(_data.Classes(name).Count))];
-        var options = new TabularModelOptions { Dropouts = [0.2, 0.2], EmbeddingDropout = 0.1 };
+        double dropout = _data.IsCategory ? 0.2 : 0.1;
+        var options = new TabularModelOptions { Dropouts = [dropout, dropout], EmbeddingDropout = 0.1, UseBn = _data.IsCategory };
         var model = new TabularModel(sizes, _data.Names.Continuous.Count, _data.Outputs, options);
         return (Train(model, 5e-3), $"layers of {string.Join(" and ", options.Layers)}");
     }
@@ -146,7 +149,7 @@ internal sealed class TableModels
         }
 
         int batch = BatchSize();
-        int epochs = Math.Clamp(StepsOfNets * batch / Rows, 5, 30);
+        int epochs = (int)Math.Clamp((long)StepsOfNets * batch / Rows, 5, MostEpochs);
         DataLoaders loaders = block.DataLoaders([.. Enumerable.Range(0, _data.Frame.RowCount)], new DataLoaderOptions { BatchSize = batch, Workers = 0, Seed = _options.Seed });
         var learner = new Learner(loaders, model.Initialize(_options.Seed), new LearnerOptions { WeightDecay = 0.1 });
         learner.FitOneCycle(epochs, learningRate, new FitOptions { CancellationToken = _cancellationToken, Progress = _observer is null ? null : new NetAdvance(_observer) });
@@ -154,11 +157,11 @@ internal sealed class TableModels
         return new NetMember(learner.Model, _data.IsCategory ? null : new NetAnswer { Scale = deviation, Offset = mean, Low = _numbers.Min(), High = _numbers.Max() });
     }
 
-    /// <summary>The largest power of two from 16 to 512 that still gives some hundred steps an epoch.</summary>
+    /// <summary>A power of two: up to 64 if that leaves a dozen steps an epoch, up to 512 if that leaves a hundred.</summary>
     private int BatchSize()
     {
         int size = 16;
-        while (2 * size <= MostBatch && Rows / (2 * size) >= 100)
+        while (2 * size <= MostBatch && Rows / (2 * size) >= (2 * size <= UsualBatch ? 12 : 100))
         {
             size *= 2;
         }
