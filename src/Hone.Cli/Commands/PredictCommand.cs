@@ -4,24 +4,26 @@ using Hone.Method;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files.</summary>
+/// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files, or about the rows of a table.</summary>
 internal sealed class PredictCommand : HoneVerb
 {
     private const string Where = "hone predict";
 
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
-    private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: write each mask there, as a PNG of class indices", HelpName = "DIR" };
+    private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF; for a model of tables one CSV file", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices; for a table: a CSV file", HelpName = "PATH" };
+    private readonly TableReading _reading;
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand(CliHost host)
-        : base("predict", "say what images show, with an exported model")
+        : base("predict", "say what images show, or predict the rows of a table, with an exported model")
     {
         _host = host;
         Arguments.Add(_model);
         Arguments.Add(_files);
         Options.Add(_out);
+        _reading = new TableReading(this);
         Options.Add(_json);
         SetAction(Run);
     }
@@ -30,6 +32,7 @@ internal sealed class PredictCommand : HoneVerb
     [
         new("hone predict flowers.hone garden.jpg meadow.png", "label, probability and file, one line each"),
         new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
+        new("hone predict adult.hone people.csv --out predictions.csv", "a model of tables: one line for each row"),
         new("hone predict streets.hone a.jpg b.jpg --out masks", "a model of pixels: shares of the classes, and masks"),
     ];
 
@@ -38,6 +41,13 @@ internal sealed class PredictCommand : HoneVerb
         string model = parse.GetRequiredValue(_model);
         string[] files = parse.GetRequiredValue(_files);
         string? folder = OptionValues.Folder(parse.GetValue(_out), "--out", Where);
+        if (TablePredictor.IsTable(Full(model)))
+        {
+            var table = new TableOutput(_host, TablePredictor.Load(Full(model)), model, files, folder);
+            table.Write(_reading.Read(parse, Screen.OfError(_host), Where), parse.GetValue(_json));
+            return (int)ExitCode.Pass;
+        }
+
         Predictor predictor = Predictor.Load(Full(model));
         if (predictor.IsSegmentation)
         {

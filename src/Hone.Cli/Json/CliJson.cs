@@ -24,6 +24,8 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(PredictJson))]
 [JsonSerializable(typeof(SegmentJson))]
+[JsonSerializable(typeof(TablePredictJson))]
+[JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
 [JsonSerializable(typeof(ReproducedJson))]

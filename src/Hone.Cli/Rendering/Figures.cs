@@ -10,6 +10,15 @@ internal static class Figures
 
     public static string Score(double value) => value.ToString("0.0000", Culture);
 
+    /// <summary>A number in the units of a target, which may be stars or dollars: about five digits.</summary>
+    public static string Measure(double value) => Math.Abs(value) switch
+    {
+        < 10 => Score(value),
+        < 1000 => value.ToString("0.00", Culture),
+        < 1e9 => value.ToString("N0", Culture),
+        _ => value.ToString("0.####e+0", Culture),
+    };
+
     public static string Loss(double value) => value.ToString(Math.Abs(value) < 100 ? "0.0000" : "0.###e+0", Culture);
 
     public static string Interval(Interval interval) => Interval(interval.Low, interval.High);

@@ -31,15 +31,11 @@ internal static class RunsCsv
                 Number(row.Epoch),
                 row.Problem,
             ];
-            text.AppendJoin(',', fields.Select(Quote)).Append('\n');
+            text.AppendJoin(',', fields.Select(CsvField.Quote)).Append('\n');
         }
 
         return text.ToString();
     }
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Quote(string? field) => field is null
-        ? ""
-        : field.AsSpan().ContainsAny(",\"\n\r") ? '"' + field.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : field;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Hone.Learn.Data;
 using Hone.Nn;
 
 namespace Hone.Learn;
@@ -16,6 +17,8 @@ namespace Hone.Learn;
 /// </code></example>
 public sealed class ConfigCatalog
 {
+    private static readonly Type[] s_kinds = [typeof(ModelConfig), typeof(ItemTransformConfig), typeof(BatchTransformConfig), typeof(FittedProcConfig)];
+
     private readonly Dictionary<string, Type> _types;
     private readonly Dictionary<Type, string> _names;
     private readonly IJsonTypeInfoResolver _resolver;
@@ -39,6 +42,7 @@ public sealed class ConfigCatalog
                 new NamedConfigConverter<ModelConfig>(this),
                 new NamedConfigConverter<ItemTransformConfig>(this),
                 new NamedConfigConverter<BatchTransformConfig>(this),
+                new NamedConfigConverter<FittedProcConfig>(this),
                 new JsonStringEnumConverter<InputKind>(),
                 new JsonStringEnumConverter<PredictionKind>(),
                 new JsonStringEnumConverter<ResNetBlock>(),
@@ -46,6 +50,9 @@ public sealed class ConfigCatalog
                 new JsonStringEnumConverter<Activation>(),
                 new JsonStringEnumConverter<ResizeMethod>(),
                 new JsonStringEnumConverter<PadMode>(),
+                new JsonStringEnumConverter<ColumnKind>(),
+                new JsonStringEnumConverter<TableMemberKind>(),
+                new JsonStringEnumConverter<TargetScale>(),
             },
         };
         Json.MakeReadOnly();
@@ -90,11 +97,17 @@ public sealed class ConfigCatalog
             ["PatchFeatures"] = typeof(PatchFeaturesConfig),
             ["Body"] = typeof(BodyConfig),
             ["Unet"] = typeof(UnetConfig),
+            ["TabularModel"] = typeof(TabularModelConfig),
+            ["EmbeddingDotBias"] = typeof(EmbeddingDotBiasConfig),
             ["Normalize"] = typeof(NormalizeConfig),
             ["Resize"] = typeof(ResizeConfig),
             ["RandomResizedCrop"] = typeof(RandomResizedCropConfig),
             ["CropPad"] = typeof(CropPadConfig),
             ["SpatialAugment"] = typeof(SpatialAugmentConfig),
+            ["Categorify"] = typeof(CategorifyConfig),
+            ["FillMissing"] = typeof(FillMissingConfig),
+            ["NormalizeColumns"] = typeof(NormalizeColumnsConfig),
+            ["TargetEncoding"] = typeof(TargetEncodingConfig),
         },
         ModelFileJson.Default);
 
@@ -104,7 +117,7 @@ public sealed class ConfigCatalog
     internal JsonSerializerOptions Json { get; }
 
     /// <summary>The catalog with one configuration more.</summary>
-    /// <typeparam name="TConfig">A sealed record that derives from <see cref="ModelConfig"/>, <see cref="ItemTransformConfig"/> or <see cref="BatchTransformConfig"/>.</typeparam>
+    /// <typeparam name="TConfig">A sealed record that derives from <see cref="ModelConfig"/>, <see cref="ItemTransformConfig"/>, <see cref="BatchTransformConfig"/> or <see cref="FittedProcConfig"/>.</typeparam>
     /// <param name="name">Its name in files, which never changes afterwards.</param>
     /// <param name="type">From a <c>JsonSerializerContext</c>.</param>
     /// <returns>A new catalog.</returns>
@@ -114,11 +127,11 @@ public sealed class ConfigCatalog
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(type);
-        bool isConfig = typeof(TConfig).IsSubclassOf(typeof(ModelConfig)) || typeof(TConfig).IsSubclassOf(typeof(ItemTransformConfig)) || typeof(TConfig).IsSubclassOf(typeof(BatchTransformConfig));
+        bool isConfig = Array.Exists(s_kinds, kind => typeof(TConfig).IsSubclassOf(kind));
         if (!isConfig || _types.ContainsKey(name) || _names.ContainsKey(typeof(TConfig)))
         {
             string got = isConfig ? $"\"{name}\" for {typeof(TConfig).Name}, where one of both is taken" : $"{typeof(TConfig).Name}, which is no configuration";
-            throw new HoneException("A new name for a record that derives from ModelConfig, ItemTransformConfig or BatchTransformConfig.", got, nameof(ConfigCatalog), "choose another name, or derive the record");
+            throw new HoneException("A new name for a record that derives from ModelConfig, ItemTransformConfig, BatchTransformConfig or FittedProcConfig.", got, nameof(ConfigCatalog), "choose another name, or derive the record");
         }
 
         var types = new Dictionary<string, Type>(_types, StringComparer.Ordinal) { [name] = typeof(TConfig) };

@@ -46,4 +46,11 @@ namespace Hone.Learn;
 [JsonSerializable(typeof(RandomResizedCropConfig))]
 [JsonSerializable(typeof(CropPadConfig))]
 [JsonSerializable(typeof(SpatialAugmentConfig))]
+[JsonSerializable(typeof(TableFileContent))]
+[JsonSerializable(typeof(TabularModelConfig))]
+[JsonSerializable(typeof(EmbeddingDotBiasConfig))]
+[JsonSerializable(typeof(CategorifyConfig))]
+[JsonSerializable(typeof(FillMissingConfig))]
+[JsonSerializable(typeof(NormalizeColumnsConfig))]
+[JsonSerializable(typeof(TargetEncodingConfig))]
 internal sealed partial class ModelFileJson : JsonSerializerContext;

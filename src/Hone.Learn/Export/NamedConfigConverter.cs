@@ -32,7 +32,13 @@ internal sealed class NamedConfigConverter<T>(ConfigCatalog catalog) : JsonConve
         writer.WriteEndObject();
     }
 
-    private static string Kind => typeof(T) == typeof(Nn.ModelConfig) ? "model or layer" : typeof(T) == typeof(ItemTransformConfig) ? "item transform" : "batch transform";
+    private static string Kind => typeof(T) switch
+    {
+        Type type when type == typeof(Nn.ModelConfig) => "model or layer",
+        Type type when type == typeof(ItemTransformConfig) => "item transform",
+        Type type when type == typeof(BatchTransformConfig) => "batch transform",
+        _ => "step of a table",
+    };
 
     private static void ExpectProperty(ref Utf8JsonReader reader, string name)
     {

@@ -17,7 +17,6 @@ public sealed class TabularData
 {
     private readonly TabularRows _rows;
     private readonly TabularNames _given;
-    private readonly FittedProc[] _procs;
     private readonly string[] _levels = [];
 
     /// <summary>Splits the table, learns from the training rows and prepares all rows.</summary>
@@ -31,8 +30,10 @@ public sealed class TabularData
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(options);
-        Frame = frame;
         Options = options;
+        Frame raw = frame;
+        frame = TabularPreparation.WithDateParts(raw, options.Dates);
+        Frame = frame;
         _given = Roles(frame, options);
         _given.Check(frame);
         Split = options.Splitter.Split([.. Enumerable.Range(0, frame.RowCount).Select(row => row.ToString(CultureInfo.InvariantCulture))]);
@@ -45,15 +46,15 @@ public sealed class TabularData
         }
 
         Report = new ProcReport();
-        (_procs, Frame train) = Fit(frame.Take([.. Split.Train]));
-        Names = _procs.Length == 0 ? _given : _procs[^1].Names;
+        (FittedProc[] procs, Frame train) = Fit(frame.Take([.. Split.Train]));
+        Preparation = new TabularPreparation(TabularPreparation.ColumnsOf(raw, options.Dates, _given), options.Dates, _given, procs);
         _rows = new TabularRows(frame.RowCount, Names);
         _rows.Put(train, Split.Train);
         int[] others = [.. Split.Valid, .. Split.Test];
-        _rows.Put(Apply(frame.Take(others), Report), others);
+        _rows.Put(Preparation.Apply(frame.Take(others), Report), others);
     }
 
-    /// <summary>The table as it was given: rows and columns in words.</summary>
+    /// <summary>The table: rows and columns in words, dates taken apart as <see cref="TabularOptions.Dates"/> asks for.</summary>
     public Frame Frame { get; }
 
     /// <summary>Columns, steps and split.</summary>
@@ -63,10 +64,10 @@ public sealed class TabularData
     public DataSplit Split { get; }
 
     /// <summary>The roles of the columns after preparation, among them those that steps have added, such as <c>age_na</c>.</summary>
-    public TabularNames Names { get; }
+    public TabularNames Names => Preparation.Names;
 
     /// <summary>The steps with what they have learned, in the order in which they run.</summary>
-    public IReadOnlyList<FittedProc> Procs => _procs;
+    public IReadOnlyList<FittedProc> Procs => Preparation.Procs;
 
     /// <summary>What preparation met and dealt with: unseen categories, unexpected gaps, columns that cannot tell anything.</summary>
     public ProcReport Report { get; }
@@ -77,6 +78,12 @@ public sealed class TabularData
     /// <summary>Whether the target is a category with an order.</summary>
     public bool IsOrdinal => Options.Target == TabularTarget.Ordinal;
 
+    /// <summary>What was learned about the columns.</summary>
+    internal TabularPreparation Preparation { get; }
+
+    /// <summary>The columns to predict.</summary>
+    internal IReadOnlyList<string> TargetNames => _given.Targets;
+
     /// <summary>Classes of the target by index, in the order of their values; empty for numbers.</summary>
     public IReadOnlyList<string> Vocab => _levels;
 
@@ -86,7 +93,7 @@ public sealed class TabularData
     /// <summary>The categories of a categorical column by code, <c>#na#</c> first; fastai's <c>classes</c>.</summary>
     /// <param name="column">A categorical column of <see cref="Names"/>.</param>
     /// <returns>The names.</returns>
-    public IReadOnlyList<string> Classes(string column) => _procs.OfType<FittedCategorify>().Last().Classes(column);
+    public IReadOnlyList<string> Classes(string column) => Preparation.Classes(column);
 
     /// <summary>The data block that these loaders come from.</summary>
     /// <returns>A block over positions in the table.</returns>
@@ -145,7 +152,7 @@ public sealed class TabularData
         return prepared.ToMatrix([.. Enumerable.Range(0, prepared.Count)]);
     }
 
-    /// <summary>The targets of some rows: class indices, or numbers.</summary>
+    /// <summary>The targets of some rows: class indices, or numbers in the units of <see cref="TabularOptions.TargetScale"/>.</summary>
     /// <param name="rows">Positions in the table, such as <c>Split.Train</c>.</param>
     /// <param name="target">Which target; 0 is the first.</param>
     /// <returns>One number a row.</returns>
@@ -156,7 +163,7 @@ public sealed class TabularData
         FrameColumn column = Frame[_given.Targets[target]];
         if (!IsCategory)
         {
-            return [.. rows.Select(row => (float)column.NumberAt(row))];
+            return [.. rows.Select(row => Scaled(column, row))];
         }
 
         Vocabulary vocab = Vocabulary.Of(_levels, nameof(TabularData));
@@ -229,6 +236,12 @@ public sealed class TabularData
                 throw new HoneDataException("Every row for training and validation has a target.", $"none in {missing.Length} of {known.Length} rows, the first is row {missing.Min()}", $"column {name}", $"leave them out: Filter(row => !row.IsMissing(\"{name}\"))");
             }
 
+            int tooSmall = Options.TargetScale == TargetScale.Log1p && !IsCategory ? Array.FindIndex(known, row => target.NumberAt(row) <= -1) : -1;
+            if (tooSmall >= 0)
+            {
+                throw new HoneDataException("Targets above -1, whose log(1 + y) exists.", $"{target.TextAt(known[tooSmall])} in row {known[tooSmall]}", $"column {name}", "learn the target as it is: TargetScale.Linear");
+            }
+
             int first = Split.Train[0];
             if (Split.Train.All(row => target.TextAt(row) == target.TextAt(first)))
             {
@@ -269,35 +282,10 @@ public sealed class TabularData
         }
     }
 
-    private Frame Apply(Frame frame, ProcReport report)
-    {
-        Frame rows = frame.Select([.. _given.Categorical, .. _given.Continuous]);
-        foreach (FittedProc proc in _procs)
-        {
-            rows = proc.Apply(rows, report);
-        }
-
-        return rows;
-    }
-
     private TabularRows Prepare(Frame rows, ProcReport? report)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (rows.RowCount == 0)
-        {
-            throw new HoneDataException("At least one row.", "0 rows", "TabularData", "check the file");
-        }
-
-        string[] lacking = [.. _given.Categorical.Concat(_given.Continuous).Where(name => !rows.Contains(name))];
-        if (lacking.Length > 0)
-        {
-            throw new HoneDataException($"New rows have the {_given.Categorical.Count + _given.Continuous.Count} columns that were learned from.", $"{lacking.Length} missing: {string.Join(", ", lacking)}", "TabularData", "add the columns; unknown values may stay empty");
-        }
-
-        (_given with { Targets = [] }).Check(rows);
-        var prepared = new TabularRows(rows.RowCount, Names);
-        prepared.Put(Apply(rows, report ?? new ProcReport()), [.. Enumerable.Range(0, rows.RowCount)]);
-        return prepared;
+        return Preparation.Prepare(rows, report ?? new ProcReport());
     }
 
     private IEnumerable<Block<int>> Inputs(TabularRows rows)
@@ -318,6 +306,13 @@ public sealed class TabularData
         FrameColumn[] columns = [.. _given.Targets.Select(name => Frame[name])];
         return IsCategory
             ? new CategoryBlock<int>(row => columns[0].TextAt(row)!, _levels)
-            : new RegressionBlock<int>(row => Array.ConvertAll(columns, column => (float)column.NumberAt(row)), columns.Length);
+            : new RegressionBlock<int>(row => Array.ConvertAll(columns, column => Scaled(column, row)), columns.Length);
+    }
+
+    /// <summary>A number in the units in which it is learned.</summary>
+    private float Scaled(FrameColumn column, int row)
+    {
+        double value = column.NumberAt(row);
+        return (float)(Options.TargetScale == TargetScale.Log1p ? double.LogP1(value) : value);
     }
 }

@@ -12,6 +12,9 @@ public sealed record TabularOptions
     /// <summary>Continuous columns; null takes those of <see cref="TabularNames.ContCatSplit"/>. fastai's <c>cont_names</c>.</summary>
     public IReadOnlyList<string>? ContNames { get; init; }
 
+    /// <summary>Columns of dates that are taken apart first, in new rows too; what comes of them has roles like every other column. None unless told: dates that nobody takes apart are left out.</summary>
+    public IReadOnlyList<TabularDate> Dates { get; init; } = [];
+
     /// <summary>What is done to the columns, learned from the training rows alone, in the order of <see cref="TabularProc.Order"/>.</summary>
     public IReadOnlyList<TabularProc> Procs { get; init; } = [new Categorify(), new FillMissing(), new NormalizeColumns()];
 
@@ -23,4 +26,7 @@ public sealed record TabularOptions
 
     /// <summary>Classes of an ordinal target from the lowest to the highest, as they are written; null sorts them by value, which says nothing for words and is an error there.</summary>
     public IReadOnlyList<string>? Levels { get; init; }
+
+    /// <summary>In which units numbers are learned: <see cref="TabularData.Targets"/>, loaders and so the models have them; as they are unless told.</summary>
+    public TargetScale TargetScale { get; init; }
 }

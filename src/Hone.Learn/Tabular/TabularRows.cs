@@ -23,6 +23,26 @@ internal sealed class TabularRows
 
     public ReadOnlyMemory<float> Numbers(int row) => _numbers.AsMemory(row * _names.Continuous.Count, _names.Continuous.Count);
 
+    /// <summary>The codes of some rows: <c>[count, categorical columns]</c>.</summary>
+    public long[] Codes(int start, int count)
+    {
+        int width = _names.Categorical.Count;
+        var codes = new long[count * width];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            codes[i] = _codes[(start * width) + i];
+        }
+
+        return codes;
+    }
+
+    /// <summary>The numbers of some rows: <c>[count, continuous columns]</c>.</summary>
+    public float[] Numbers(int start, int count)
+    {
+        int width = _names.Continuous.Count;
+        return _numbers[(start * width)..((start + count) * width)];
+    }
+
     /// <summary>Puts the rows of a prepared table into place.</summary>
     /// <param name="frame">The table.</param>
     /// <param name="places">Where each of its rows belongs, for messages too.</param>

@@ -39,6 +39,10 @@ public sealed class EmbeddingDotBias : Module
     public Embedding ItemBias { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config =>
+        new EmbeddingDotBiasConfig(UserWeight.EmbeddingDim, UserWeight.NumEmbeddings, ItemWeight.NumEmbeddings, (SigmoidRangeConfig?)_options.YRange?.Config);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Tensor score = x.EmbeddingDot(UserWeight.Weight.Value, ItemWeight.Weight.Value, UserBias.Weight.Value, ItemBias.Weight.Value, _options.Sparse);

@@ -7,6 +7,7 @@ public sealed class HelpTests
     [InlineData("--help")]
     [InlineData("start --help")]
     [InlineData("runs -h")]
+    [InlineData("train --help")]
     [InlineData("compare --help")]
     [InlineData("reproduce --help")]
     [InlineData("predict --help")]
@@ -26,7 +27,7 @@ public sealed class HelpTests
     {
         string text = CommandRun.Of("--help").Out;
 
-        Assert.All(["start", "runs", "compare", "reproduce", "predict", "models", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
+        Assert.All(["start", "train", "runs", "compare", "reproduce", "predict", "models", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
     }
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed class HelpTests
         HoneVerb[] verbs =
         [
             new StartCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new TrainCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new PredictCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),

@@ -26,9 +26,9 @@ public sealed class TabularProcTests
         var report = new ProcReport();
         Frame frame = fitted.Apply(Frame.ParseCsv("c\nz\na\nq\n\"\"\n#na#\n"), report);
         Assert.Equal([0, 1, 0, 0, 0], frame.TextColumn("c").Codes.ToArray());
-        ProcNote note = Assert.Single(report.Notes);
-        Assert.Equal(("c", 3, "z"), (note.Column, note.Count, note.Example));
+        Assert.Equal([("c", 3, "z"), ("c", 1, null)], report.Notes.Select(note => (note.Column, note.Count, note.Example)));
         Assert.Contains("3 rows, such as \"z\"", report.ToString());
+        Assert.Contains("missing, though no training row lacks it; taken as #na# (1 rows)", report.ToString());
     }
 
     [Fact]

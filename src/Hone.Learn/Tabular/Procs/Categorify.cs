@@ -3,7 +3,7 @@ using Hone.Learn.Data;
 namespace Hone.Learn;
 
 /// <summary>Turns categories into codes: 0 for <c>#na#</c>, then 1 on by the sorted values of the training rows; fastai's <c>Categorify</c>.</summary>
-/// <remarks>Values that the training rows do not have, and missing ones, become code 0; the former are counted in the report.</remarks>
+/// <remarks>Values that the training rows do not have, and missing ones, become code 0; the former are counted in the report, and the latter where no training row lacks the value.</remarks>
 public sealed class Categorify : TabularProc
 {
     /// <summary>The name of code 0.</summary>
@@ -17,13 +17,7 @@ public sealed class Categorify : TabularProc
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(names);
-        var classes = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (string name in names.Categorical)
-        {
-            classes.Add(name, [Unknown, .. ColumnLevels.Sorted(train[name])]);
-        }
-
-        return new FittedCategorify(names, classes);
+        return new FittedCategorify(names, [.. names.Categorical.Select(name => new ColumnCategories(name, [Unknown, .. ColumnLevels.Sorted(train[name])], train[name].MissingCount > 0))]);
     }
 
     /// <summary>The name.</summary>

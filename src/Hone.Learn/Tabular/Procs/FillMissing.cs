@@ -30,8 +30,7 @@ public sealed class FillMissing : TabularProc
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(names);
-        var fills = new Dictionary<string, double>(StringComparer.Ordinal);
-        var gaps = new List<string>();
+        var fills = new List<ColumnFill>();
         foreach (string name in names.Continuous)
         {
             FrameColumn column = train[name];
@@ -41,15 +40,11 @@ public sealed class FillMissing : TabularProc
                 throw new HoneDataException($"A column has a value in some training row, so that its {_strategy} exists.", $"{name}: {column.Count} of {column.Count} missing", nameof(FillMissing), "leave the column out");
             }
 
-            fills.Add(name, Fill(values));
-            if (_addColumn && column.MissingCount > 0)
-            {
-                gaps.Add(name);
-            }
+            fills.Add(new ColumnFill(name, Fill(values), _addColumn && column.MissingCount > 0));
         }
 
-        TabularNames after = names with { Categorical = [.. names.Categorical, .. gaps.Select(FittedFillMissing.Companion)] };
-        return new FittedFillMissing(after, fills, gaps);
+        TabularNames after = names with { Categorical = [.. names.Categorical, .. fills.Where(fill => fill.AddsColumn).Select(fill => FittedFillMissing.Companion(fill.Name))] };
+        return new FittedFillMissing(after, fills);
     }
 
     /// <summary>Name and strategy.</summary>

@@ -5,15 +5,22 @@ namespace Hone.Learn;
 /// <summary>Codes that were learned by <see cref="Categorify"/>.</summary>
 public sealed class FittedCategorify : FittedProc
 {
+    private readonly IReadOnlyList<ColumnCategories> _columns;
     private readonly Dictionary<string, string[]> _classes;
     private readonly Dictionary<string, Dictionary<string, int>> _codes;
+    private readonly HashSet<string> _withGaps;
 
-    internal FittedCategorify(TabularNames names, Dictionary<string, string[]> classes)
+    internal FittedCategorify(TabularNames names, IReadOnlyList<ColumnCategories> columns)
         : base(names)
     {
-        _classes = classes;
-        _codes = classes.ToDictionary(pair => pair.Key, pair => Numbered(pair.Value), StringComparer.Ordinal);
+        _columns = columns;
+        _classes = columns.ToDictionary(column => column.Name, column => column.Categories.ToArray(), StringComparer.Ordinal);
+        _codes = _classes.ToDictionary(pair => pair.Key, pair => Numbered(pair.Value), StringComparer.Ordinal);
+        _withGaps = [.. columns.Where(column => column.HasGaps).Select(column => column.Name)];
     }
+
+    /// <inheritdoc/>
+    public override FittedProcConfig? Config => new CategorifyConfig(Names, _columns);
 
     /// <summary>The categories of a column by code, <c>#na#</c> first; fastai's <c>classes</c>.</summary>
     /// <param name="column">A categorical column.</param>
@@ -59,6 +66,11 @@ public sealed class FittedCategorify : FittedProc
         }
 
         report.Add(new ProcNote(column.Name, $"category not in the training rows, replaced by {Categorify.Unknown}", unseen, example < 0 ? null : column.TextAt(example)));
+        if (!_withGaps.Contains(column.Name))
+        {
+            report.Add(new ProcNote(column.Name, $"missing, though no training row lacks it; taken as {Categorify.Unknown}", column.MissingCount));
+        }
+
         return CategoricalColumn.Own(column.Name, result, _classes[column.Name]);
     }
 }

@@ -5,18 +5,21 @@ namespace Hone.Learn;
 /// <summary>Numbers for gaps that were learned by <see cref="FillMissing"/>.</summary>
 public sealed class FittedFillMissing : FittedProc
 {
+    private readonly IReadOnlyList<ColumnFill> _columns;
     private readonly Dictionary<string, double> _fills;
-    private readonly HashSet<string> _gaps;
 
-    internal FittedFillMissing(TabularNames names, Dictionary<string, double> fills, IReadOnlyList<string> gaps)
+    internal FittedFillMissing(TabularNames names, IReadOnlyList<ColumnFill> columns)
         : base(names)
     {
-        _fills = fills;
-        _gaps = [.. gaps];
+        _columns = columns;
+        _fills = columns.ToDictionary(column => column.Name, column => column.Fill, StringComparer.Ordinal);
     }
 
     /// <summary>What takes the place of a gap in each continuous column; fastai's <c>na_dict</c>, for all columns.</summary>
     public IReadOnlyDictionary<string, double> Fills => _fills;
+
+    /// <inheritdoc/>
+    public override FittedProcConfig? Config => new FillMissingConfig(Names, _columns);
 
     /// <inheritdoc/>
     public override Frame Apply(Frame frame, ProcReport report)
@@ -24,7 +27,7 @@ public sealed class FittedFillMissing : FittedProc
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(report);
         var columns = new List<FrameColumn>();
-        foreach ((string name, double fill) in _fills)
+        foreach ((string name, double fill, bool addsColumn) in _columns)
         {
             FrameColumn column = frame[name];
             var values = new double[column.Count];
@@ -37,7 +40,7 @@ public sealed class FittedFillMissing : FittedProc
             }
 
             columns.Add(NumberColumn.Own(name, values));
-            if (_gaps.Contains(name))
+            if (addsColumn)
             {
                 columns.Add(BoolColumn.Own(Companion(name), isMissing));
             }

@@ -13,6 +13,9 @@ public sealed class FittedNormalizeColumns : FittedProc
         _statistics = statistics;
     }
 
+    /// <inheritdoc/>
+    public override FittedProcConfig? Config => new NormalizeColumnsConfig(Names, [.. _statistics.Select(pair => new ColumnMoments(pair.Key, pair.Value.Mean, pair.Value.Std))]);
+
     /// <summary>Mean of a column over the training rows.</summary>
     /// <param name="column">A continuous column.</param>
     /// <returns>The mean.</returns>

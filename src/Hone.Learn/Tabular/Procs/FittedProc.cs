@@ -16,6 +16,9 @@ public abstract class FittedProc
     /// <summary>The roles of the columns after this step.</summary>
     public TabularNames Names { get; }
 
+    /// <summary>What the step has learned as data, so that an exported model can prepare new rows; null when it cannot be told as data.</summary>
+    public virtual FittedProcConfig? Config => null;
+
     /// <summary>Prepares rows that were not learned from.</summary>
     /// <param name="frame">The rows, after the steps before; without targets.</param>
     /// <param name="report">Takes what was out of the ordinary.</param>

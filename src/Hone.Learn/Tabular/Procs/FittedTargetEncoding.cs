@@ -14,6 +14,13 @@ public sealed class FittedTargetEncoding : FittedProc
     }
 
     /// <inheritdoc/>
+    public override FittedProcConfig? Config => new TargetEncodingConfig(Names, [.. _encodings.Select(encoding => new ColumnMeans(
+        encoding.Column,
+        encoding.Missing,
+        encoding.Prior,
+        [.. encoding.Means.Select(pair => new CategoryMean(pair.Key, pair.Value))]))]);
+
+    /// <inheritdoc/>
     public override Frame Apply(Frame frame, ProcReport report)
     {
         ArgumentNullException.ThrowIfNull(frame);

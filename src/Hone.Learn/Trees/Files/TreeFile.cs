@@ -20,26 +20,46 @@ internal static class TreeFile
 
     public static void Write(string path, TreeModel model)
     {
-        TreeEnsemble ensemble = model.Ensemble;
-        var content = new TreeFileContent(
-            TreeFileContent.FormatName,
-            TreeFileContent.CurrentVersion,
-            model.Kind.ToString(),
-            model is TreeClassifier classifier ? classifier.Classes : 0,
-            [.. model.FeatureNames],
-            ensemble.Trees.Length,
-            ensemble.Outputs,
-            ensemble.Scale,
-            ensemble.Baseline);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(content, TreeFileJson.Default.TreeFileContent);
-        using var arrays = new MemoryStream();
-        Safetensors.Write(arrays, TreeArrays.From(ensemble.Trees).ToTensors());
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(Describe(model), TreeFileJson.Default.TreeFileContent);
+        byte[] arrays = Arrays(model);
         AtomicFile.Write(path, stream =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             Add(archive, JsonName, json);
-            Add(archive, ArraysName, arrays.GetBuffer().AsSpan(0, (int)arrays.Length));
+            Add(archive, ArraysName, arrays);
         });
+    }
+
+    /// <summary>Everything about a model but its trees.</summary>
+    public static TreeFileContent Describe(TreeModel model) => new(
+        TreeFileContent.FormatName,
+        TreeFileContent.CurrentVersion,
+        model.Kind.ToString(),
+        model is TreeClassifier classifier ? classifier.Classes : 0,
+        [.. model.FeatureNames],
+        model.Ensemble.Trees.Length,
+        model.Ensemble.Outputs,
+        model.Ensemble.Scale,
+        model.Ensemble.Baseline);
+
+    /// <summary>The trees of a model, as a safetensors file.</summary>
+    public static byte[] Arrays(TreeModel model)
+    {
+        using var arrays = new MemoryStream();
+        Safetensors.Write(arrays, TreeArrays.From(model.Ensemble.Trees).ToTensors());
+        return arrays.ToArray();
+    }
+
+    /// <summary>Makes a model from its description and its trees, after checking both.</summary>
+    /// <param name="content">The description; null when the file has none.</param>
+    /// <param name="bytes">What <see cref="Arrays"/> gave.</param>
+    /// <param name="contentPlace">Where the description stands, for messages.</param>
+    /// <param name="arraysPlace">Where the trees stand, for messages.</param>
+    public static TreeModel Build(TreeFileContent? content, byte[] bytes, string contentPlace, string arraysPlace)
+    {
+        TreeFileContent whole = Check(content, contentPlace);
+        TreeArrays arrays = TreeArrays.FromTensors(Safetensors.Read(new MemoryStream(bytes), arraysPlace).Tensors, arraysPlace);
+        return Build(whole, arrays, contentPlace, arraysPlace);
     }
 
     public static TreeModel Read(string path)
@@ -51,8 +71,7 @@ internal static class TreeFile
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             TreeFileContent content = Parse(Bytes(archive, JsonName, MostJsonBytes, path), path);
             byte[] bytes = Bytes(archive, ArraysName, Array.MaxLength, path);
-            TreeArrays arrays = TreeArrays.FromTensors(Safetensors.Read(new MemoryStream(bytes), $"{path}, {ArraysName}").Tensors, $"{path}, {ArraysName}");
-            return Build(content, arrays, path);
+            return Build(content, bytes, $"{path}, {JsonName}", $"{path}, {ArraysName}");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -67,16 +86,18 @@ internal static class TreeFile
     private static TreeFileContent Parse(byte[] json, string path)
     {
         string place = $"{path}, {JsonName}";
-        TreeFileContent? content;
         try
         {
-            content = JsonSerializer.Deserialize(json, TreeFileJson.Default.TreeFileContent);
+            return Check(JsonSerializer.Deserialize(json, TreeFileJson.Default.TreeFileContent), place);
         }
         catch (JsonException error)
         {
             throw new HoneFormatException(place, null, "A description that follows the format.", error.Message, "save the model again", error);
         }
+    }
 
+    private static TreeFileContent Check(TreeFileContent? content, string place)
+    {
         if (content is null || content.Format != TreeFileContent.FormatName)
         {
             throw new HoneFormatException(place, null, $"A description with \"format\": \"{TreeFileContent.FormatName}\".", content?.Format ?? "none", "check that the path names a file that the Save of a model of trees wrote");
@@ -99,11 +120,11 @@ internal static class TreeFile
         return content;
     }
 
-    private static TreeModel Build(TreeFileContent content, TreeArrays arrays, string path)
+    private static TreeModel Build(TreeFileContent content, TreeArrays arrays, string contentPlace, string arraysPlace)
     {
         if (!Enum.TryParse(content.Kind, out TreeModelKind kind) || !Enum.IsDefined(kind))
         {
-            throw new HoneFormatException($"{path}, {JsonName}", null, $"A model of trees: {string.Join(", ", Enum.GetNames<TreeModelKind>())}.", $"\"{content.Kind}\"", "update Hone, or save the model again");
+            throw new HoneFormatException(contentPlace, null, $"A model of trees: {string.Join(", ", Enum.GetNames<TreeModelKind>())}.", $"\"{content.Kind}\"", "update Hone, or save the model again");
         }
 
         bool isClassifier = kind.ToString().EndsWith("Classifier", StringComparison.Ordinal);
@@ -111,10 +132,10 @@ internal static class TreeFile
         int outputs = !isClassifier || (isBoosting && content.Classes == 2) ? 1 : content.Classes;
         if (content.Outputs != outputs || (isClassifier && content.Classes < 2))
         {
-            throw new HoneFormatException($"{path}, {JsonName}", null, $"{outputs} outputs of a {kind} with {content.Classes} classes.", $"{content.Outputs}", "save the model again");
+            throw new HoneFormatException(contentPlace, null, $"{outputs} outputs of a {kind} with {content.Classes} classes.", $"{content.Outputs}", "save the model again");
         }
 
-        Tree[] trees = arrays.ToTrees(content.Trees, isBoosting ? 1 : outputs, content.Features.Length, $"{path}, {ArraysName}");
+        Tree[] trees = arrays.ToTrees(content.Trees, isBoosting ? 1 : outputs, content.Features.Length, arraysPlace);
         var ensemble = new TreeEnsemble(trees, outputs, content.Baseline, content.Scale);
         string[] names = content.Features;
         int classes = content.Classes;

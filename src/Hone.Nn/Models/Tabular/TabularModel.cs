@@ -15,6 +15,7 @@ public sealed class TabularModel : Module
     private readonly Dropout _embeddingDropout;
     private readonly BatchNorm1d? _normalizeNumbers;
     private readonly Sequential _layers;
+    private readonly TabularModelOptions _options;
 
     /// <summary>Makes the net, without first values.</summary>
     /// <param name="embeddings">Sizes of the embedding of each categorical column.</param>
@@ -34,6 +35,7 @@ public sealed class TabularModel : Module
             throw new HoneException("A tabular model has at least one column.", "0 categorical and 0 continuous columns", nameof(TabularModel), "name the columns to learn from");
         }
 
+        _options = options;
         EmbeddingSizes = [.. embeddings];
         Continuous = continuous;
         Outputs = outputs;
@@ -58,6 +60,20 @@ public sealed class TabularModel : Module
 
     /// <summary>Classes, or numbers to predict.</summary>
     public int Outputs { get; }
+
+    /// <inheritdoc/>
+    public override ModelConfig? Config => new TabularModelConfig(
+        EmbeddingSizes,
+        Continuous,
+        Outputs,
+        _options.Layers,
+        _options.Dropouts,
+        _options.EmbeddingDropout,
+        (SigmoidRangeConfig?)_options.YRange?.Config,
+        _options.UseBn,
+        _options.BnFinal,
+        _options.BnCont,
+        _options.LinearFirst);
 
     /// <summary>The net for columns of one sort alone.</summary>
     /// <inheritdoc/>
