@@ -12,7 +12,7 @@ internal sealed class PredictCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
     private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: write each mask there, as a PNG of class indices", HelpName = "DIR" };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: write each mask there, as a PNG of class indices at the size of its picture", HelpName = "DIR" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand(CliHost host)

@@ -22,6 +22,7 @@ public sealed partial class Predictor
     private readonly Module _model;
     private readonly ItemTransform[] _itemTransforms;
     private readonly BatchTransform[] _batchTransforms;
+    private readonly BatchRandom[] _itemRandoms;
     private readonly BatchRandom[] _randoms;
     private readonly PredictorOptions _options;
     private readonly Dataset _layout;
@@ -36,6 +37,7 @@ public sealed partial class Predictor
         InputShape = Shape.Create([.. content.Input.Shape]);
         _itemTransforms = [.. content.ItemTransforms.Select(config => config.Build())];
         _batchTransforms = [.. content.BatchTransforms.Select(config => config.Build()).OrderBy(transform => transform.Order)];
+        _itemRandoms = Randoms(_itemTransforms.Length);
         _randoms = Randoms(_batchTransforms.Length);
         string[] ids = [.. Enumerable.Range(0, options.BatchSize).Select(i => $"item {i}")];
         _layout = new Dataset([Column()], [], ids, []);
