@@ -18,36 +18,12 @@ public sealed class ArchiveFuzzTests
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Root, "fuzz.tar");
-        byte[][] seeds = [.. new[] { TarEntryFormat.Ustar, TarEntryFormat.Pax, TarEntryFormat.Gnu, TarEntryFormat.V7 }.Select(Tar)];
+        byte[][] seeds = [.. new[] { TarEntryFormat.Ustar, TarEntryFormat.Pax, TarEntryFormat.Gnu, TarEntryFormat.V7 }.Select(TarArchiveTests.Tar)];
         Fuzzer.Run(isPacked ? "tar.gz" : "tar", 2_500, seeds, (seed, random) => isPacked ? Pack(Fuzzer.Mutate(seed, random)) : Fuzzer.Mutate(seed, random), bytes =>
         {
             File.WriteAllBytes(path, bytes);
             return [.. TarArchive.Read(path, s_options).SelectMany(entry => Encoding.UTF8.GetBytes(entry.Name).Concat(entry.Content.ToArray()))];
         });
-    }
-
-    private static byte[] Tar(TarEntryFormat format)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new TarWriter(stream, format, leaveOpen: true))
-        {
-            foreach ((string name, int length) in new[] { ("train/cat/1.png", 700), ("train/dog/a name with spaces.txt", 3), ("empty", 0), (new string('n', 90) + ".bin", 513) })
-            {
-                TarEntryType type = format == TarEntryFormat.V7 ? TarEntryType.V7RegularFile : TarEntryType.RegularFile;
-                TarEntry entry = format switch
-                {
-                    TarEntryFormat.Ustar => new UstarTarEntry(type, name),
-                    TarEntryFormat.Pax => new PaxTarEntry(type, name, [new("comment", "x")]),
-                    TarEntryFormat.Gnu => new GnuTarEntry(type, name),
-                    _ => new V7TarEntry(type, name),
-                };
-                entry.DataStream = new MemoryStream([.. Enumerable.Range(0, length).Select(i => (byte)i)]);
-                entry.ModificationTime = DateTimeOffset.UnixEpoch;
-                writer.WriteEntry(entry);
-            }
-        }
-
-        return stream.ToArray();
     }
 
     private static byte[] Pack(byte[] bytes)
