@@ -88,7 +88,7 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes nearly no memory from the garbage collector.</summary>
+    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes no memory from the garbage collector but the headers of the tensors that the model makes.</summary>
     /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1.</param>
     /// <param name="outputs">Room for [batch, ...<see cref="OutputShape"/>], row-major.</param>
     /// <exception cref="ShapeException">The batch has another shape, or there is no room for the outputs.</exception>
@@ -110,7 +110,7 @@ public sealed partial class Predictor
             using NoGrad noGrad = NoGrad.Enter();
             using StepScope step = StepScope.Begin();
             Tensor part = size == count ? batch : batch.Narrow(0, start, size);
-            Run(Transformed(part, step), outputs.Slice(start * width, size * width));
+            Run(part, outputs.Slice(start * width, size * width), step);
         }
     }
 
@@ -181,7 +181,17 @@ public sealed partial class Predictor
     {
         using NoGrad noGrad = NoGrad.Enter();
         using StepScope step = StepScope.Begin();
-        Tensor output = Activated(_model.Forward(Transformed(Tensor.Zeros([1, .. InputShape.AsSpan()]), step)));
+        Tensor input = Tensor.Zeros([1, .. InputShape.AsSpan()]);
+        if (_batchTransforms.Length > 0)
+        {
+            Batch batch = Rented(1);
+            Tensor memory = batch.InputMemory;
+            batch.InputParts[0].Tensor.CopyFrom(input);
+            input = Transformed(batch, step);
+            _changesInPlace = ReferenceEquals(memory, batch.InputMemory);
+        }
+
+        Tensor output = Activated(_model.Forward(input));
         return Shape.Create(output.Shape.AsSpan()[1..]);
     }
 
@@ -210,29 +220,34 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>The batch after the batch transforms, which write into a copy.</summary>
-    private Tensor Transformed(Tensor batch, StepScope step)
+    /// <summary>Transforms, which write into a copy, then the model.</summary>
+    private void Run(Tensor batch, Span<float> outputs, StepScope step)
     {
         if (_batchTransforms.Length == 0)
         {
-            return batch;
+            Run(batch, outputs);
+            return;
         }
 
-        int count = batch.Shape[0];
-        Column column = _layout.Input;
-        Tensor memory = column.RentBatch(count);
-        column.View(memory).CopyFrom(batch);
-        return Transformed(new Batch(_layout, Positions(count), 0, 0, [new BatchPart(column, memory)]), step);
+        PredictorWorkspace? workspace = TakeWorkspace(batch.Shape[0], step);
+        Batch copy = workspace?.Batch ?? Rented(batch.Shape[0]);
+        copy.Input.CopyFrom(batch);
+        if (workspace is null)
+        {
+            Run(Transformed(copy, step), outputs);
+            return;
+        }
+
+        Transform(copy);
+        Run(copy.Input, outputs);
+        GiveWorkspace(workspace);
     }
 
     private Tensor Transformed(Batch batch, StepScope step)
     {
         try
         {
-            for (int i = 0; i < _batchTransforms.Length; i++)
-            {
-                _batchTransforms[i].Apply(batch, _randoms[i]);
-            }
+            Transform(batch);
         }
         catch
         {
@@ -242,6 +257,14 @@ public sealed partial class Predictor
 
         batch.AdoptBy(step);
         return batch.Input;
+    }
+
+    private void Transform(Batch batch)
+    {
+        for (int i = 0; i < _batchTransforms.Length; i++)
+        {
+            _batchTransforms[i].Apply(batch, _randoms[i]);
+        }
     }
 
     private void Run(Tensor input, Span<float> outputs) => Activated(_model.Forward(input)).CopyTo(outputs);

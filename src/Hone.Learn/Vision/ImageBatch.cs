@@ -12,7 +12,7 @@ public readonly ref struct ImageBatch
     }
 
     /// <summary>Opens the memory of one part of a batch.</summary>
-    /// <param name="part">A part that holds images, see <see cref="Parts"/>.</param>
+    /// <param name="part">A part that holds images.</param>
     /// <exception cref="ShapeException">The part does not hold images.</exception>
     public ImageBatch(BatchPart part)
     {
@@ -52,23 +52,6 @@ public readonly ref struct ImageBatch
     {
         int length = Height * Width * Channels;
         return Values.Slice(index * length, length);
-    }
-
-    /// <summary>The parts of a batch that hold images, inputs first: a transform of images changes all of them, as fastai's do.</summary>
-    /// <param name="batch">Any batch.</param>
-    /// <returns>One part or more; a batch whose blocks are none of Hone's images gives its first input, which must look like images.</returns>
-    /// <exception cref="ShapeException">The batch holds no images.</exception>
-    public static IReadOnlyList<BatchPart> Parts(Batch batch)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        BatchPart[] parts = [.. batch.Parts.Where(part => part.Column is ImageColumn)];
-        if (parts.Length > 0)
-        {
-            return parts;
-        }
-
-        _ = new ImageBatch(batch);
-        return [batch.InputParts[0]];
     }
 
     private static BatchPart FirstInput(Batch batch)

@@ -123,7 +123,7 @@ public sealed class Normalize : BatchTransform
             throw new HoneException("Normalize knows mean and deviation before it is applied.", "no statistics", "Normalize", "make the loaders with DataBlock, or use Normalize.FromStats");
         }
 
-        foreach (BatchPart part in ImageBatch.Parts(batch))
+        foreach (BatchPart part in new ImageParts(batch))
         {
             var images = new ImageBatch(part);
             if (images.Channels != _mean.Length)
@@ -144,7 +144,7 @@ public sealed class Normalize : BatchTransform
             return;
         }
 
-        foreach (BatchPart part in ImageBatch.Parts(batch))
+        foreach (BatchPart part in new ImageParts(batch))
         {
             PixelKernels.Scale(new ImageBatch(part).Values, _std, _mean);
         }

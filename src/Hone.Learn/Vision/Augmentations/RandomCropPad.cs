@@ -32,8 +32,8 @@ public sealed class RandomCropPad : BatchTransform
     /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
-        IReadOnlyList<BatchPart> images = ImageBatch.Parts(batch);
-        var first = new ImageBatch(images[0]);
+        var images = new ImageParts(batch);
+        var first = new ImageBatch(images.First);
         int width = first.Width;
         int height = first.Height;
         if (_padding >= Math.Min(height, width))

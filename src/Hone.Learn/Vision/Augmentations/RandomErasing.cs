@@ -24,7 +24,7 @@ public sealed class RandomErasing : BatchTransform
     /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
-        foreach (BatchPart part in ImageBatch.Parts(batch))
+        foreach (BatchPart part in new ImageParts(batch))
         {
             var images = new ImageBatch(part);
             for (int i = 0; i < images.Count; i++)

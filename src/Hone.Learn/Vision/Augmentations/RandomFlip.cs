@@ -23,7 +23,7 @@ public sealed class RandomFlip : BatchTransform
     /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
-        IReadOnlyList<BatchPart> images = ImageBatch.Parts(batch);
+        var images = new ImageParts(batch);
         var isChosen = new bool[batch.Count];
         for (int i = 0; i < isChosen.Length; i++)
         {
