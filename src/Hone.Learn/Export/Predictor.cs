@@ -16,9 +16,6 @@ namespace Hone.Learn;
 /// </code></example>
 public sealed partial class Predictor
 {
-    // Far above what image models see; below what would exhaust a small machine when a hostile file asks for it.
-    private const long MostInputValues = 1 << 26;
-
     private readonly Module _model;
     private readonly ItemTransform[] _itemTransforms;
     private readonly BatchTransform[] _batchTransforms;
@@ -75,7 +72,7 @@ public sealed partial class Predictor
         options ??= new PredictorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         (ModelFileContent content, Module model) = ModelFile.Read(path, options);
-        CheckInput(content.Input, path);
+        CheckInput(content.Input, path, options.MostInputValues);
         try
         {
             var predictor = new Predictor(path, content, model, options);
@@ -148,20 +145,20 @@ public sealed partial class Predictor
         return Answers(outputs, ids ?? [.. Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
-    private static void CheckInput(ModelInput input, string path)
+    private static void CheckInput(ModelInput input, string path, long most)
     {
         long values = 1;
         bool isPositive = true;
         foreach (int size in input.Shape)
         {
             isPositive &= size > 0;
-            values = isPositive && values <= MostInputValues ? values * size : values;
+            values = isPositive && values <= most ? values * size : values;
         }
 
         bool fits = input.Kind == InputKind.Image ? input.Shape.Count == 3 && input.Shape[0] is 1 or 3 : input.Shape.Count == 1;
-        if (!fits || !isPositive || values > MostInputValues)
+        if (!fits || !isPositive || values > most)
         {
-            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {MostInputValues} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again");
+            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
         }
     }
 

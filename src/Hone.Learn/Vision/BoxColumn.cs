@@ -1,3 +1,5 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
 /// <summary>Boxes: <c>[batch, boxes, 4]</c> of Float32, shares -1 to 1 of their image; zeros behind the last box.</summary>
@@ -10,6 +12,8 @@ internal sealed class BoxColumn(Func<int, BoxesPart> read, int most) : SampleCol
     public override Shape RowShape => [most, Edges];
 
     public override DType DType => DType.Float32;
+
+    public override Loss DefaultLoss => new BoxL1Loss();
 
     public override Tensor RentBatch(int batch) => Tensor.Rent([batch, most, Edges]);
 
