@@ -38,7 +38,7 @@ public sealed class MeanBoxIoU : Metric
         BoxPairs.Require(prediction, target, Name);
         float[] guesses = prediction.To(DType.Float32).ToArray<float>();
         float[] answers = target.To(DType.Float32).ToArray<float>();
-        for (int at = 0; at < answers.Length; at += BoxColumn.Edges)
+        for (int at = 0; at < answers.Length; at += BoxShares.Edges)
         {
             var right = BoxShares.Read(answers.AsSpan(at));
             if (right.HasArea)

@@ -12,7 +12,7 @@ namespace Hone.Learn;
 /// </remarks>
 public sealed class BoxL1Loss : Loss
 {
-    private const int Edges = BoxColumn.Edges;
+    private const int Edges = BoxShares.Edges;
 
     /// <inheritdoc/>
     public override PredictionKind? Kind => PredictionKind.Numbers;

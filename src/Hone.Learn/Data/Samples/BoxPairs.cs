@@ -8,7 +8,7 @@ internal static class BoxPairs
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        bool fits = target.Rank == 3 && target.Shape[2] == BoxColumn.Edges && prediction.Rank > 0 && prediction.Shape[0] == target.Shape[0] && prediction.ElementCount == target.ElementCount;
+        bool fits = target.Rank == 3 && target.Shape[2] == BoxShares.Edges && prediction.Rank > 0 && prediction.Shape[0] == target.Shape[0] && prediction.ElementCount == target.ElementCount;
         if (!fits)
         {
             throw new ShapeException("Four edges for each row of the target, [batch, boxes, 4].", $"prediction {prediction.Shape}, target {target.Shape}", name, "let the last layer have four outputs for each box, and make the target with a BBoxBlock");
