@@ -43,9 +43,11 @@ internal sealed class MaskOutput
             {
                 screen.Line(Screen.Styled(result.Path, "bold"));
                 screen.Paragraph("  ", 2, Shares(segmentation));
-                if (Store(result.Path, segmentation) is { } mask)
+                if (_folder is not null)
                 {
-                    screen.Paragraph("  ", 2, $"mask of {segmentation.Width}x{segmentation.Height} pixels in {mask}", "dim");
+                    Segmentation picture = segmentation.AtPictureSize();
+                    string mask = Store(result.Path, picture);
+                    screen.Paragraph("  ", 2, $"mask of {picture.Width}x{picture.Height} pixels in {mask}{Unseen(segmentation)}", "dim");
                 }
             }
             else
@@ -68,7 +70,9 @@ internal sealed class MaskOutput
         {
             if (result.Segmentation is { } segmentation)
             {
-                masks.Add(SegmentationJson.Of(result.Path, Store(result.Path, segmentation), segmentation));
+                Segmentation shown = _folder is null ? segmentation : segmentation.AtPictureSize();
+                string? mask = _folder is null ? null : Store(result.Path, shown);
+                masks.Add(SegmentationJson.Of(result.Path, mask, segmentation) with { Height = shown.Height, Width = shown.Width });
             }
             else
             {
@@ -98,18 +102,20 @@ internal sealed class MaskOutput
 
     private string MaskOf(string file) => Path.Combine(_folder!, Path.GetFileNameWithoutExtension(file) + ".png");
 
-    /// <summary>Writes a mask; null when none is wanted.</summary>
-    private string? Store(string file, Segmentation segmentation)
+    /// <summary>A mask has the size of its picture; where a crop hid a part of it from the model, the nearest answer stands, and this says how much.</summary>
+    private static string Unseen(Segmentation segmentation)
     {
-        if (_folder is null)
-        {
-            return null;
-        }
+        double unseen = 1 - segmentation.SeenShare;
+        return unseen == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"; the model did not see {100 * unseen:0.0}% of the picture, which take the nearest class");
+    }
 
+    /// <summary>Writes a mask.</summary>
+    private string Store(string file, Segmentation segmentation)
+    {
         string mask = MaskOf(file);
         try
         {
-            Directory.CreateDirectory(Full(_folder));
+            Directory.CreateDirectory(Full(_folder!));
             Png.Write(Full(mask), segmentation.ToImage());
             return mask;
         }

@@ -12,7 +12,7 @@ internal sealed class PredictCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
     private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF; for a model of tables one CSV file", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices; for a table: a CSV file", HelpName = "PATH" };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices at the size of their pictures; for a table: a CSV file", HelpName = "PATH" };
     private readonly TableReading _reading;
     private readonly Option<bool> _json = CommonOptions.Json();
 

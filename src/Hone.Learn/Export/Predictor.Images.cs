@@ -33,7 +33,7 @@ public sealed partial class Predictor
         RequireLabels();
         RequireImages();
         var prepared = new PreparedImages(1);
-        prepared.Add(Prepare(image, id), id);
+        prepared.Add(Prepare(image, id));
         return Answer(prepared)[0];
     }
 
@@ -68,7 +68,7 @@ public sealed partial class Predictor
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    prepared.Add(Prepare(Read(paths[i]), paths[i]), paths[i]);
+                    prepared.Add(Prepare(Read(paths[i]), paths[i]));
                 }
                 catch (HoneException error)
                 {
@@ -101,33 +101,44 @@ public sealed partial class Predictor
     }
 
     /// <summary>Takes an image through the item transforms, as validation does, and checks its size.</summary>
-    private ImagePixels Prepare(ImagePixels image, string id)
+    private PreparedImage Prepare(ImagePixels image, string id)
     {
         var column = new ImageColumn(_ => image, Mode);
-        var one = new Dataset([column], [], [id], [0], _itemTransforms);
-        ImagePixels pixels = ((ImagePart)one.LoadSample(0, Randoms(_itemTransforms.Length), isTraining: false).Parts[0]!).Pixels;
+        var corners = new PointColumn(_ => PicturePlacement.Corners(image.Height, image.Width));
+        var one = new Dataset([column], [corners], [id], [0], _itemTransforms);
+        Sample sample = one.LoadSample(0, _itemRandoms, isTraining: false);
+        ImagePixels pixels = ((ImagePart)sample.Parts[0]!).Pixels;
         if (pixels.Height != InputShape[1] || pixels.Width != InputShape[2])
         {
             string transforms = _itemTransforms.Length == 0 ? "its file holds no transform that resizes" : $"after {string.Join(", ", _itemTransforms.AsEnumerable())}";
             throw new HoneDataException($"The model sees images of {InputShape[1]}x{InputShape[2]} pixels, and {transforms}.", $"{pixels.Height}x{pixels.Width} pixels", id, "resize the image, or train and export the model with an item transform that resizes");
         }
 
-        return pixels.In(Mode);
+        return new PreparedImage(id, pixels.In(Mode), image.Height, image.Width, (PointsPart)sample.Parts[1]!);
     }
 
     private Prediction[] Answer(PreparedImages images) => Answers(Outputs(images), images.Ids);
 
     /// <summary>The outputs for images, after the activation: [images, ...<see cref="OutputShape"/>].</summary>
-    private float[] Outputs(PreparedImages images)
+    /// <param name="images">The images.</param>
+    /// <param name="corners">Room for their corners after all transforms, [images, corners, 2]; empty where they are not asked for.</param>
+    private float[] Outputs(PreparedImages images, Span<float> corners = default)
     {
         int width = OutputShape.ElementCount;
         var outputs = new float[images.Count * width];
         int[] positions = Positions(images.Count);
-        var dataset = new Dataset([new ImageColumn(i => images[i], Mode, new PictureSize(InputShape[2], InputShape[1], _path))], [], images.Ids, positions);
+        Column[] targets = corners.IsEmpty ? [] : [new PointColumn(i => images[i].Corners, PicturePlacement.CornerCount)];
+        var dataset = new Dataset([new ImageColumn(i => images[i].Pixels, Mode, new PictureSize(InputShape[2], InputShape[1], _path))], targets, images.Ids, positions);
         using NoGrad noGrad = NoGrad.Enter();
         using StepScope step = StepScope.Begin();
         Batch batch = new BatchBuilder(dataset, [], isTraining: false).Build(positions, 0, 0, CancellationToken.None);
-        Run(Transformed(batch, step), outputs);
+        Tensor input = Transformed(batch, step);
+        if (!corners.IsEmpty)
+        {
+            batch.Target!.CopyTo(corners);
+        }
+
+        Run(input, outputs);
         return outputs;
     }
 

@@ -38,7 +38,7 @@ public sealed partial class Predictor
     {
         RequireMasks();
         var prepared = new PreparedImages(1);
-        prepared.Add(Prepare(image, id), id);
+        prepared.Add(Prepare(image, id));
         return Masks(prepared)[0];
     }
 
@@ -58,14 +58,18 @@ public sealed partial class Predictor
 
     private Segmentation[] Masks(PreparedImages images)
     {
-        float[] outputs = Outputs(images);
+        const int CornerValues = 2 * PicturePlacement.CornerCount;
+        var corners = new float[images.Count * CornerValues];
+        float[] outputs = Outputs(images, corners);
         int classes = OutputShape[0];
         int pixels = OutputShape[1] * OutputShape[2];
         var masks = new Segmentation[images.Count];
         for (int i = 0; i < masks.Length; i++)
         {
             ReadOnlySpan<float> one = outputs.AsSpan(i * classes * pixels, classes * pixels); // [classes, height, width]
-            masks[i] = new Segmentation(images.Ids[i], OutputShape[1], OutputShape[2], Largest(one, classes, pixels), classes, Vocab);
+            PreparedImage image = images[i];
+            var placement = new PicturePlacement(image.PictureHeight, image.PictureWidth, corners.AsSpan(i * CornerValues, CornerValues), OutputShape[1], OutputShape[2]);
+            masks[i] = new Segmentation(image.Id, OutputShape[1], OutputShape[2], Largest(one, classes, pixels), classes, Vocab, placement);
         }
 
         return masks;

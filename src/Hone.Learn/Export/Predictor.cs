@@ -16,12 +16,10 @@ namespace Hone.Learn;
 /// </code></example>
 public sealed partial class Predictor
 {
-    // Far above what image models see; below what would exhaust a small machine when a hostile file asks for it.
-    private const long MostInputValues = 1 << 26;
-
     private readonly Module _model;
     private readonly ItemTransform[] _itemTransforms;
     private readonly BatchTransform[] _batchTransforms;
+    private readonly BatchRandom[] _itemRandoms;
     private readonly BatchRandom[] _randoms;
     private readonly PredictorOptions _options;
     private readonly Dataset _layout;
@@ -36,6 +34,7 @@ public sealed partial class Predictor
         InputShape = Shape.Create([.. content.Input.Shape]);
         _itemTransforms = [.. content.ItemTransforms.Select(config => config.Build())];
         _batchTransforms = [.. content.BatchTransforms.Select(config => config.Build()).OrderBy(transform => transform.Order)];
+        _itemRandoms = Randoms(_itemTransforms.Length);
         _randoms = Randoms(_batchTransforms.Length);
         string[] ids = [.. Enumerable.Range(0, options.BatchSize).Select(i => $"item {i}")];
         _layout = new Dataset([Column()], [], ids, []);
@@ -73,7 +72,7 @@ public sealed partial class Predictor
         options ??= new PredictorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         (ModelFileContent content, Module model) = ModelFile.Read(path, options);
-        CheckInput(content.Input, path);
+        CheckInput(content.Input, path, options.MostInputValues);
         try
         {
             var predictor = new Predictor(path, content, model, options);
@@ -86,7 +85,7 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes nearly no memory from the garbage collector.</summary>
+    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes no memory from the garbage collector but the headers of the tensors that the model makes.</summary>
     /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1.</param>
     /// <param name="outputs">Room for [batch, ...<see cref="OutputShape"/>], row-major.</param>
     /// <exception cref="ShapeException">The batch has another shape, or there is no room for the outputs.</exception>
@@ -108,7 +107,7 @@ public sealed partial class Predictor
             using NoGrad noGrad = NoGrad.Enter();
             using StepScope step = StepScope.Begin();
             Tensor part = size == count ? batch : batch.Narrow(0, start, size);
-            Run(Transformed(part, step), outputs.Slice(start * width, size * width));
+            Run(part, outputs.Slice(start * width, size * width), step);
         }
     }
 
@@ -146,20 +145,20 @@ public sealed partial class Predictor
         return Answers(outputs, ids ?? [.. Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
     }
 
-    private static void CheckInput(ModelInput input, string path)
+    private static void CheckInput(ModelInput input, string path, long most)
     {
         long values = 1;
         bool isPositive = true;
         foreach (int size in input.Shape)
         {
             isPositive &= size > 0;
-            values = isPositive && values <= MostInputValues ? values * size : values;
+            values = isPositive && values <= most ? values * size : values;
         }
 
         bool fits = input.Kind == InputKind.Image ? input.Shape.Count == 3 && input.Shape[0] is 1 or 3 : input.Shape.Count == 1;
-        if (!fits || !isPositive || values > MostInputValues)
+        if (!fits || !isPositive || values > most)
         {
-            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {MostInputValues} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again");
+            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
         }
     }
 
@@ -179,7 +178,17 @@ public sealed partial class Predictor
     {
         using NoGrad noGrad = NoGrad.Enter();
         using StepScope step = StepScope.Begin();
-        Tensor output = Activated(_model.Forward(Transformed(Tensor.Zeros([1, .. InputShape.AsSpan()]), step)));
+        Tensor input = Tensor.Zeros([1, .. InputShape.AsSpan()]);
+        if (_batchTransforms.Length > 0)
+        {
+            Batch batch = Rented(1);
+            Tensor memory = batch.InputMemory;
+            batch.InputParts[0].Tensor.CopyFrom(input);
+            input = Transformed(batch, step);
+            _changesInPlace = ReferenceEquals(memory, batch.InputMemory);
+        }
+
+        Tensor output = Activated(_model.Forward(input));
         return Shape.Create(output.Shape.AsSpan()[1..]);
     }
 
@@ -208,29 +217,34 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>The batch after the batch transforms, which write into a copy.</summary>
-    private Tensor Transformed(Tensor batch, StepScope step)
+    /// <summary>Transforms, which write into a copy, then the model.</summary>
+    private void Run(Tensor batch, Span<float> outputs, StepScope step)
     {
         if (_batchTransforms.Length == 0)
         {
-            return batch;
+            Run(batch, outputs);
+            return;
         }
 
-        int count = batch.Shape[0];
-        Column column = _layout.Input;
-        Tensor memory = column.RentBatch(count);
-        column.View(memory).CopyFrom(batch);
-        return Transformed(new Batch(_layout, Positions(count), 0, 0, [new BatchPart(column, memory)]), step);
+        PredictorWorkspace? workspace = TakeWorkspace(batch.Shape[0], step);
+        Batch copy = workspace?.Batch ?? Rented(batch.Shape[0]);
+        copy.Input.CopyFrom(batch);
+        if (workspace is null)
+        {
+            Run(Transformed(copy, step), outputs);
+            return;
+        }
+
+        Transform(copy);
+        Run(copy.Input, outputs);
+        GiveWorkspace(workspace);
     }
 
     private Tensor Transformed(Batch batch, StepScope step)
     {
         try
         {
-            for (int i = 0; i < _batchTransforms.Length; i++)
-            {
-                _batchTransforms[i].Apply(batch, _randoms[i]);
-            }
+            Transform(batch);
         }
         catch
         {
@@ -240,6 +254,14 @@ public sealed partial class Predictor
 
         batch.AdoptBy(step);
         return batch.Input;
+    }
+
+    private void Transform(Batch batch)
+    {
+        for (int i = 0; i < _batchTransforms.Length; i++)
+        {
+            _batchTransforms[i].Apply(batch, _randoms[i]);
+        }
     }
 
     private void Run(Tensor input, Span<float> outputs) => Activated(_model.Forward(input)).CopyTo(outputs);

@@ -17,4 +17,10 @@ public sealed record PredictorOptions
 
     /// <summary>Most bytes of weights that a file may hold; 2 GiB less 64 KiB, what one array of .NET can take.</summary>
     public long MostWeightBytes { get; init; } = int.MaxValue - (1 << 16);
+
+    /// <summary>
+    /// Most values of one input that a file may announce; 67,108,864, far above what image models see and below what would exhaust a small machine: a hostile file can
+    /// make the predictor take twice as many floats.
+    /// </summary>
+    public long MostInputValues { get; init; } = 1 << 26;
 }

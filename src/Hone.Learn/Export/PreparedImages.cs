@@ -1,20 +1,20 @@
 namespace Hone.Learn;
 
-/// <summary>Images that have passed through the item transforms and have the size that the model sees, with their identities.</summary>
+/// <summary>Images that have the size that the model sees, with their identities.</summary>
 internal sealed class PreparedImages(int capacity)
 {
-    private readonly List<ImagePixels> _images = new(capacity);
+    private readonly List<PreparedImage> _images = new(capacity);
     private readonly List<string> _ids = new(capacity);
 
     public int Count => _images.Count;
 
     public IReadOnlyList<string> Ids => _ids;
 
-    public ImagePixels this[int index] => _images[index];
+    public PreparedImage this[int index] => _images[index];
 
-    public void Add(ImagePixels image, string id)
+    public void Add(PreparedImage image)
     {
         _images.Add(image);
-        _ids.Add(id);
+        _ids.Add(image.Id);
     }
 }

@@ -10,9 +10,11 @@ public sealed class Segmentation
 
     private readonly int[] _classes;
     private readonly float[] _shares;
+    private readonly PicturePlacement? _placement;
 
-    internal Segmentation(string id, int height, int width, int[] classes, int classCount, IReadOnlyList<string> vocab)
+    internal Segmentation(string id, int height, int width, int[] classes, int classCount, IReadOnlyList<string> vocab, PicturePlacement? placement = null)
     {
+        _placement = placement;
         Id = id;
         Height = height;
         Width = width;
@@ -34,7 +36,7 @@ public sealed class Segmentation
     /// <summary>The image's identity.</summary>
     public string Id { get; }
 
-    /// <summary>Height in pixels, as the model answers: after the transforms that bring an image to the size that the model sees.</summary>
+    /// <summary>Height in pixels, as the model answers: after the transforms that bring an image to the size that the model sees; see <see cref="AtPictureSize"/>.</summary>
     public int Height { get; }
 
     /// <summary>Width in pixels, as the model answers.</summary>
@@ -53,6 +55,19 @@ public sealed class Segmentation
     /// <param name="index">0 to the number of <see cref="Shares"/> - 1.</param>
     /// <returns>Such as <c>road</c>.</returns>
     public string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The fraction of the picture's pixels that the model saw: below 1 when a transform, such as a centered crop, cut something off.</summary>
+    public double SeenShare => _placement?.SeenShare() ?? 1;
+
+    /// <summary>The same answer with a class for each pixel of the picture as it was given, upright.</summary>
+    /// <remarks>
+    /// The transforms of validation are undone: each pixel takes the class of the model's pixel at its center (nearest, nothing is mixed). Pixels that a crop cut off, see
+    /// <see cref="SeenShare"/>, take the class of the nearest pixel that the model saw.
+    /// </remarks>
+    /// <returns>Classes and shares at the picture's size.</returns>
+    public Segmentation AtPictureSize() => _placement is null
+        ? this
+        : new Segmentation(Id, _placement.Height, _placement.Width, _placement.Enlarge(_classes), _shares.Length, Vocab);
 
     /// <summary>The mask as a gray image whose values are the indices of the classes, as <see cref="MaskBlock{TItem}"/> reads it.</summary>
     /// <returns>One channel.</returns>

@@ -1,15 +1,19 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
 /// <summary>Boxes: <c>[batch, boxes, 4]</c> of Float32, shares -1 to 1 of their image; zeros behind the last box.</summary>
 internal sealed class BoxColumn(Func<int, BoxesPart> read, int most) : SampleColumn
 {
-    public const int Edges = 4;
+    public const int Edges = BoxShares.Edges;
 
     public override string Name => "boxes";
 
     public override Shape RowShape => [most, Edges];
 
     public override DType DType => DType.Float32;
+
+    public override Loss DefaultLoss => new BoxL1Loss();
 
     public override Tensor RentBatch(int batch) => Tensor.Rent([batch, most, Edges]);
 

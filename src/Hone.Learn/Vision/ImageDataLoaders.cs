@@ -39,6 +39,31 @@ public static class ImageDataLoaders
         return Make(paths, new CategoryBlock<string>(label), null, options);
     }
 
+    /// <summary>Files and a function of their names, without folders, that gives the label.</summary>
+    /// <param name="paths">Such as <see cref="FolderFiles.GetImageFiles"/> finds them.</param>
+    /// <param name="label">The label of a name such as <c>beagle_12.jpg</c>.</param>
+    /// <param name="options">Split, transforms and sizes; null means the defaults.</param>
+    /// <returns>The loaders.</returns>
+    /// <exception cref="HoneDataException">A file or label is unusable; the message names it.</exception>
+    public static DataLoaders FromNameFunc(IReadOnlyList<string> paths, Func<string, string> label, ImageLoadersOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        return FromPathFunc(paths, path => label(Path.GetFileName(path)), options);
+    }
+
+    /// <summary>Files and a regular expression whose first group is the label, searched for in the whole path with '/' between its names.</summary>
+    /// <param name="paths">Such as <see cref="FolderFiles.GetImageFiles"/> finds them.</param>
+    /// <param name="pattern">Such as <c>/([^/]+)_\d+\.jpg$</c>.</param>
+    /// <param name="options">Split, transforms and sizes; null means the defaults.</param>
+    /// <returns>The loaders.</returns>
+    /// <exception cref="HoneException">The pattern is malformed, or has no group.</exception>
+    /// <exception cref="HoneDataException">A file or label is unusable; the message names it.</exception>
+    public static DataLoaders FromPathRe(IReadOnlyList<string> paths, string pattern, ImageLoadersOptions? options = null)
+    {
+        var labeller = new RegexLabeller(pattern);
+        return FromPathFunc(paths, path => labeller.Label(path.Replace('\\', '/')), options);
+    }
+
     /// <summary>Files and a regular expression whose first group is the label, searched for in the name of the file.</summary>
     /// <param name="paths">Such as <see cref="FolderFiles.GetImageFiles"/> finds them.</param>
     /// <param name="pattern">Such as <c>^(.+)_\d+\.jpg$</c>.</param>

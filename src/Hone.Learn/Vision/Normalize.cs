@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Hone.Learn;
 
-/// <summary>y = (x - mean) / std for each channel; fastai's <c>Normalize</c>, order 99.</summary>
+/// <summary>y = (x - mean) / std for each channel of all images of an item, images among the targets included; fastai's <c>Normalize</c>, order 99.</summary>
+/// <remarks>Statistics are those of the first input.</remarks>
 public sealed class Normalize : BatchTransform
 {
     private const double Epsilon = 1e-7;
@@ -10,6 +11,8 @@ public sealed class Normalize : BatchTransform
     private readonly NormalizeSource _source;
     private readonly float[]? _mean;
     private readonly float[]? _std;
+    private readonly float[] _scale = [];
+    private readonly float[] _shift = [];
 
     /// <summary>Statistics of the training part, learned when the loaders are made.</summary>
     /// <param name="source">One batch, as in fastai, or the whole part.</param>
@@ -19,6 +22,10 @@ public sealed class Normalize : BatchTransform
     {
         _mean = mean;
         _std = std;
+
+        // y = x / std - mean / std
+        _scale = [.. std.Select(deviation => 1 / deviation)];
+        _shift = [.. mean.Select((value, c) => -value / std[c])];
     }
 
     /// <inheritdoc/>
@@ -116,15 +123,16 @@ public sealed class Normalize : BatchTransform
             throw new HoneException("Normalize knows mean and deviation before it is applied.", "no statistics", "Normalize", "make the loaders with DataBlock, or use Normalize.FromStats");
         }
 
-        var images = new ImageBatch(batch);
-        if (images.Channels != _mean.Length)
+        foreach (BatchPart part in new ImageParts(batch))
         {
-            throw new ShapeException($"Images of {_mean.Length} channels.", $"{images.Channels} channels", "Normalize", "give one mean and one deviation for each channel");
-        }
+            var images = new ImageBatch(part);
+            if (images.Channels != _mean.Length)
+            {
+                throw new ShapeException($"Images of {_mean.Length} channels.", $"{images.Channels} channels", "Normalize", "give one mean and one deviation for each channel");
+            }
 
-        float[] scale = [.. _std.Select(std => 1 / std)];
-        float[] shift = [.. _mean.Select((mean, c) => -mean / _std[c])];
-        PixelKernels.Scale(images.Values, scale, shift);
+            PixelKernels.Scale(images.Values, _scale, _shift);
+        }
     }
 
     /// <summary>x = y std + mean: values 0 to 1 again, to be looked at.</summary>
@@ -136,11 +144,9 @@ public sealed class Normalize : BatchTransform
             return;
         }
 
-        var images = new ImageBatch(batch);
-        for (int i = 0; i < images.Values.Length; i++)
+        foreach (BatchPart part in new ImageParts(batch))
         {
-            int channel = i % _mean.Length;
-            images.Values[i] = (images.Values[i] * _std[channel]) + _mean[channel];
+            PixelKernels.Scale(new ImageBatch(part).Values, _std, _mean);
         }
     }
 

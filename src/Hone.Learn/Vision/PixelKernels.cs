@@ -6,6 +6,8 @@ namespace Hone.Learn;
 /// <summary>The loops over all pixels of a batch.</summary>
 internal static class PixelKernels
 {
+    private const int MostOnStack = 256;
+
     /// <summary>value = byte / 255, eight at a time.</summary>
     public static void ToFloats(ReadOnlySpan<byte> bytes, Span<float> values)
     {
@@ -30,8 +32,9 @@ internal static class PixelKernels
     {
         int channels = scale.Length;
         int lanes = Vector<float>.Count;
-        Span<float> scales = new float[channels * lanes];
-        Span<float> shifts = new float[channels * lanes];
+        int length = channels * lanes;
+        Span<float> scales = length <= MostOnStack ? stackalloc float[length] : new float[length];
+        Span<float> shifts = length <= MostOnStack ? stackalloc float[length] : new float[length];
         for (int j = 0; j < scales.Length; j++)
         {
             scales[j] = scale[j % channels];

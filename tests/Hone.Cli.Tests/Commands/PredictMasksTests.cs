@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hone.Learn;
 using Hone.Learn.Data;
 
 namespace Hone.Cli.Tests;
@@ -43,13 +44,34 @@ public sealed class PredictMasksTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_has_the_size_of_its_picture_and_says_what_a_crop_hid()
+    {
+        ExportedSegmenter.Export(_folder["square.hone"], new Resize(4));
+        ExportedSegmenter.WriteImage(_folder["a.png"], 10);
+
+        CommandRun run = Run("square.hone", "a.png", "--out", "masks");
+
+        // Of 6 rows of 5 pixels the crop takes 5; the first two rows are bright.
+        Assert.Equal(0, run.ExitCode);
+        string text = string.Join(' ', run.Lines.Select(line => line.Trim()));
+        Assert.Contains("mask of 5x6 pixels", text);
+        Assert.Contains("did not see 16.7% of the picture", text);
+        ImageData mask = Png.Read(_folder[Path.Combine("masks", "a.png")]);
+        Assert.Equal((5, 6, 1), (mask.Width, mask.Height, mask.Channels));
+        Assert.Equal([1, 1, 0, 0, 0, 0], mask.Pixels.ToArray().Where((_, i) => i % 5 == 2).Select(value => (int)value));
+        JsonElement file = Run("square.hone", "a.png", "--out", "masks", "--json").Json.GetProperty("segmentations")[0];
+        Assert.Equal((6, 5), (file.GetProperty("height").GetInt32(), file.GetProperty("width").GetInt32()));
+        Assert.Equal(5 / 6.0, file.GetProperty("seenShare").GetDouble(), 1e-9);
+    }
+
+    [Fact]
     public void Json_holds_shares_sizes_and_masks()
     {
         CommandRun run = Run("bright.hone", "a.png", "gone.png", "--out", "masks", "--json");
 
         Assert.Equal(3, run.ExitCode);
         JsonElement file = run.Json.GetProperty("segmentations")[0];
-        Assert.Equal(["file", "mask", "height", "width", "shares"], file.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["file", "mask", "height", "width", "shares", "seenShare"], file.EnumerateObject().Select(property => property.Name));
         Assert.Equal(Path.Combine("masks", "a.png"), file.GetProperty("mask").GetString());
         Assert.Equal(0.1, file.GetProperty("shares").GetProperty("bright").GetDouble(), 1e-6);
         Assert.Equal("gone.png", run.Json.GetProperty("errors")[0].GetProperty("file").GetString());

@@ -11,12 +11,13 @@ internal static class ExportedSegmenter
     public const int Width = 5;
 
     /// <summary>Bright pixels, above half, are class 1: the weights say so and nothing is trained.</summary>
-    public static void Export(string path)
+    public static void Export(string path, params ItemTransform[] transforms)
     {
         var block = new DataBlock<int>
         {
             Input = new ImageBlock<int>(_ => Image(0), ImageMode.Gray),
             Target = new MaskBlock<int>(_ => Image(0), ["dark", "bright"]),
+            ItemTransforms = transforms,
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 8)], new DataLoaderOptions { Workers = 0, BatchSize = 4 });
         Sequential model = new Sequential(new Conv2d(1, 2, 1)).Initialize(seed: 1);

@@ -5,6 +5,7 @@ using Hone.Learn.Data;
 namespace Hone.Learn.Tests.Data;
 
 /// <summary>Seeded mutation of every image format. The limits are small, so that a case that ignores them is seen.</summary>
+[Trait(Fuzzer.Category, Fuzzer.Fuzz)]
 public sealed class ImageFuzzTests
 {
     private const int MaximumPixels = 100_000;
@@ -21,7 +22,7 @@ public sealed class ImageFuzzTests
     [Fact]
     public void Damaged_jpeg_files_decode_smaller_without_other_errors()
     {
-        byte[][] seeds = [.. Fixtures.Images(".jpg").Select(Fixtures.Bytes)];
+        byte[][] seeds = [.. Fixtures.Images(".jpg").Concat(Fixtures.Conformance(".jpg")).Select(Fixtures.Bytes)];
         foreach (JpegScale scale in (JpegScale[])[JpegScale.Half, JpegScale.Quarter, JpegScale.Eighth])
         {
             var options = new JpegOptions { MaximumPixels = MaximumPixels, Damage = DamagePolicy.Partial, Scale = scale };
@@ -87,7 +88,7 @@ public sealed class ImageFuzzTests
 
     private static void FuzzFiles(string name, int cases, string ending, ImageFileOptions options)
     {
-        byte[][] seeds = [.. Fixtures.Images(ending).Select(Fixtures.Bytes)];
+        byte[][] seeds = [.. Fixtures.Images(ending).Concat(Fixtures.Conformance(ending)).Select(Fixtures.Bytes)];
         Fuzzer.Run(name, cases, seeds, Fuzzer.Mutate, bytes => ImageFile.Decode(bytes, "fuzz", options).Image.Pixels);
     }
 

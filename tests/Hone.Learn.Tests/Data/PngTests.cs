@@ -157,6 +157,14 @@ public sealed class PngTests
     }
 
     [Fact]
+    public void Data_that_ask_for_a_preset_dictionary_are_refused()
+    {
+        // 0x20 in the second byte of zlib data: the number of a dictionary follows.
+        byte[] file = Build(Header(1, 1, 8, 0), Chunk("IDAT", [0x78, 0x20, 1, 2, 3, 4, 99, 96, 0, 0, 0, 2, 0, 1]));
+        Assert.Contains("do not decompress", Assert.Throws<HoneFormatException>(() => Png.Decode(file, "dictionary.png")).Message);
+    }
+
+    [Fact]
     public void A_color_outside_the_palette_is_named()
     {
         byte[] file = Build(Header(2, 1, 8, 3), Chunk("PLTE", [1, 2, 3, 4, 5, 6]), Data([0, 1, 2]));

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using Hone.Learn.Data;
 
 namespace Hone.Learn.Tests.Data;
 
 /// <summary>Damaged and hostile input with a fixed seed: only HoneFormatException may escape, and decoding twice gives the same.</summary>
+[Trait(Fuzzer.Category, Fuzzer.Fuzz)]
 public sealed class ReaderFuzzTests
 {
     private static readonly PngOptions s_pngOptions = new() { MaximumPixels = 100_000 };
@@ -13,15 +13,15 @@ public sealed class ReaderFuzzTests
     [Fact]
     public void Damaged_png_files_raise_format_errors_only()
     {
-        byte[][] seeds = [.. Fixtures.Pngs().Select(Fixtures.Bytes)];
-        Fuzz(20_000, seeds, MutateAndRepair, bytes => Png.Decode(bytes, "fuzz", s_pngOptions).Pixels);
+        byte[][] seeds = [.. Fixtures.Pngs().Concat(Fixtures.Conformance(".png")).Select(Fixtures.Bytes)];
+        Fuzzer.Run("png", 20_000, seeds, MutateAndRepair, bytes => Png.Decode(bytes, "fuzz", s_pngOptions).Pixels);
     }
 
     [Fact]
     public void Hostile_png_rows_behind_valid_checksums_raise_format_errors_only()
     {
         // Random headers and random row bytes, packed anew: this reaches filters, palettes and Adam7, which damaged zlib data hides.
-        Fuzz(20_000, [[]], (_, random) => RandomPng(random), bytes => Png.Decode(bytes, "fuzz", s_pngOptions).Pixels);
+        Fuzzer.Run("png of random rows", 20_000, [[]], (_, random) => RandomPng(random), bytes => Png.Decode(bytes, "fuzz", s_pngOptions).Pixels);
     }
 
     [Fact]
@@ -29,89 +29,13 @@ public sealed class ReaderFuzzTests
     {
         byte[] plain = IdxFileTests.Plain([4, 5, 6]);
         byte[][] seeds = [plain, IdxFileTests.Gzip(plain), IdxFileTests.Plain([9])];
-        Fuzz(20_000, seeds, Mutate, bytes => IdxFile.Read(new MemoryStream(bytes), "fuzz", s_idxOptions).Values);
-    }
-
-    private static void Fuzz(int cases, byte[][] seeds, Func<byte[], Random, byte[]> mutate, Func<byte[], byte[]> decode)
-    {
-        var random = new Random(20260101);
-        int accepted = 0;
-        int refused = 0;
-        for (int i = 0; i < cases; i++)
-        {
-            byte[] input = mutate(seeds[i % seeds.Length], random);
-            long start = Stopwatch.GetTimestamp();
-            byte[]? first = Attempt(input, decode, i);
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5), $"case {i} is too slow");
-            if (first is null)
-            {
-                refused++;
-                continue;
-            }
-
-            accepted++;
-            if (i % 16 == 0)
-            {
-                Assert.Equal(first, Attempt(input, decode, i));
-            }
-        }
-
-        // A fuzzer that reaches only one side tests nothing.
-        Assert.True(accepted > cases / 100, $"{accepted} of {cases} accepted");
-        Assert.True(refused > cases / 100, $"{refused} of {cases} refused");
-    }
-
-    private static byte[]? Attempt(byte[] input, Func<byte[], byte[]> decode, int index)
-    {
-        try
-        {
-            return decode(input);
-        }
-        catch (HoneFormatException)
-        {
-            return null;
-        }
-        catch (Exception error)
-        {
-            Assert.Fail($"case {index}: {error.GetType().Name} escaped on {Convert.ToHexString(input)}: {error}");
-            return null;
-        }
-    }
-
-    private static byte[] Mutate(byte[] seed, Random random)
-    {
-        List<byte> bytes = [.. seed];
-        int changes = random.Next(0, 4);
-        for (int i = 0; i < changes && bytes.Count > 0; i++)
-        {
-            int at = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    bytes.RemoveRange(at, random.Next(Math.Min(20, bytes.Count - at) + 1));
-                    break;
-                case 3:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(20), bytes.Count - at)));
-                    break;
-                default:
-                    bytes[at] = random.Next(2) == 0 ? byte.MaxValue : byte.MinValue;
-                    break;
-            }
-        }
-
-        return [.. bytes];
+        Fuzzer.Run("idx", 20_000, seeds, Fuzzer.Mutate, bytes => IdxFile.Read(new MemoryStream(bytes), "fuzz", s_idxOptions).Values);
     }
 
     /// <summary>Damage, then valid checksums for whatever chunks can still be found.</summary>
     private static byte[] MutateAndRepair(byte[] seed, Random random)
     {
-        byte[] bytes = Mutate(seed, random);
+        byte[] bytes = Fuzzer.Mutate(seed, random);
         int position = 8;
         while (random.Next(20) != 0 && position + 12 <= bytes.Length)
         {

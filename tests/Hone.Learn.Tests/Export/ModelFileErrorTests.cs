@@ -31,6 +31,15 @@ public sealed class ModelFileErrorTests : IDisposable
     }
 
     [Fact]
+    public void An_input_beyond_the_limit_is_refused_before_memory_is_taken()
+    {
+        HoneFormatException error = Assert.Throws<HoneFormatException>(() => Predictor.Load(ModelPath, new PredictorOptions { MostInputValues = 29 }));
+        Assert.Contains("at most 29 values", error.Message);
+        Assert.Contains("[1, 6, 5]", error.Message);
+        Assert.Equal(1 << 26, new PredictorOptions().MostInputValues);
+    }
+
+    [Fact]
     public void A_foreign_archive_is_told_apart()
     {
         string path = Path.Combine(_folder.Root, "foreign.zip");

@@ -147,12 +147,70 @@ public sealed class VisionExportTests : IDisposable
         Assert.Contains("PredictFiles", error.Message);
     }
 
+    [Theory]
+    [InlineData("squish", 1.0)]
+    [InlineData("crop", 2 / 3.0)]
+    [InlineData("pad", 1.0)]
+    [InlineData("cut, then resized in the batch", 256 / 864.0)]
+    public void A_mask_comes_back_to_the_place_of_its_picture(string way, double seen)
+    {
+        // 36x24 pixels, the right half bright; the model sees 12x12 and answers "front" where it is bright.
+        ItemTransform item = way switch
+        {
+            "squish" => new Resize(12, ResizeMethod.Squish),
+            "crop" => new Resize(12),
+            "pad" => new Resize(12, ResizeMethod.Pad),
+            _ => new CropPad(16),
+        };
+        BatchTransform[] batches = item is CropPad ? [.. AugTransforms.Create(new() { Size = 12, DoFlip = false, MaxLighting = 0 })] : [];
+        BrightPixels([item], batches).Export(ModelPath);
+        Segmentation mask = Predictor.Load(ModelPath).SegmentImage(RightHalf(24, 36), "wide");
+
+        Assert.Equal((12, 12), (mask.Height, mask.Width));
+        Assert.Equal(seen, mask.SeenShare, 1e-9);
+        Segmentation picture = mask.AtPictureSize();
+        Assert.Equal((24, 36, "wide"), (picture.Height, picture.Width, picture.Id));
+        Assert.Equal(0.5f, picture.Shares[1], 1e-6f);
+        Assert.Equal(RightHalf(24, 36).Pixels.ToArray().Select(value => value > 127 ? 1 : 0), picture.Classes.ToArray());
+        Assert.Same(picture, picture.AtPictureSize());
+    }
+
     [Fact]
     public void A_mask_of_more_classes_than_gray_levels_is_no_picture()
     {
         var mask = new Segmentation("wide", 1, 2, [300, 0], 301, []);
         Assert.Equal("300", mask.NameOf(300));
         Assert.Contains("301 classes", Assert.Throws<HoneException>(() => mask.ToImage()).Message);
+    }
+
+    /// <summary>Class 1 where a gray pixel is above half: the weights say so, nothing is trained.</summary>
+    private static Learner BrightPixels(ItemTransform[] items, BatchTransform[] batches)
+    {
+        var block = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(_ => RightHalf(24, 36), ImageMode.Gray),
+            Target = new MaskBlock<int>(_ => new ImagePixels(new byte[24 * 36], 24, 36, 1), ["back", "front"]),
+            ItemTransforms = items,
+            BatchTransforms = batches,
+        };
+        Sequential model = new Sequential(new Conv2d(1, 2, 1)).Initialize(seed: 1);
+        model.LoadStateDict(new Dictionary<string, Tensor>
+        {
+            ["0.weight"] = Tensor.From<float>([0, 2], [2, 1, 1, 1]),
+            ["0.bias"] = Tensor.From<float>([0, -1], [2]),
+        });
+        return new Learner(block.DataLoaders([.. Enumerable.Range(0, 8)], s_options), model);
+    }
+
+    private static ImagePixels RightHalf(int height, int width)
+    {
+        var pixels = new byte[height * width];
+        for (int y = 0; y < height; y++)
+        {
+            pixels.AsSpan((y * width) + (width / 2), width / 2).Fill(255);
+        }
+
+        return new ImagePixels(pixels, height, width, 1);
     }
 
     [Fact]

@@ -11,23 +11,25 @@ internal static class Fixtures
         return bytes;
     }
 
-    /// <summary>The names of all PNG fixtures.</summary>
-    public static IReadOnlyList<string> Pngs()
-    {
-        return [.. typeof(Fixtures).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".png")).Order(StringComparer.Ordinal)];
-    }
+    /// <summary>The names of all PNG fixtures of random pixels.</summary>
+    public static IReadOnlyList<string> Pngs() => Names("png/", ".png");
 
     /// <summary>The names of the image fixtures with an ending such as ".jpg".</summary>
-    public static IReadOnlyList<string> Images(string ending)
-    {
-        IEnumerable<string> names = typeof(Fixtures).Assembly.GetManifestResourceNames();
-        return [.. names.Where(name => name.StartsWith("images/") && name.EndsWith(ending)).Order(StringComparer.Ordinal)];
-    }
+    public static IReadOnlyList<string> Images(string ending) => Names("images/", ending);
+
+    /// <summary>The names of the conformance files with an ending such as ".jpg".</summary>
+    public static IReadOnlyList<string> Conformance(string ending) => Names("conformance/", ending);
 
     /// <summary>The lines of a text fixture, each split at its spaces.</summary>
     public static IReadOnlyList<string[]> Lines(string name)
     {
         string text = System.Text.Encoding.UTF8.GetString(Bytes(name));
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' '))];
+    }
+
+    private static IReadOnlyList<string> Names(string folder, string ending)
+    {
+        IEnumerable<string> names = typeof(Fixtures).Assembly.GetManifestResourceNames();
+        return [.. names.Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 }

@@ -5,6 +5,7 @@ using Hone.Learn.Data;
 namespace Hone.Learn.Tests;
 
 /// <summary>Damaged tables: an error of Hone's own or a table, never anything else, and the same twice.</summary>
+[Trait(Fuzzer.Category, Fuzzer.Fuzz)]
 public sealed class CsvFuzzTests
 {
     [Fact]

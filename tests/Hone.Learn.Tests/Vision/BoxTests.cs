@@ -137,6 +137,77 @@ public sealed class BoxTests
         Assert.Contains("3 boxes", Assert.Throws<HoneDataException>(() => BoxReading.RequireRoom(3, 2, "boxes")).Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loss_and_overlap_count_the_boxes_that_are_there_however_many_rows_are_filled_up(bool isFilledUp)
+    {
+        int rows = isFilledUp ? 3 : 2;
+        float[] target = new float[2 * rows * 4];
+        float[] guess = new float[2 * rows * 4];
+        Array.Fill(guess, 0.7f);
+        new float[] { -1, -1, 0, 0, 0, 0, 1, 1 }.CopyTo(target, 0);
+        new float[] { -1, -1, 0, 0.5f, 0, 0, 0.5f, 1 }.CopyTo(guess, 0);
+        Tensor prediction = Tensor.From<float>(guess, [2, rows * 4]);
+        Tensor right = Tensor.From<float>(target, [2, rows, 4]);
+        var loss = new BoxL1Loss();
+
+        // Edges are off by 0.5 twice in eight; the boxes overlap by 1 / 1.5 and by 0.5 / 1; the second item has none.
+        Assert.Equal(1f / 8, loss.Compute(prediction, right).Item(), 1e-6f);
+        Assert.Equal(1f, loss.Compute(prediction, right, Reduction.Sum).Item(), 1e-6f);
+        Assert.Equal([1f / 8, 0], loss.Compute(prediction, [right, Tensor.Zeros([2, rows], DType.Int64)], Reduction.None).ToArray<float>());
+        var overlap = new MeanBoxIoU();
+        Assert.True(double.IsNaN(overlap.Value));
+        overlap.Update(prediction, right);
+        Assert.Equal(((1 / 1.5) + 0.5) / 2, overlap.Value, 1e-6);
+        Assert.Equal(2, overlap.Count);
+
+        ShapeException error = Assert.Throws<ShapeException>(() => loss.Compute(Tensor.Zeros([2, 5]), right));
+        Assert.Contains("[2, 5]", error.Message);
+        Assert.Contains($"[2, {rows}, 4]", error.Message);
+        Assert.Contains("box_iou", Assert.Throws<ShapeException>(() => overlap.Update(Tensor.Zeros([3, 4]), right)).Message);
+    }
+
+    [Fact]
+    public void A_model_learns_where_the_object_is()
+    {
+        const int Side = 16;
+        BoxesPart Place(int item)
+        {
+            int x = item * 5 % 9;
+            int y = item * 7 % 10;
+            return new BoxesPart([x, y, x + 6, y + 5], ["thing"], Side, Side);
+        }
+
+        ImagePixels Picture(int item)
+        {
+            float[] box = Place(item).Boxes;
+            var pixels = new byte[Side * Side];
+            for (int y = (int)box[1]; y < box[3]; y++)
+            {
+                pixels.AsSpan((y * Side) + (int)box[0], 6).Fill(255);
+            }
+
+            return new ImagePixels(pixels, Side, Side, 1);
+        }
+
+        var block = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(Picture, ImageMode.Gray),
+            Target = new BBoxBlock<int>(Place),
+            MoreTargets = [new BBoxLblBlock<int>(Place)],
+            Splitter = new RandomSplitter(0.2, seed: 1),
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 90)], s_options with { BatchSize = 8 });
+        Hone.Nn.Module model = new Hone.Nn.Sequential(new Hone.Nn.Flatten(), new Hone.Nn.Linear(Side * Side, 32), new Hone.Nn.ReLU(), new Hone.Nn.Linear(32, 4)).Initialize(seed: 3);
+        var learner = new Learner(data, model, new() { Metrics = [new MeanBoxIoU()] });
+        Assert.IsType<BoxL1Loss>(learner.Loss);
+        learner.FitOneCycle(30, 1e-2);
+        Assert.InRange(learner.Recorder.Epochs[^1].Metrics[0].Value, 0.7, 1);
+        Assert.Equal([1, 4], learner.Data.Train.Dataset.Target!.RowShape.ToArray());
+        Assert.Equal(4, learner.ShowResults(2).Samples[0].Prediction!.Boxes.Count);
+    }
+
     private static DataBlock<int> Block() => new()
     {
         Input = new ImageBlock<int>(_ => new ImagePixels(new byte[Wide * Tall], Tall, Wide, 1), ImageMode.Gray),

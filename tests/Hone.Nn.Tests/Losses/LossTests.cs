@@ -30,6 +30,28 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Cross_entropy_of_probabilities_is_that_of_their_logits()
+    {
+        Tensor logits = Tensor.From<double>([-3, 0.5, 2, -0.1, 7, -9], [3, 2]);
+        Tensor target = Tensor.From<double>([0, 1, 0.25, 1, 1, 0], [3, 2]);
+        foreach (Reduction reduction in Enum.GetValues<Reduction>())
+        {
+            double[] expected = new BceWithLogitsLoss().Compute(logits, target, reduction).ToArray<double>();
+            Assert.All(expected.Zip(new BceLoss().Compute(logits.Sigmoid(), target, reduction).ToArray<double>()), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+        }
+
+        // At the ends the loss is large and stays finite, and so does its gradient.
+        Tensor p = Tensor.From([0f, 1f, 0f, 0.5f], [2, 2]);
+        p.RequiresGrad = true;
+        Tensor loss = new BceLoss().Compute(p, Tensor.From([1f, 0f, 0f, 1f], [2, 2]), Reduction.None);
+        float[] losses = loss.ToArray<float>();
+        Assert.Equal(87.3365f, losses[0], 1e-3f);
+        Assert.Equal(0.346574f, losses[1], 1e-5f);
+        loss.Backward(Tensor.Ones([2]));
+        Assert.All(p.Grad!.ToArray<float>(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
     public void Cross_entropy_reads_probabilities_and_classes()
     {
         IReadOnlyDictionary<string, Tensor> golden = Golden.Read("cross_entropy");

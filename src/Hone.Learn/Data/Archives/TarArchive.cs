@@ -1,9 +1,9 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace Hone.Learn.Data;
 
-/// <summary>Reads a tar archive, plain or gzip, into memory; nothing is written to disk, so a name can lead nowhere.</summary>
+/// <summary>Reads a tar archive (POSIX, GNU, version 7), plain or gzip, into memory; nothing is written to disk, so a name can lead nowhere.</summary>
+/// <remarks>Memory is taken as bytes arrive: a small file that announces a large one costs nothing.</remarks>
 public static class TarArchive
 {
     /// <summary>Reads all regular files; folders, links and devices are passed over.</summary>
@@ -27,7 +27,7 @@ public static class TarArchive
         {
             throw new HoneDataException("An archive that can be opened.", error.Message, path, "check the path and its permissions", error);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or IOException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new HoneFormatException(path, 0, "A whole tar archive, plain or gzip.", error.Message, "fetch the archive again", error);
         }
@@ -36,25 +36,10 @@ public static class TarArchive
     private static List<ArchiveEntry> Read(Stream content, string path, TarOptions options, CancellationToken cancellationToken)
     {
         var entries = new List<ArchiveEntry>();
-        long total = 0;
-        using var reader = new TarReader(content, leaveOpen: true);
-        while (reader.GetNextEntry() is { } entry)
+        foreach (ArchiveEntry entry in new TarEntries(content, path, options).Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-            {
-                continue;
-            }
-
-            total += entry.Length;
-            if (entries.Count == options.MaximumFiles || total > options.MaximumBytes)
-            {
-                throw new HoneFormatException(path, 0, $"An archive of at most {options.MaximumFiles} files and {options.MaximumBytes} bytes.", $"more than that at {entry.Name}", "raise the limits in TarOptions if the archive is meant");
-            }
-
-            var bytes = new byte[entry.Length];
-            entry.DataStream?.ReadExactly(bytes);
-            entries.Add(new ArchiveEntry(entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name, bytes));
+            entries.Add(entry);
         }
 
         entries.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));

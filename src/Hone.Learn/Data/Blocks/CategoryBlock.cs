@@ -8,17 +8,25 @@ namespace Hone.Learn;
 /// <typeparam name="TItem">What identifies a sample.</typeparam>
 public sealed class CategoryBlock<TItem> : Block<TItem>
 {
+    /// <summary>The class of items without one, as fastai calls it.</summary>
+    private const string NoCategory = "#na#";
+
     private readonly Func<TItem, string> _getY;
     private readonly IReadOnlyList<string>? _vocab;
+    private readonly bool _addNa;
 
     /// <summary>Stores the getter.</summary>
     /// <param name="getY">The label of an item.</param>
     /// <param name="vocab">The classes by index, kept in this order; null stands for the sorted labels of the training part.</param>
-    public CategoryBlock(Func<TItem, string> getY, IReadOnlyList<string>? vocab = null)
+    /// <param name="addNa">
+    /// Whether <c>#na#</c> is class 0, before all others: labels that are null or none of the classes are then <c>#na#</c>; false as in fastai, where such a label is an error.
+    /// </param>
+    public CategoryBlock(Func<TItem, string> getY, IReadOnlyList<string>? vocab = null, bool addNa = false)
     {
         ArgumentNullException.ThrowIfNull(getY);
         _getY = getY;
         _vocab = vocab;
+        _addNa = addNa;
     }
 
     /// <inheritdoc/>
@@ -28,15 +36,18 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         var labels = new string?[items.Items.Count];
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
-        Vocabulary vocab = Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.Select(i => labels[i]!)), "CategoryBlock");
+        IReadOnlyList<string> names = _vocab ?? Vocabulary.Sorted(items.Split.Train.Select(i => labels[i]!).Where(label => !_addNa || label != NoCategory));
+        Vocabulary vocab = Vocabulary.Of(_addNa ? [NoCategory, .. names] : names, "CategoryBlock");
         var codes = new int[labels.Length];
         for (int i = 0; i < codes.Length; i++)
         {
-            codes[i] = labels[i] is { } label ? vocab.IndexOf(label, items.Ids[i], "category") : -1;
+            codes[i] = labels[i] is { } label ? Code(vocab, label, items.Ids[i]) : -1;
         }
 
         return new CategoryColumn(codes, vocab.Names);
     }
+
+    private int Code(Vocabulary vocab, string label, string id) => _addNa && !vocab.Contains(label) ? 0 : vocab.IndexOf(label, id, "category");
 
     /// <summary>The name.</summary>
     /// <returns>One line.</returns>
@@ -48,7 +59,7 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         {
             try
             {
-                labels[i] = _getY(items.Items[i]) ?? throw new InvalidOperationException("the getter returned null");
+                labels[i] = _getY(items.Items[i]) ?? (_addNa ? NoCategory : throw new InvalidOperationException("the getter returned null"));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

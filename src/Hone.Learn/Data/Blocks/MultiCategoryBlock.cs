@@ -18,6 +18,21 @@ public sealed class MultiCategoryBlock<TItem> : Block<TItem>
         _vocab = vocab;
     }
 
+    /// <summary>Labels that are given as a row of yes and no; fastai's <c>MultiCategoryBlock(encoded=True)</c>.</summary>
+    /// <param name="getY">Whether the item has each class, in the order of <paramref name="vocab"/>.</param>
+    /// <param name="vocab">The classes by index.</param>
+    /// <returns>The block; an item with another number of answers is an error that names it.</returns>
+    public static MultiCategoryBlock<TItem> Encoded(Func<TItem, IReadOnlyList<bool>> getY, IReadOnlyList<string> vocab)
+    {
+        ArgumentNullException.ThrowIfNull(getY);
+        ArgumentNullException.ThrowIfNull(vocab);
+        return new MultiCategoryBlock<TItem>(item => Names(getY(item), vocab), vocab);
+    }
+
+    private static string[] Names(IReadOnlyList<bool> answers, IReadOnlyList<string> vocab) => answers.Count == vocab.Count
+        ? [.. vocab.Where((_, i) => answers[i])]
+        : throw new HoneDataException($"An answer for each of {vocab.Count} classes.", $"{answers.Count} answers", "categories", "give the answers in the order of the vocabulary");
+
     /// <inheritdoc/>
     public override Column Bind(BoundItems<TItem> items)
     {

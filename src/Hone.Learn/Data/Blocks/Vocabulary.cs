@@ -33,6 +33,8 @@ internal sealed class Vocabulary
         return new Vocabulary(names, indices);
     }
 
+    public bool Contains(string label) => _indices.ContainsKey(label);
+
     /// <summary>The index of a label; an unknown one is an error that names the item.</summary>
     public int IndexOf(string label, string id, string stage)
     {

@@ -203,8 +203,9 @@ internal ref struct PngDecoder
                 throw WrongAmount(length, hasMore ? $"more than {read} bytes" : $"{read} bytes", null);
             }
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
+            // The bytes lie in memory, so an IOException comes from zlib: data that ask for a preset dictionary, which PNG does not have.
             throw WrongAmount(length, $"{compressed.Length} compressed bytes that do not decompress: {error.Message}", error);
         }
 

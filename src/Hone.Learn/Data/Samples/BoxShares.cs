@@ -3,6 +3,9 @@ namespace Hone.Learn;
 /// <summary>A box by its edges as shares -1 to 1 of width and height of its image.</summary>
 internal readonly record struct BoxShares(float Left, float Top, float Right, float Bottom)
 {
+    /// <summary>Numbers that a box takes.</summary>
+    public const int Edges = 4;
+
     /// <summary>Whether anything lies inside; false too for edges that are no numbers.</summary>
     public bool HasArea => Right > Left && Bottom > Top;
 

@@ -7,7 +7,8 @@ namespace Hone.Learn;
 /// </summary>
 /// <remarks>
 /// An image is chosen with probability p. It gets 1 to max_count rectangles; each has the area u * height * width / count with u uniform in [sl, sh], and the aspect
-/// exp(v) with v uniform in [log(min_aspect), -log(min_aspect)]. Sides are rounded and cut at the border. Noise is N(0, 1).
+/// exp(v) with v uniform in [log(min_aspect), -log(min_aspect)]. Sides are rounded and cut at the border. Noise is N(0, 1). All images of an item lose the same rectangles; masks,
+/// points and boxes stay.
 /// </remarks>
 public sealed class RandomErasing : BatchTransform
 {
@@ -23,13 +24,17 @@ public sealed class RandomErasing : BatchTransform
     /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
-        var images = new ImageBatch(batch);
-        for (int i = 0; i < images.Count; i++)
+        foreach (BatchPart part in new ImageParts(batch))
         {
-            RandomStream stream = random.ForItem(batch.Indices[i]);
-            if (stream.NextSingle() < _options.Probability)
+            var images = new ImageBatch(part);
+            for (int i = 0; i < images.Count; i++)
             {
-                Erase(images.Image(i), images.Height, images.Width, images.Channels, stream);
+                // The stream begins anew for each image of the item: the same places, the same noise.
+                RandomStream stream = random.ForItem(batch.Indices[i]);
+                if (stream.NextSingle() < _options.Probability)
+                {
+                    Erase(images.Image(i), images.Height, images.Width, images.Channels, stream);
+                }
             }
         }
     }

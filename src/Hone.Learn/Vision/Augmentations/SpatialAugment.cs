@@ -67,10 +67,13 @@ public sealed class SpatialAugment : BatchTransform
             {
                 Move(part, maps, width, height);
             }
-            else if (part.Column is BoxColumn)
-            {
-                MoveBoxes(part, batch.Parts.FirstOrDefault(other => other.Column is BoxLabelColumn), maps, width, height);
-            }
+        }
+
+        if (batch.Parts.Any(part => part.Column is BoxColumn))
+        {
+            // Boxes become those of their moved corners.
+            Homography[] shares = [.. maps.Select(map => OfShares(map, width, height))];
+            BoxRows.Move(batch, (item, box) => Hull(shares[item], box));
         }
     }
 
@@ -150,37 +153,6 @@ public sealed class SpatialAugment : BatchTransform
                 values[at] = (float)x;
                 values[at + 1] = (float)y;
             }
-        }
-    }
-
-    /// <summary>Boxes become those of their moved corners; what lies outside is cut off, and boxes of which nothing remains lose their row.</summary>
-    private void MoveBoxes(BatchPart part, BatchPart? labels, Homography[] maps, int width, int height)
-    {
-        int rows = part.Column.RowShape[0];
-        for (int i = 0; i < maps.Length; i++)
-        {
-            Homography map = OfShares(maps[i], width, height);
-            Span<float> boxes = part.Memory.AsSpan<float>().Slice(i * rows * BoxColumn.Edges, rows * BoxColumn.Edges);
-            Span<long> codes = labels is null ? [] : labels.Memory.AsSpan<long>().Slice(i * rows, rows);
-            int kept = 0;
-            for (int row = 0; row < rows; row++)
-            {
-                var old = BoxShares.Read(boxes[(row * BoxColumn.Edges)..]);
-                BoxShares moved = old.HasArea ? Hull(map, old).Clipped() : default;
-                if (moved.HasArea)
-                {
-                    moved.Write(boxes[(kept * BoxColumn.Edges)..]);
-                    if (labels is not null)
-                    {
-                        codes[kept] = codes[row];
-                    }
-
-                    kept++;
-                }
-            }
-
-            boxes[(kept * BoxColumn.Edges)..].Clear();
-            codes[Math.Min(kept, codes.Length)..].Clear();
         }
     }
 

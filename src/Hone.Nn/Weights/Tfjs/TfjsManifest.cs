@@ -65,7 +65,12 @@ internal static class TfjsManifest
 
     private static TfjsWeight ReadWeight(string path, JsonElement weight, HashSet<string> names)
     {
-        string name = weight.GetProperty("name").GetString()!;
+        string? name = weight.GetProperty("name").GetString();
+        if (string.IsNullOrEmpty(name))
+        {
+            throw Broken(path, "A name for each weight.", name is null ? "null" : "an empty name");
+        }
+
         if (!names.Add(name))
         {
             throw Broken(path, "Each weight stands in the manifest once.", $"\"{name}\" a second time");

@@ -1,0 +1,155 @@
+namespace Hone.Learn.Data;
+
+/// <summary>Work on many image files at once.</summary>
+public static class ImageFiles
+{
+    /// <summary>Decodes every file and names those that cannot be; fastai's <c>verify_images</c>. Nothing is changed.</summary>
+    /// <param name="paths">The files, such as <see cref="FolderFiles.GetImageFiles"/> finds them.</param>
+    /// <param name="options">How files are decoded, and limits; null means the defaults.</param>
+    /// <param name="progress">Told after each file, from several threads.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The files that cannot be decoded, or only in part, in the order of <paramref name="paths"/>.</returns>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static IReadOnlyList<UnreadableImage> Verify(
+        IReadOnlyList<string> paths,
+        ImageFileOptions? options = null,
+        IProgress<ScanProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return Each(paths, path => ImageFile.Read(path, options).Warning, progress, cancellationToken);
+    }
+
+    /// <summary>Writes smaller copies of the images of a folder into another one, with the same folders below; fastai's <c>resize_images</c>.</summary>
+    /// <remarks>
+    /// The longer side becomes <paramref name="maxSize"/>, proportions stay; images that are not larger are copied as they are. JPEG stays JPEG, everything else becomes PNG.
+    /// Images are turned upright as their EXIF orientation says, and metadata are left behind. Files that are there already are replaced, each in one step.
+    /// </remarks>
+    /// <param name="source">The folder with the images; no image in it is changed.</param>
+    /// <param name="target">The folder for the copies, which must not be <paramref name="source"/> or lie in it.</param>
+    /// <param name="maxSize">Longest side in pixels, at least 1.</param>
+    /// <param name="options">Filter, quality, limits, progress; null means the defaults.</param>
+    /// <param name="cancellationToken">Stops the work between two files.</param>
+    /// <returns>The files that cannot be decoded and have no copy, in ordinal order.</returns>
+    /// <exception cref="HoneDataException">There is no such folder, the target lies in it, two images would get one name, or a copy cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static IReadOnlyList<UnreadableImage> Resize(string source, string target, int maxSize, ResizeImagesOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        ArgumentException.ThrowIfNullOrEmpty(target);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxSize, 1);
+        options ??= new ResizeImagesOptions();
+        string from = Path.TrimEndingDirectorySeparator(Path.GetFullPath(source));
+        string to = Path.GetFullPath(target);
+        if ((to + Path.DirectorySeparatorChar).StartsWith(from + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new HoneDataException("A target outside of the source, or the next run would resize its own results.", $"{target} in {source}", nameof(Resize), "choose a folder beside it");
+        }
+
+        IReadOnlyList<string> paths = FolderFiles.GetImageFiles(from);
+        Dictionary<string, string> targets = Targets(paths, from, to);
+        return Each(
+            paths,
+            path =>
+            {
+                Shrink(path, targets[path], maxSize, options);
+                return null;
+            },
+            options.Progress,
+            cancellationToken);
+    }
+
+    /// <summary>Where each copy goes; the extension says how it is written.</summary>
+    private static Dictionary<string, string> Targets(IReadOnlyList<string> paths, string from, string to)
+    {
+        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string path in paths)
+        {
+            string place = Path.Combine(to, Path.GetRelativePath(from, path));
+            string extension = Path.GetExtension(path).ToLowerInvariant();
+            string copy = extension is ".jpg" or ".jpeg" or ".png" ? place : Path.ChangeExtension(place, ".png");
+            if (!owners.TryAdd(copy, path))
+            {
+                throw new HoneDataException("Each image has a copy of its own.", $"{copy} for {owners[copy]} and {path}", nameof(Resize), "rename one of them");
+            }
+
+            targets.Add(path, copy);
+        }
+
+        return targets;
+    }
+
+    private static void Shrink(string path, string target, int maxSize, ResizeImagesOptions options)
+    {
+        byte[] bytes = ImageBytes.Read(path);
+        ImageData image = ImageFile.Decode(bytes, path, options.Image).Image;
+        ImageFormat format = ImageFile.Sniff(bytes);
+        bool isJpeg = Path.GetExtension(target).ToLowerInvariant() is ".jpg" or ".jpeg";
+        int longer = Math.Max(image.Width, image.Height);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (longer <= maxSize && format == (isJpeg ? ImageFormat.Jpeg : ImageFormat.Png))
+            {
+                Files.AtomicFile.Write(target, stream => stream.Write(bytes));
+                return;
+            }
+
+            ImageData small = longer <= maxSize ? image : ImageResize.Resize(image, Scaled(image.Width, maxSize, longer), Scaled(image.Height, maxSize, longer), new ResizeOptions { Filter = options.Filter });
+            if (isJpeg)
+            {
+                Jpeg.Write(target, small.Channels is 1 or 3 ? small : small.ToRgb(), new JpegEncodeOptions { Quality = options.Quality });
+            }
+            else
+            {
+                Png.Write(target, small);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new HoneDataException("A folder that copies can be written to.", error.Message, target, "choose another folder, or free some space", error);
+        }
+    }
+
+    private static int Scaled(int side, int maxSize, int longer) => Math.Max(1, (int)Math.Round((double)side * maxSize / longer));
+
+    /// <summary>Does something with each file, several at once; each result has its place, so that the order of the threads does not matter.</summary>
+    private static UnreadableImage[] Each(IReadOnlyList<string> paths, Func<string, string?> work, IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
+    {
+        var problems = new string?[paths.Count];
+        int done = 0;
+        int unreadable = 0;
+        try
+        {
+            Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+            {
+                problems[i] = Attempt(paths[i], work);
+                int count = problems[i] is null ? Volatile.Read(ref unreadable) : Interlocked.Increment(ref unreadable);
+                progress?.Report(new ScanProgress(Interlocked.Increment(ref done), paths.Count, count));
+            });
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions[0] is HoneException error)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+        }
+
+        return [.. Enumerable.Range(0, paths.Count).Where(i => problems[i] is not null).Select(i => new UnreadableImage(paths[i], problems[i]!))];
+    }
+
+    private static string? Attempt(string path, Func<string, string?> work)
+    {
+        try
+        {
+            return work(path);
+        }
+        catch (HoneFormatException error)
+        {
+            return error.Got is null ? error.Expected : $"{error.Expected} Got {error.Got}.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.Message;
+        }
+    }
+}
