@@ -50,7 +50,7 @@ internal static class CollabEpoch
         {
             Factors = Factors,
             YRange = new(0, 5.5),
-            Loaders = new() { BatchSize = BatchSize, Workers = 0 },
+            Loaders = new() { BatchSize = BatchSize, ValidBatchSize = 4096, Workers = 0 },
             Learner = new() { LearningRate = Rate, WeightDecay = Decay },
         };
         double loss = 0;

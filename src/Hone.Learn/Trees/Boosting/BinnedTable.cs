@@ -51,8 +51,20 @@ internal sealed class BinnedTable
 
     public int Width => Columns.Length;
 
-    /// <summary>The bins of a row and of four columns, the first in the lowest 8 bits.</summary>
-    public uint Four(int row, int firstColumn) => BinaryPrimitives.ReadUInt32LittleEndian(_byRow.AsSpan((row * Width) + firstColumn, Together));
+    /// <summary>The bins of rows in four columns.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="firstColumn">The first of the columns. What stands for columns after the last one means nothing.</param>
+    /// <param name="bins">Receives four bins a row, the first column's in the lowest 8 bits.</param>
+    public void Fetch(ReadOnlySpan<int> rows, int firstColumn, Span<uint> bins)
+    {
+        ReadOnlySpan<byte> from = _byRow;
+        int width = Width;
+        bins = bins[..rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            bins[i] = BinaryPrimitives.ReadUInt32LittleEndian(from.Slice((rows[i] * width) + firstColumn, Together));
+        }
+    }
 
     private void Transpose(int part)
     {

@@ -9,6 +9,10 @@ internal sealed class BoostingGrower
     // Below so many additions a node is done sooner by one thread than told to several.
     private const int LeastParallelWork = 1 << 14;
 
+    // Columns of a block and rows that are fetched for it at once: they fill a part of the nearest cache.
+    private const int MostBlockColumns = 16;
+    private const int RowsAtOnce = 256;
+
     // Rows of a part where rows are shared out. Sums over parts are added in their order: the size is part of the result.
     private const int PartRows = 8192;
 
@@ -57,10 +61,10 @@ internal sealed class BoostingGrower
         _largeSplits = new BoostingSplit[table.Width];
     }
 
-    /// <summary>Blocks of up to four columns, alike in size, as many for each thread.</summary>
+    /// <summary>Blocks of columns, alike in size, as many for each thread.</summary>
     private static int[] BlocksOf(int width, int threads)
     {
-        int blocks = (width + BinnedTable.Together - 1) / BinnedTable.Together;
+        int blocks = (width + MostBlockColumns - 1) / MostBlockColumns;
         blocks = Math.Min(width, (blocks + threads - 1) / threads * threads);
         return [.. Enumerable.Range(0, blocks + 1).Select(block => (int)((long)block * width / blocks))];
     }
@@ -247,7 +251,7 @@ internal sealed class BoostingGrower
             int start = _blocks[block];
             int end = _blocks[block + 1];
             HistogramBin[] sums = _histograms[_nodes[small].Histogram];
-            AddUp(RowsOf(_nodes[small]), start, end - start, derivatives.Span, sums);
+            AddUp(RowsOf(_nodes[small]), start, end, derivatives.Span, sums);
             for (int feature = start; feature < end; feature++)
             {
                 Span<HistogramBin> ofFeature = OfFeature(sums, feature);
@@ -323,38 +327,63 @@ internal sealed class BoostingGrower
         _open.Enqueue(node, (-splits[best].Gain, node));
     }
 
-    /// <summary>Adds the rows of a node to the histograms of one to four columns: few enough that these stay in the nearest cache.</summary>
-    private void AddUp(ReadOnlySpan<int> rows, int first, int count, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] sums)
+    /// <summary>
+    /// Adds the rows of a node to the histograms of a block of columns. A node's rows lie apart in memory, so they are fetched first, many at once, and then added, two columns
+    /// at a time.
+    /// </summary>
+    private void AddUp(ReadOnlySpan<int> rows, int first, int end, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] sums)
     {
-        Span<HistogramBin> sums0 = OfFeature(sums, first);
-        Span<HistogramBin> sums1 = OfFeature(sums, first + Math.Min(1, count - 1));
-        Span<HistogramBin> sums2 = OfFeature(sums, first + Math.Min(2, count - 1));
-        Span<HistogramBin> sums3 = OfFeature(sums, first + Math.Min(3, count - 1));
-        sums0.Clear();
-        sums1.Clear();
-        sums2.Clear();
-        sums3.Clear();
-        foreach (int row in rows)
+        sums.AsSpan(_table.Starts[first]..(_table.Starts[end - 1] + _table.Bins[end - 1] + 1)).Clear();
+        Span<uint> bins = stackalloc uint[RowsAtOnce * MostBlockColumns / BinnedTable.Together];
+        Span<Derivatives> fetched = stackalloc Derivatives[RowsAtOnce];
+        for (int start = 0; start < rows.Length; start += RowsAtOnce)
         {
-            uint bins = _table.Four(row, first);
-            Derivatives one = derivatives[row];
-            sums0[(int)(bins & 0xFF)].Add(one);
-            if (count == 1)
+            ReadOnlySpan<int> some = rows.Slice(start, Math.Min(RowsAtOnce, rows.Length - start));
+            for (int i = 0; i < some.Length; i++)
             {
-                continue;
+                fetched[i] = derivatives[some[i]];
             }
 
-            sums1[(int)((bins >> 8) & 0xFF)].Add(one);
-            if (count == 2)
+            for (int column = first; column < end; column += BinnedTable.Together)
             {
-                continue;
+                _table.Fetch(some, column, bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length));
             }
 
-            sums2[(int)((bins >> 16) & 0xFF)].Add(one);
-            if (count > 3)
+            for (int column = first; column < end; column += 2)
             {
-                sums3[(int)(bins >> 24)].Add(one);
+                ReadOnlySpan<uint> words = bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length);
+                int shift = 8 * ((column - first) % BinnedTable.Together);
+                if (column + 1 < end)
+                {
+                    AddPair(words, shift, fetched, OfFeature(sums, column), OfFeature(sums, column + 1));
+                }
+                else
+                {
+                    AddOne(words, shift, fetched, OfFeature(sums, column));
+                }
             }
+        }
+    }
+
+    private static void AddPair(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> first, Span<HistogramBin> second)
+    {
+        rows = rows[..words.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            uint word = words[i] >> shift;
+            double gradient = rows[i].Gradient;
+            double hessian = rows[i].Hessian;
+            first[(byte)word].Add(gradient, hessian);
+            second[(byte)(word >> 8)].Add(gradient, hessian);
+        }
+    }
+
+    private static void AddOne(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums)
+    {
+        rows = rows[..words.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            sums[(byte)(words[i] >> shift)].Add(rows[i].Gradient, rows[i].Hessian);
         }
     }
 
@@ -431,9 +460,9 @@ internal sealed class BoostingGrower
     {
         foreach (int row in rows)
         {
-            // One place is chosen without a branch, which would be guessed wrong half of the time.
+            // The place is calculated: a branch would be guessed wrong half of the time.
             int isLeft = goesLeft[column[row]] ? 1 : 0;
-            to[isLeft != 0 ? left : right] = row;
+            to[right + ((left - right) & -isLeft)] = row;
             left += isLeft;
             right += 1 - isLeft;
         }

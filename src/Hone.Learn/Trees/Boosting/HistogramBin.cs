@@ -10,10 +10,10 @@ internal struct HistogramBin
     public int Count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Derivatives row)
+    public void Add(double gradient, double hessian)
     {
-        Gradient += row.Gradient;
-        Hessian += row.Hessian;
+        Gradient += gradient;
+        Hessian += hessian;
         Count++;
     }
 }

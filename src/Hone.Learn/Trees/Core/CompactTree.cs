@@ -1,13 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Hone.Learn;
 
-/// <summary>A tree in the form in which many rows walk down it. A list of rows that have not arrived takes one step after the other; no step waits for the one before.</summary>
+/// <summary>
+/// A tree in the form in which many rows walk down it. The rows that have not arrived take a few steps each, one row after the other; a processor that reads ahead
+/// takes the steps of several rows at once, since none waits for another row's.
+/// </summary>
 internal sealed class CompactTree
 {
     private const int RowsAtOnce = 256;
 
     private readonly CompactNode[] _nodes;
+    private readonly int _width;
 
-    private CompactTree(CompactNode[] nodes) => _nodes = nodes;
+    private CompactTree(CompactNode[] nodes, int width)
+    {
+        _nodes = nodes;
+        _width = width;
+    }
 
     /// <summary>A row on its way.</summary>
     private struct Walker
@@ -26,23 +37,28 @@ internal sealed class CompactTree
         }
 
         var compact = new CompactNode[nodes.Length];
+        int width = 0;
         for (int i = 0; i < nodes.Length; i++)
         {
             TreeNode node = nodes[i];
             if (tree.IsLeaf(i))
             {
+                compact[i] = CompactNode.Leaf(i);
                 continue;
             }
 
-            if (node.Feature >= CompactNode.MostFeatures || (node.Left & 1) == 0)
+            // The walk relies on children that exist.
+            bool fits = node.Feature < CompactNode.MostFeatures && (node.Left & 1) == 1 && node.Left > 0 && node.Left + 1 < nodes.Length;
+            if (!fits)
             {
                 return null;
             }
 
-            compact[i] = new CompactNode(node, !tree.IsLeaf(node.Left), !tree.IsLeaf(node.Left + 1));
+            width = Math.Max(width, node.Feature + 1);
+            compact[i] = CompactNode.Inner(node, !tree.IsLeaf(node.Left), !tree.IsLeaf(node.Left + 1));
         }
 
-        return new CompactTree(compact);
+        return new CompactTree(compact, width);
     }
 
     /// <summary>Finds the leaf of each row.</summary>
@@ -57,6 +73,7 @@ internal sealed class CompactTree
             return;
         }
 
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, _width);
         Span<Walker> walkers = stackalloc Walker[RowsAtOnce];
         for (int start = 0; start < leaves.Length; start += RowsAtOnce)
         {
@@ -67,31 +84,41 @@ internal sealed class CompactTree
 
     private void Walk(ReadOnlySpan<int> keys, int width, Span<int> leaves, Span<Walker> walkers)
     {
-        CompactNode[] nodes = _nodes;
-        walkers = walkers[..leaves.Length];
-        for (int row = 0; row < walkers.Length; row++)
+        // No index is checked below: nodes lead to nodes, their columns are below the width, and walkers stand for rows of the keys.
+        ref CompactNode nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        ref int firstKey = ref MemoryMarshal.GetReference(keys);
+        ref int firstLeaf = ref MemoryMarshal.GetReference(leaves);
+        ref Walker firstWalker = ref MemoryMarshal.GetReference(walkers);
+        int count = leaves.Length;
+        for (int row = 0; row < count; row++)
         {
-            walkers[row] = new Walker { Row = row };
+            Unsafe.Add(ref firstWalker, row) = new Walker { Row = row };
         }
 
-        while (walkers.Length > 0)
+        while (count > 0)
         {
             int left = 0;
-            for (int i = 0; i < walkers.Length; i++)
+            for (int i = 0; i < count; i++)
             {
-                int row = walkers[i].Row;
-                CompactNode node = nodes[walkers[i].Node];
-                int side = node.SideOf(keys[(row * width) + node.Feature]);
-                int next = node.Child(side);
-                leaves[row] = next;
+                int row = Unsafe.Add(ref firstWalker, i).Row;
+                ref int rowKeys = ref Unsafe.Add(ref firstKey, (nint)(row * width));
+                int at = Unsafe.Add(ref firstWalker, i).Node;
+                at = Unsafe.Add(ref nodes, (nint)(uint)at).Next(ref rowKeys);
+                at = Unsafe.Add(ref nodes, (nint)(uint)at).Next(ref rowKeys);
+                at = Unsafe.Add(ref nodes, (nint)(uint)at).Next(ref rowKeys);
+                ref CompactNode last = ref Unsafe.Add(ref nodes, (nint)(uint)at);
+                int side = last.SideOf(ref rowKeys);
+                at = last.Child(side);
+                Unsafe.Add(ref firstLeaf, row) = at;
 
                 // Who has arrived is written over by the next one.
-                walkers[left].Node = next;
-                walkers[left].Row = row;
-                left += node.IsInner(side);
+                ref Walker walker = ref Unsafe.Add(ref firstWalker, left);
+                walker.Node = at;
+                walker.Row = row;
+                left += last.IsInner(side);
             }
 
-            walkers = walkers[..left];
+            count = left;
         }
     }
 }
