@@ -113,7 +113,7 @@ internal sealed class BinMapper
     private static float[] Thresholds(ReadOnlySpan<float> column, int[]? sample, int maxBins)
     {
         float[] sorted = Present(column, sample);
-        Array.Sort(sorted);
+        FloatSort.Sort(sorted);
         var distinct = new List<float>();
         foreach (float value in sorted)
         {
@@ -178,23 +178,23 @@ internal sealed class BinMapper
         return [.. values];
     }
 
+    /// <summary>Each value's bin is the first whose threshold is not below the value.</summary>
     private static void MapValues(ReadOnlySpan<float> thresholds, ReadOnlySpan<float> values, byte missing, Span<byte> bins)
     {
+        // Filled up with infinity, so that every search takes the same eight steps: the processor then does those of several values at once.
+        Span<float> ends = stackalloc float[MostBins + 1];
+        ends.Fill(float.PositiveInfinity);
+        thresholds.CopyTo(ends);
         for (int row = 0; row < values.Length; row++)
         {
             float value = values[row];
-            int low = 0;
-            int length = thresholds.Length;
-            while (length > 0)
+            int bin = 0;
+            for (int half = (MostBins + 1) / 2; half > 0; half >>= 1)
             {
-                // The first threshold that is not below the value; the branch becomes a conditional move.
-                int half = length >> 1;
-                bool isAbove = thresholds[low + half] < value;
-                low = isAbove ? low + half + 1 : low;
-                length = isAbove ? length - half - 1 : half;
+                bin += ends[bin + half - 1] < value ? half : 0;
             }
 
-            bins[row] = float.IsNaN(value) ? missing : (byte)low;
+            bins[row] = float.IsNaN(value) ? missing : (byte)bin;
         }
     }
 

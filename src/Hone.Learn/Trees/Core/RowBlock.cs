@@ -8,10 +8,9 @@ internal sealed class RowBlock : IDisposable
     /// <summary>The key of a missing value: above all others.</summary>
     public const int MissingKey = int.MaxValue;
 
-    // About as many bytes as half of a second-level cache holds, so that the rows stay there while tree after tree passes over them.
-    private const int MostValues = 1 << 16;
+    // 16 MiB: more rows at once would not be faster.
+    private const int MostValues = 1 << 22;
     private const int LeastRows = 256;
-    private const int BlocksPerThread = 2;
 
     private readonly TreeData _data;
     private readonly int _start;
@@ -74,11 +73,11 @@ internal sealed class RowBlock : IDisposable
         return float.IsNaN(value) ? MissingKey : bits ^ ((bits >> 31) & int.MaxValue);
     }
 
-    /// <summary>How many rows make a block: large blocks read each tree once for many rows, small ones share out few rows to all threads.</summary>
+    /// <summary>How many rows make a block: as many as each thread's share, since every block reads all trees from far memory once.</summary>
     public static int RowsFor(TreeData data, TreeWork work)
     {
         int most = MostValues / Math.Max(1, data.Columns);
-        int share = data.Rows / (work.Threads * BlocksPerThread);
+        int share = (data.Rows + work.Threads - 1) / work.Threads;
         return Math.Max(LeastRows, Math.Min(most, share));
     }
 
