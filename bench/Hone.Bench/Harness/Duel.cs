@@ -11,8 +11,6 @@ internal abstract class Duel : Workload
     /// <summary>Settings of the peer this close to its best in the warm-up take part in every round; the faster one counts.</summary>
     private const double Contention = 1.15;
 
-    private const int LeastRuns = 3;
-
     public required PeerOrder Order { get; init; }
 
     /// <summary>What one run does, in floating-point operations, bytes or images.</summary>
@@ -21,13 +19,16 @@ internal abstract class Duel : Workload
     /// <inheritdoc/>
     public override bool HasPeer => true;
 
+    /// <summary>Least runs of a turn.</summary>
+    protected virtual int LeastRuns => 3;
+
     /// <inheritdoc/>
     public override Outcome Measure(Session session)
     {
         double seconds = session.Options.TurnSeconds;
         Action run = Prepare();
         session.Log($"{Id}: warm-up");
-        TimedLoop.WarmUp(run, seconds);
+        WarmUp(run, seconds);
         IReadOnlyList<PeerSetting> settings = Contenders(session, seconds);
 
         int rounds = session.Options.Rounds;
@@ -56,6 +57,7 @@ internal abstract class Duel : Workload
             session.Log(string.Create(CultureInfo.InvariantCulture, $"{Id}: round {round + 1} of {rounds}, ratio {ratios[round]:0.00}"));
         }
 
+        string[] remarks = [.. session.Load.Notes(), .. Remarks(session, settings)];
         session.Peer.Forget();
         return new Outcome
         {
@@ -69,14 +71,21 @@ internal abstract class Duel : Workload
             PeerSetting = winner,
             Rounds = rounds,
             ForeignLoad = session.Load.Foreign,
-            Notes = session.Load.Notes(),
+            Notes = remarks,
         };
     }
 
     /// <summary>Builds Hone's side: weights, inputs and whatever a steady run reuses. The result does one run.</summary>
     public abstract Action Prepare();
 
-    private IReadOnlyList<PeerSetting> Contenders(Session session, double seconds)
+    /// <summary>Runs until the code is compiled at its last tier.</summary>
+    protected virtual void WarmUp(Action run, double seconds) => TimedLoop.WarmUp(run, seconds);
+
+    /// <summary>What a reader should know beside the times.</summary>
+    protected virtual IEnumerable<string> Remarks(Session session, IReadOnlyList<PeerSetting> settings) => [];
+
+    /// <summary>The settings of the peer that take part in every round.</summary>
+    protected virtual IReadOnlyList<PeerSetting> Contenders(Session session, double seconds)
     {
         var timed = new List<(PeerSetting Setting, double Seconds)>();
         foreach (PeerSetting setting in session.Peer.Prepare(Order, session.Options.Threads))

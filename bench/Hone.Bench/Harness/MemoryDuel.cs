@@ -11,7 +11,10 @@ namespace Hone.Bench.Harness;
 internal sealed class MemoryDuel : Workload
 {
     /// <summary>The second step shows what the first one left behind, the third that it does not grow.</summary>
-    private const int Steps = 3;
+    private const int TrainingSteps = 3;
+
+    /// <summary>How many runs the peak is taken over.</summary>
+    public int Steps { get; init; } = TrainingSteps;
 
     /// <summary>The step; its id with <c>-memory</c> is the id of this workload.</summary>
     public required Duel Step { get; init; }
@@ -26,11 +29,24 @@ internal sealed class MemoryDuel : Workload
     {
         Id = step.Id + "-memory",
         Family = step.Family,
-        Title = $"peak memory of {Steps} steps in a fresh process: {step.Title}",
+        Title = $"peak memory of {TrainingSteps} steps in a fresh process: {step.Title}",
         Unit = Unit.Mebibytes,
         Bar = 1.0,
         Step = step,
         PeerSettings = peerSettings,
+    };
+
+    /// <summary>The memory of one whole run, such as a fit.</summary>
+    public static MemoryDuel Of(WholeDuel run, string peerSetting) => new()
+    {
+        Id = run.Id + "-memory",
+        Family = run.Family,
+        Title = $"peak memory of one run in a fresh process: {run.Title}",
+        Unit = Unit.Mebibytes,
+        Bar = 1.0,
+        Step = run,
+        Steps = 1,
+        PeerSettings = [peerSetting],
     };
 
     /// <inheritdoc/>
@@ -42,7 +58,7 @@ internal sealed class MemoryDuel : Workload
         string? winner = null;
         foreach (string setting in PeerSettings)
         {
-            session.Log($"{Id}: PyTorch, {setting}");
+            session.Log($"{Id}: peer, {setting}");
             JsonObject order = Step.Order.ToJson(session.Options.Threads);
             order["setting"] = setting;
             order["steps"] = Steps;
@@ -66,7 +82,7 @@ internal sealed class MemoryDuel : Workload
             Bar = Bar,
             PeerSetting = winner,
             Rounds = 1,
-            Notes = [string.Create(CultureInfo.InvariantCulture, $"before the model: Hone {Baseline(hone):0} MiB, PyTorch {Baseline(best!):0} MiB")],
+            Notes = [string.Create(CultureInfo.InvariantCulture, $"before the model: Hone {Baseline(hone):0} MiB, peer {Baseline(best!):0} MiB")],
         };
     }
 

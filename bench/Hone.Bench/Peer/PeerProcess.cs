@@ -76,6 +76,9 @@ internal sealed class PeerProcess : IDisposable
         return new(answer["seconds"]!.GetValue<double>(), answer["runs"]!.GetValue<int>());
     }
 
+    /// <summary>What the last run in a setting gave.</summary>
+    public double Score(PeerSetting setting) => Ask(new JsonObject { ["do"] = "report", ["setting"] = setting.Index })["score"]!.GetValue<double>();
+
     /// <summary>Lets the peer free what it prepared.</summary>
     public void Forget() => Ask(new JsonObject { ["do"] = "forget" });
 

@@ -7,7 +7,7 @@ namespace Hone.Bench.Reports;
 internal sealed class TableReport
 {
     private static readonly (string Head, int Width)[] Figures =
-        [("Hone", 7), ("PyTorch", 7), ("unit", 8), ("ratio", 6), ("spread", 13), ("bar", 9), ("pass", 4), ("PyTorch's best setting", 26)];
+        [("Hone", 7), ("peer", 7), ("unit", 8), ("ratio", 6), ("spread", 13), ("bar", 9), ("pass", 4), ("peer's best setting", 26)];
 
     private readonly TextWriter _writer;
     private readonly int[] _widths;

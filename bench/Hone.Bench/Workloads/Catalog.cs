@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Hone.Bench.Cli;
 using Hone.Bench.Harness;
+using Hone.Bench.Workloads.Trees;
 
 namespace Hone.Bench.Workloads;
 
@@ -20,6 +21,8 @@ internal static class Catalog
         .. UnetCatalog.All(),
         .. TransformerCatalog.All(),
         .. RecurrentCatalog.All(),
+        .. CollabEpoch.All(),
+        .. TreeCatalog.All(),
         .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
     ];
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Hone.Learn;
 
 /// <summary>log(1 + exp(raw)) - y raw, for targets 0 and 1; the probability of class 1 is 1 / (1 + exp(-raw)).</summary>
@@ -20,13 +22,19 @@ internal sealed class BinaryLogLoss : BoostingLoss
         return [Math.Log(p / (1 - p))];
     }
 
-    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<float> gradients, Span<float> hessians)
+    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<Derivatives> derivatives)
     {
-        for (int row = start; row < end; row++)
+        const int AtOnce = 256;
+        Span<double> probabilities = stackalloc double[AtOnce];
+        for (int first = start; first < end; first += AtOnce)
         {
-            double p = 1 / (1 + Math.Exp(-raw[row]));
-            gradients[row] = (float)(p - targets[row]);
-            hessians[row] = (float)(p * (1 - p));
+            int count = Math.Min(AtOnce, end - first);
+            TensorPrimitives.Sigmoid(raw.Slice(first, count), probabilities);
+            for (int i = 0; i < count; i++)
+            {
+                double p = probabilities[i];
+                derivatives[first + i] = new((float)(p - targets[first + i]), (float)(p * (1 - p)));
+            }
         }
     }
 

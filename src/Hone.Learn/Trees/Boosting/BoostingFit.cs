@@ -42,17 +42,16 @@ internal static class BoostingFit
         var watched = stopsEarly ? new Watched(data.Take(held), Take(targets, held), weights is null ? null : Take(weights, held)) : null;
 
         BinMapper mapper = BinMapper.Fit(seen, options.MaxBins, random.Split(1), work);
-        byte[][] bins = mapper.Map(seen, work);
+        BinnedTable table = mapper.Map(seen, work);
         var rules = new BoostingRules(options.LearningRate, options.MaxLeafNodes ?? int.MaxValue, options.MaxDepth ?? int.MaxValue, options.MinSamplesLeaf, options.L2Regularization, monotonic);
-        return Rounds(seen.Rows, bins, mapper, rules, seenTargets, seenWeights, watched, loss, options, fit, work);
+        return Rounds(table, mapper, rules, seenTargets, seenWeights, watched, loss, options, fit, work);
     }
 
     /// <summary>Rows that are held out.</summary>
     private sealed record Watched(TreeData Data, double[] Targets, double[]? Weights);
 
     private static (TreeEnsemble Ensemble, BoostingHistory? History) Rounds(
-        int rows,
-        byte[][] bins,
+        BinnedTable table,
         BinMapper mapper,
         BoostingRules rules,
         double[] targets,
@@ -63,14 +62,14 @@ internal static class BoostingFit
         TreeFitOptions? fit,
         TreeWork work)
     {
+        int rows = table.Rows;
         int outputs = loss.Outputs;
         double[] baseline = loss.Baseline(targets, weights);
         double[] raw = Start(baseline, rows);
         double[] watchedRaw = watched is null ? [] : Start(baseline, watched.Data.Rows);
-        bool constantHessian = loss.HasConstantHessian && weights is null;
-        var gradients = new float[outputs * rows];
-        var hessians = new float[constantHessian ? 0 : outputs * rows];
-        var grower = new BoostingGrower(bins, mapper, rules, constantHessian, work);
+        var derivatives = new Derivatives[outputs * rows];
+        using var team = new TreeTeam(work);
+        var grower = new BoostingGrower(table, mapper, rules, work, team);
         var trees = new List<Tree>();
         var trainLosses = new List<double>();
         var watchedLosses = new List<double>();
@@ -83,11 +82,10 @@ internal static class BoostingFit
         for (int round = 0; round < options.MaxIterations; round++)
         {
             work.CancellationToken.ThrowIfCancellationRequested();
-            Derive(loss, raw, targets, weights, gradients, hessians, work);
+            Derive(loss, raw, targets, weights, derivatives, team);
             for (int k = 0; k < outputs; k++)
             {
-                ReadOnlySpan<float> second = constantHessian ? [] : hessians.AsSpan(k * rows, rows);
-                Tree tree = grower.Grow(gradients.AsSpan(k * rows, rows), second, raw.AsSpan(k * rows, rows));
+                Tree tree = grower.Grow(derivatives.AsMemory(k * rows, rows), raw.AsMemory(k * rows, rows));
                 trees.Add(tree);
                 if (watched is not null)
                 {
@@ -126,14 +124,14 @@ internal static class BoostingFit
         return raw;
     }
 
-    private static void Derive(BoostingLoss loss, double[] raw, double[] targets, double[]? weights, float[] gradients, float[] hessians, TreeWork work)
+    private static void Derive(BoostingLoss loss, double[] raw, double[] targets, double[]? weights, Derivatives[] derivatives, TreeTeam team)
     {
         int rows = targets.Length;
-        work.For((rows + PartRows - 1) / PartRows, part =>
+        team.For((rows + PartRows - 1) / PartRows, part =>
         {
             int start = part * PartRows;
             int end = Math.Min(rows, start + PartRows);
-            loss.Derive(raw, targets, start, end, gradients, hessians);
+            loss.Derive(raw, targets, start, end, derivatives);
             if (weights is null)
             {
                 return;
@@ -143,9 +141,9 @@ internal static class BoostingFit
             {
                 for (int row = start; row < end; row++)
                 {
-                    int at = (k * rows) + row;
-                    gradients[at] *= (float)weights[row];
-                    hessians[at] = (float)((loss.HasConstantHessian ? 1 : hessians[at]) * weights[row]);
+                    ref Derivatives one = ref derivatives[(k * rows) + row];
+                    one.Gradient *= (float)weights[row];
+                    one.Hessian = (float)(one.Hessian * weights[row]);
                 }
             }
         });
@@ -153,23 +151,18 @@ internal static class BoostingFit
 
     private static void AddPredictions(Tree tree, TreeData data, Memory<double> raw, TreeWork work)
     {
-        const int ChunkRows = 1024;
-        work.For((data.Rows + ChunkRows - 1) / ChunkRows, chunk =>
+        int blockRows = RowBlock.RowsFor(data, work);
+        work.For((data.Rows + blockRows - 1) / blockRows, block =>
         {
-            int start = chunk * ChunkRows;
-            int count = Math.Min(ChunkRows, data.Rows - start);
-            float[] rows = System.Buffers.ArrayPool<float>.Shared.Rent(count * data.Columns);
-            data.CopyRows(start, count, rows);
-            Span<int> leaves = stackalloc int[ChunkRows];
-            leaves = leaves[..count];
-            tree.FindLeaves(rows, data.Columns, leaves);
-            Span<double> sums = raw.Span.Slice(start, count);
-            for (int i = 0; i < count; i++)
+            int start = block * blockRows;
+            using var rows = new RowBlock(data, start, Math.Min(blockRows, data.Rows - start));
+            var leaves = new int[rows.Count];
+            tree.FindLeaves(rows, leaves);
+            Span<double> sums = raw.Span.Slice(start, rows.Count);
+            for (int i = 0; i < leaves.Length; i++)
             {
                 sums[i] += tree.Values[leaves[i]];
             }
-
-            System.Buffers.ArrayPool<float>.Shared.Return(rows);
         });
     }
 

@@ -2,26 +2,34 @@ namespace Hone.Learn;
 
 /// <summary>
 /// Grows boosted trees leaf by leaf: always the leaf whose split gains most. Of two children only the smaller one's histograms are added up; the larger one's are its
-/// parent's minus those. Columns are shared out to threads, and every column is added up by one thread in the order of the rows.
+/// parent's minus those. Columns are shared out to threads, and every column is added up by one thread in the order of the rows, so no sum depends on threads.
 /// </summary>
 internal sealed class BoostingGrower
 {
-    private const int BinsPerColumn = BinMapper.MissingBin + 1;
-
     // Below so many additions a node is done sooner by one thread than told to several.
-    private const int LeastParallelWork = 1 << 16;
+    private const int LeastParallelWork = 1 << 14;
 
-    private readonly byte[][] _bins;
+    // Columns of a block and rows that are fetched for it at once: they fill a part of the nearest cache.
+    private const int MostBlockColumns = 16;
+    private const int RowsAtOnce = 256;
+
+    // Rows of a part where rows are shared out. Sums over parts are added in their order: the size is part of the result.
+    private const int PartRows = 8192;
+
+    private readonly BinnedTable _table;
     private readonly BinMapper _mapper;
-    private readonly bool[] _hasMissing;
     private readonly BoostingRules _rules;
     private readonly SplitFinder _finder;
     private readonly TreeWork _work;
-    private readonly int[] _rows;
-    private readonly int[] _aside;
-    private readonly float[] _gradients;
-    private readonly float[] _hessians;
-    private readonly bool _constantHessian;
+    private readonly TreeTeam _team;
+
+    // Columns [_blocks[i], _blocks[i + 1]) are one thread's work in a node.
+    private readonly int[] _blocks;
+
+    // The rows of a node lie together in one of two lists; its children's rows go to the other one.
+    private readonly int[][] _rows;
+    private readonly int[] _leftOfPart;
+    private readonly (double Gradient, double Hessian)[] _partSums;
     private readonly List<HistogramBin[]> _histograms = [];
     private readonly Stack<int> _free = new();
     private readonly PriorityQueue<int, (double Gain, int Node)> _open = new();
@@ -31,48 +39,48 @@ internal sealed class BoostingGrower
     private BoostingNode[] _nodes = new BoostingNode[64];
 
     /// <summary>Prepares memory for trees over the same rows.</summary>
-    /// <param name="bins">Bins of each column's rows.</param>
+    /// <param name="table">Bins of the rows.</param>
     /// <param name="mapper">What the bins mean.</param>
     /// <param name="rules">How trees grow.</param>
-    /// <param name="constantHessian">Whether every second derivative is 1.</param>
-    /// <param name="work">Threads.</param>
-    public BoostingGrower(byte[][] bins, BinMapper mapper, BoostingRules rules, bool constantHessian, TreeWork work)
+    /// <param name="work">Cancellation.</param>
+    /// <param name="team">Threads.</param>
+    public BoostingGrower(BinnedTable table, BinMapper mapper, BoostingRules rules, TreeWork work, TreeTeam team)
     {
-        int rows = bins[0].Length;
-        _bins = bins;
+        _table = table;
         _mapper = mapper;
         _rules = rules;
-        _constantHessian = constantHessian;
         _work = work;
+        _team = team;
         _finder = new SplitFinder(rules);
-        _rows = new int[rows];
-        _aside = new int[rows];
-        _gradients = new float[rows];
-        _hessians = new float[constantHessian ? 0 : rows];
-        _smallSplits = new BoostingSplit[bins.Length];
-        _largeSplits = new BoostingSplit[bins.Length];
-        _hasMissing = [.. bins.Select(column => column.AsSpan().Contains((byte)BinMapper.MissingBin))];
+        _blocks = BlocksOf(table.Width, team.Threads);
+        _rows = [new int[table.Rows], new int[table.Rows]];
+        int parts = (table.Rows + PartRows - 1) / PartRows;
+        _leftOfPart = new int[parts];
+        _partSums = new (double, double)[parts];
+        _smallSplits = new BoostingSplit[table.Width];
+        _largeSplits = new BoostingSplit[table.Width];
+    }
+
+    /// <summary>Blocks of columns, alike in size, as many for each thread.</summary>
+    private static int[] BlocksOf(int width, int threads)
+    {
+        int blocks = (width + MostBlockColumns - 1) / MostBlockColumns;
+        blocks = Math.Min(width, (blocks + threads - 1) / threads * threads);
+        return [.. Enumerable.Range(0, blocks + 1).Select(block => (int)((long)block * width / blocks))];
     }
 
     /// <summary>Grows a tree and adds its leaves to the predictions of the training rows.</summary>
-    /// <param name="gradients">First derivatives: [rows].</param>
-    /// <param name="hessians">Second derivatives: [rows]; not read where they are constant.</param>
-    /// <param name="predictions">[rows].</param>
-    public Tree Grow(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians, Span<double> predictions)
+    /// <param name="derivatives">By row.</param>
+    /// <param name="predictions">By row.</param>
+    public Tree Grow(ReadOnlyMemory<Derivatives> derivatives, Memory<double> predictions)
     {
-        int count = _rows.Length;
-        for (int row = 0; row < count; row++)
-        {
-            _rows[row] = row;
-        }
-
         _builder.Clear();
         _open.Clear();
-        int leaves = Plant(gradients, hessians) ? 1 : 0;
+        int leaves = Plant(derivatives) ? 1 : 0;
         while (leaves > 0 && leaves < _rules.MaxLeafNodes && _open.TryDequeue(out int node, out _))
         {
             _work.CancellationToken.ThrowIfCancellationRequested();
-            Split(node, ++leaves == _rules.MaxLeafNodes, gradients, hessians);
+            Split(node, ++leaves == _rules.MaxLeafNodes, derivatives);
         }
 
         while (_open.TryDequeue(out int node, out _))
@@ -84,45 +92,57 @@ internal sealed class BoostingGrower
     }
 
     /// <summary>Makes the root; false when it can only be a leaf.</summary>
-    private bool Plant(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
+    private bool Plant(ReadOnlyMemory<Derivatives> derivatives)
     {
+        int rows = _table.Rows;
+        _team.For(_partSums.Length, part => PlantRows(derivatives.Span, part));
         double gradient = 0;
-        double hessian = _constantHessian ? gradients.Length : 0;
-        foreach (float value in gradients)
+        double hessian = 0;
+        foreach ((double ofGradient, double ofHessian) in _partSums)
         {
-            gradient += value;
-        }
-
-        if (!_constantHessian)
-        {
-            foreach (float value in hessians)
-            {
-                hessian += value;
-            }
+            gradient += ofGradient;
+            hessian += ofHessian;
         }
 
         int root = _builder.Add(1);
         _nodes[root] = new BoostingNode
         {
             Start = 0,
-            End = gradients.Length,
+            End = rows,
             Gradient = gradient,
             Hessian = hessian,
             Lower = double.NegativeInfinity,
             Upper = double.PositiveInfinity,
             Histogram = -1,
         };
-        if (gradients.Length < 2 * _rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian || _rules.MaxDepth < 1)
+        if (rows < 2 * _rules.MinSamplesLeaf || hessian < BoostingRules.MinHessian || _rules.MaxDepth < 1)
         {
             return false;
         }
 
         _nodes[root].Histogram = Rent();
-        FindSplits(root, -1, root, -1, gradients, hessians);
+        FindSplits(root, root, -1, derivatives);
         return true;
     }
 
-    private void Split(int parent, bool isLast, ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
+    /// <summary>All rows in their order, and the sums of a part of them.</summary>
+    private void PlantRows(ReadOnlySpan<Derivatives> derivatives, int part)
+    {
+        double gradient = 0;
+        double hessian = 0;
+        int[] rows = _rows[0];
+        int end = Math.Min(_table.Rows, (part + 1) * PartRows);
+        for (int row = part * PartRows; row < end; row++)
+        {
+            rows[row] = row;
+            gradient += derivatives[row].Gradient;
+            hessian += derivatives[row].Hessian;
+        }
+
+        _partSums[part] = (gradient, hessian);
+    }
+
+    private void Split(int parent, bool isLast, ReadOnlyMemory<Derivatives> derivatives)
     {
         int left = _builder.Add(2);
         int right = left + 1;
@@ -133,13 +153,13 @@ internal sealed class BoostingGrower
 
         ref BoostingNode node = ref _nodes[parent];
         ref BoostingSplit split = ref node.Split;
-        if (!_hasMissing[split.Feature])
+        if (!_table.HasMissing[split.Feature])
         {
             split.MissingGoesLeft = split.LeftCount > node.Count - split.LeftCount;
         }
 
-        int middle = node.Start + Partition(node.Start, node.End, split);
-        MakeChildren(node, left, middle);
+        Partition(node);
+        MakeChildren(node, left, node.Start + split.LeftCount);
         _builder.SetSplit(parent, NodeOf(split, left), Math.Max(0, split.Gain));
 
         bool isDeep = isLast || node.Depth + 1 >= _rules.MaxDepth;
@@ -159,7 +179,7 @@ internal sealed class BoostingGrower
         node.Histogram = -1;
         int first = (small == left ? splitLeft : splitRight) ? small : -1;
         int second = (large == left ? splitLeft : splitRight) ? large : -1;
-        FindSplits(small, large, first, second, gradients, hessians);
+        FindSplits(small, first, second, derivatives);
         if (first < 0)
         {
             Release(ref _nodes[small]);
@@ -195,6 +215,7 @@ internal sealed class BoostingGrower
         {
             Start = node.Start,
             End = middle,
+            Side = 1 - node.Side,
             Depth = node.Depth + 1,
             Gradient = split.LeftGradient,
             Hessian = split.LeftHessian,
@@ -207,6 +228,7 @@ internal sealed class BoostingGrower
         {
             Start = middle,
             End = node.End,
+            Side = 1 - node.Side,
             Depth = node.Depth + 1,
             Gradient = node.Gradient - split.LeftGradient,
             Hessian = node.Hessian - split.LeftHessian,
@@ -217,60 +239,46 @@ internal sealed class BoostingGrower
         };
     }
 
-    /// <summary>Adds up one node's histograms, takes them from another's, and finds the splits of both.</summary>
+    /// <summary>Adds up one node's histograms, takes them from those of its parent that its sibling holds, and finds the splits of both.</summary>
     /// <param name="small">The node whose rows are added.</param>
-    /// <param name="large">Its sibling, which holds the parent's histograms; -1 for the root.</param>
     /// <param name="first"><paramref name="small"/> when it may be split, otherwise -1.</param>
-    /// <param name="second"><paramref name="large"/> when it may be split, otherwise -1.</param>
-    /// <param name="gradients">By row.</param>
-    /// <param name="hessians">By row.</param>
-    private void FindSplits(int small, int large, int first, int second, ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
+    /// <param name="second">Its sibling when that may be split, otherwise -1.</param>
+    /// <param name="derivatives">By row.</param>
+    private void FindSplits(int small, int first, int second, ReadOnlyMemory<Derivatives> derivatives)
     {
-        // Derivatives in the order of the node's rows: each column then reads them forwards.
-        int start = _nodes[small].Start;
-        int count = _nodes[small].Count;
-        for (int i = 0; i < count; i++)
+        void Block(int block)
         {
-            _gradients[i] = gradients[_rows[start + i]];
-        }
-
-        if (!_constantHessian)
-        {
-            for (int i = 0; i < count; i++)
+            int start = _blocks[block];
+            int end = _blocks[block + 1];
+            HistogramBin[] sums = _histograms[_nodes[small].Histogram];
+            AddUp(RowsOf(_nodes[small]), start, end, derivatives.Span, sums);
+            for (int feature = start; feature < end; feature++)
             {
-                _hessians[i] = hessians[_rows[start + i]];
-            }
-        }
+                Span<HistogramBin> ofFeature = OfFeature(sums, feature);
+                if (first >= 0)
+                {
+                    Find(feature, ofFeature, _nodes[small], out _smallSplits[feature]);
+                }
 
-        void Column(int feature)
-        {
-            Span<HistogramBin> sums = HistogramOf(small, feature);
-            AddUp(_bins[feature], start, count, sums);
-            if (first >= 0)
-            {
-                Find(feature, sums, _nodes[small], out _smallSplits[feature]);
-            }
-
-            if (large >= 0)
-            {
-                Span<HistogramBin> rest = HistogramOf(large, feature);
-                Subtract(rest, sums);
                 if (second >= 0)
                 {
-                    Find(feature, rest, _nodes[large], out _largeSplits[feature]);
+                    Span<HistogramBin> rest = OfFeature(_histograms[_nodes[second].Histogram], feature);
+                    Subtract(rest, ofFeature);
+                    Find(feature, rest, _nodes[second], out _largeSplits[feature]);
                 }
             }
         }
 
-        if ((long)count * _bins.Length >= LeastParallelWork)
+        int blocks = _blocks.Length - 1;
+        if (((long)_nodes[small].Count * _table.Width) + _table.HistogramLength >= LeastParallelWork)
         {
-            _work.For(_bins.Length, Column);
+            _team.For(blocks, Block);
         }
         else
         {
-            for (int feature = 0; feature < _bins.Length; feature++)
+            for (int block = 0; block < blocks; block++)
             {
-                Column(feature);
+                Block(block);
             }
         }
 
@@ -289,11 +297,11 @@ internal sealed class BoostingGrower
     {
         if (_mapper.IsCategorical(feature))
         {
-            _finder.FindCategories(sums, feature, _mapper.Bins[feature], _hasMissing[feature], node, out best);
+            _finder.FindCategories(sums, feature, _table.HasMissing[feature], node, out best);
         }
         else
         {
-            _finder.FindNumber(sums, feature, _mapper.Bins[feature], _hasMissing[feature], node, out best);
+            _finder.FindNumber(sums, feature, _table.HasMissing[feature], node, out best);
         }
     }
 
@@ -319,40 +327,69 @@ internal sealed class BoostingGrower
         _open.Enqueue(node, (-splits[best].Gain, node));
     }
 
-    private void AddUp(ReadOnlySpan<byte> column, int start, int count, Span<HistogramBin> sums)
+    /// <summary>
+    /// Adds the rows of a node to the histograms of a block of columns. A node's rows lie apart in memory, so they are fetched first, many at once, and then added, two columns
+    /// at a time.
+    /// </summary>
+    private void AddUp(ReadOnlySpan<int> rows, int first, int end, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] sums)
     {
-        sums.Clear();
-        ReadOnlySpan<int> rows = _rows.AsSpan(start, count);
-        ReadOnlySpan<float> gradients = _gradients.AsSpan(0, count);
-        if (_constantHessian)
+        sums.AsSpan(_table.Starts[first]..(_table.Starts[end - 1] + _table.Bins[end - 1] + 1)).Clear();
+        Span<uint> bins = stackalloc uint[RowsAtOnce * MostBlockColumns / BinnedTable.Together];
+        Span<Derivatives> fetched = stackalloc Derivatives[RowsAtOnce];
+        for (int start = 0; start < rows.Length; start += RowsAtOnce)
         {
-            for (int i = 0; i < rows.Length; i++)
+            ReadOnlySpan<int> some = rows.Slice(start, Math.Min(RowsAtOnce, rows.Length - start));
+            for (int i = 0; i < some.Length; i++)
             {
-                ref HistogramBin bin = ref sums[column[rows[i]]];
-                bin.Gradient += gradients[i];
-                bin.Count++;
+                fetched[i] = derivatives[some[i]];
             }
 
-            foreach (ref HistogramBin bin in sums)
+            for (int column = first; column < end; column += BinnedTable.Together)
             {
-                bin.Hessian = bin.Count;
+                _table.Fetch(some, column, bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length));
             }
 
-            return;
+            for (int column = first; column < end; column += 2)
+            {
+                ReadOnlySpan<uint> words = bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length);
+                int shift = 8 * ((column - first) % BinnedTable.Together);
+                if (column + 1 < end)
+                {
+                    AddPair(words, shift, fetched, OfFeature(sums, column), OfFeature(sums, column + 1));
+                }
+                else
+                {
+                    AddOne(words, shift, fetched, OfFeature(sums, column));
+                }
+            }
         }
+    }
 
-        ReadOnlySpan<float> hessians = _hessians.AsSpan(0, count);
-        for (int i = 0; i < rows.Length; i++)
+    private static void AddPair(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> first, Span<HistogramBin> second)
+    {
+        rows = rows[..words.Length];
+        for (int i = 0; i < words.Length; i++)
         {
-            ref HistogramBin bin = ref sums[column[rows[i]]];
-            bin.Gradient += gradients[i];
-            bin.Hessian += hessians[i];
-            bin.Count++;
+            uint word = words[i] >> shift;
+            double gradient = rows[i].Gradient;
+            double hessian = rows[i].Hessian;
+            first[(byte)word].Add(gradient, hessian);
+            second[(byte)(word >> 8)].Add(gradient, hessian);
+        }
+    }
+
+    private static void AddOne(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums)
+    {
+        rows = rows[..words.Length];
+        for (int i = 0; i < words.Length; i++)
+        {
+            sums[(byte)(words[i] >> shift)].Add(rows[i].Gradient, rows[i].Hessian);
         }
     }
 
     private static void Subtract(Span<HistogramBin> from, ReadOnlySpan<HistogramBin> what)
     {
+        what = what[..from.Length];
         for (int bin = 0; bin < from.Length; bin++)
         {
             from[bin].Gradient -= what[bin].Gradient;
@@ -361,34 +398,74 @@ internal sealed class BoostingGrower
         }
     }
 
-    /// <summary>Moves the rows that go left before those that go right; both keep their order.</summary>
-    private int Partition(int start, int end, in BoostingSplit split)
+    /// <summary>Copies the rows of a node to the other list, those that go left before those that go right; both keep their order.</summary>
+    private void Partition(in BoostingNode node)
     {
-        ReadOnlySpan<byte> column = _bins[split.Feature];
-        Span<bool> goesLeft = stackalloc bool[BinsPerColumn];
-        for (int bin = 0; bin < BinMapper.MissingBin; bin++)
+        Span<bool> goesLeft = stackalloc bool[BinMapper.MostBins + 1];
+        int bins = _table.Bins[node.Split.Feature];
+        for (int bin = 0; bin < bins; bin++)
         {
-            goesLeft[bin] = split.IsCategorical ? split.Categories.Contains(bin) : bin <= split.LastLeft;
+            goesLeft[bin] = node.Split.IsCategorical ? node.Split.Categories.Contains(bin) : bin <= node.Split.LastLeft;
         }
 
-        goesLeft[BinMapper.MissingBin] = split.MissingGoesLeft;
-        Span<int> rows = _rows.AsSpan(start, end - start);
-        Span<int> aside = _aside;
-        int left = 0;
-        int right = 0;
-        for (int i = 0; i < rows.Length; i++)
+        goesLeft[bins] = node.Split.MissingGoesLeft;
+        byte[] column = _table.Columns[node.Split.Feature];
+        int[] from = _rows[node.Side];
+        int[] to = _rows[1 - node.Side];
+        int start = node.Start;
+        int end = node.End;
+        int parts = (node.Count + PartRows - 1) / PartRows;
+        if (parts == 1 || _team.Threads == 1)
         {
-            // Both places are written and one of them counts: no branch to guess wrong.
-            int row = rows[i];
+            Move(from.AsSpan(start, end - start), column, goesLeft, to, start, start + node.Split.LeftCount);
+            return;
+        }
+
+        bool[] isLeft = goesLeft.ToArray();
+        _team.For(parts, part =>
+        {
+            int first = start + (part * PartRows);
+            _leftOfPart[part] = CountLeft(from.AsSpan(first, Math.Min(PartRows, end - first)), column, isLeft);
+        });
+
+        // From how many of each part go left to where its first one goes.
+        int left = start;
+        for (int part = 0; part < parts; part++)
+        {
+            (_leftOfPart[part], left) = (left, left + _leftOfPart[part]);
+        }
+
+        int middle = left;
+        _team.For(parts, part =>
+        {
+            int first = start + (part * PartRows);
+            int firstLeft = _leftOfPart[part];
+            int firstRight = middle + (first - start) - (firstLeft - start);
+            Move(from.AsSpan(first, Math.Min(PartRows, end - first)), column, isLeft, to, firstLeft, firstRight);
+        });
+    }
+
+    private static int CountLeft(ReadOnlySpan<int> rows, ReadOnlySpan<byte> column, ReadOnlySpan<bool> goesLeft)
+    {
+        int count = 0;
+        foreach (int row in rows)
+        {
+            count += goesLeft[column[row]] ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static void Move(ReadOnlySpan<int> rows, ReadOnlySpan<byte> column, ReadOnlySpan<bool> goesLeft, Span<int> to, int left, int right)
+    {
+        foreach (int row in rows)
+        {
+            // The place is calculated: a branch would be guessed wrong half of the time.
             int isLeft = goesLeft[column[row]] ? 1 : 0;
-            rows[left] = row;
-            aside[right] = row;
+            to[right + ((left - right) & -isLeft)] = row;
             left += isLeft;
             right += 1 - isLeft;
         }
-
-        aside[..right].CopyTo(rows[left..]);
-        return left;
     }
 
     private TreeNode NodeOf(in BoostingSplit split, int left)
@@ -416,30 +493,37 @@ internal sealed class BoostingGrower
         return TreeNode.SplitCategories(split.Feature, _builder.AddSet(words), !split.MissingGoesLeft, left);
     }
 
-    private Tree Finish(Span<double> predictions)
+    private Tree Finish(Memory<double> predictions)
     {
         Tree tree = _builder.Build();
         for (int i = 0; i < tree.Nodes.Length; i++)
         {
-            ref readonly BoostingNode node = ref _nodes[i];
-            tree.Values[i] = node.Value * _rules.LearningRate;
-            tree.Weights[i] = node.Count;
-            if (!tree.IsLeaf(i))
-            {
-                continue;
-            }
-
-            foreach (int row in _rows.AsSpan(node.Start, node.Count))
-            {
-                predictions[row] += tree.Values[i];
-            }
+            tree.Values[i] = _nodes[i].Value * _rules.LearningRate;
+            tree.Weights[i] = _nodes[i].Count;
         }
 
+        // Leaves have rows of their own.
+        _team.For(tree.Nodes.Length, i =>
+        {
+            if (tree.IsLeaf(i))
+            {
+                Add(RowsOf(_nodes[i]), tree.Values[i], predictions.Span);
+            }
+        });
         return tree;
     }
 
-    private Span<HistogramBin> HistogramOf(int node, int feature) =>
-        _histograms[_nodes[node].Histogram].AsSpan(feature * BinsPerColumn, BinsPerColumn);
+    private static void Add(ReadOnlySpan<int> rows, double value, Span<double> predictions)
+    {
+        foreach (int row in rows)
+        {
+            predictions[row] += value;
+        }
+    }
+
+    private ReadOnlySpan<int> RowsOf(in BoostingNode node) => _rows[node.Side].AsSpan(node.Start, node.Count);
+
+    private Span<HistogramBin> OfFeature(HistogramBin[] histogram, int feature) => histogram.AsSpan(_table.Starts[feature], _table.Bins[feature] + 1);
 
     private int Rent()
     {
@@ -448,7 +532,7 @@ internal sealed class BoostingGrower
             return histogram;
         }
 
-        _histograms.Add(new HistogramBin[_bins.Length * BinsPerColumn]);
+        _histograms.Add(new HistogramBin[_table.HistogramLength]);
         return _histograms.Count - 1;
     }
 

@@ -6,9 +6,6 @@ internal abstract class BoostingLoss
     /// <summary>Raw predictions per row.</summary>
     public abstract int Outputs { get; }
 
-    /// <summary>Whether every second derivative is 1, apart from weights.</summary>
-    public virtual bool HasConstantHessian => false;
-
     /// <summary>The best raw predictions without any feature: [outputs].</summary>
     public abstract double[] Baseline(ReadOnlySpan<double> targets, double[]? weights);
 
@@ -17,9 +14,8 @@ internal abstract class BoostingLoss
     /// <param name="targets">[rows].</param>
     /// <param name="start">First row of the part.</param>
     /// <param name="end">Row after the last.</param>
-    /// <param name="gradients">[outputs, rows].</param>
-    /// <param name="hessians">[outputs, rows]; empty where they are constant.</param>
-    public abstract void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<float> gradients, Span<float> hessians);
+    /// <param name="derivatives">[outputs, rows].</param>
+    public abstract void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<Derivatives> derivatives);
 
     /// <summary>The loss of one row.</summary>
     public abstract double Of(ReadOnlySpan<double> raw, double target, int row, int rows);

@@ -5,6 +5,10 @@ internal struct BoostingNode
 {
     public int Start;
     public int End;
+
+    /// <summary>In which of the two lists the rows lie.</summary>
+    public int Side;
+
     public int Depth;
     public double Gradient;
     public double Hessian;

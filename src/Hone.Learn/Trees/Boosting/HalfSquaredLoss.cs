@@ -5,8 +5,6 @@ internal sealed class HalfSquaredLoss : BoostingLoss
 {
     public override int Outputs => 1;
 
-    public override bool HasConstantHessian => true;
-
     public override double[] Baseline(ReadOnlySpan<double> targets, double[]? weights)
     {
         double sum = 0;
@@ -21,11 +19,11 @@ internal sealed class HalfSquaredLoss : BoostingLoss
         return [sum / all];
     }
 
-    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<float> gradients, Span<float> hessians)
+    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<Derivatives> derivatives)
     {
         for (int row = start; row < end; row++)
         {
-            gradients[row] = (float)(raw[row] - targets[row]);
+            derivatives[row] = new((float)(raw[row] - targets[row]), 1);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class MultinomialLogLoss(int classes) : BoostingLoss
         return [.. logs.Select(log => log - mean)];
     }
 
-    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<float> gradients, Span<float> hessians)
+    public override void Derive(ReadOnlySpan<double> raw, ReadOnlySpan<double> targets, int start, int end, Span<Derivatives> derivatives)
     {
         int rows = targets.Length;
         Span<double> p = stackalloc double[classes <= 256 ? classes : 0];
@@ -53,8 +53,7 @@ internal sealed class MultinomialLogLoss(int classes) : BoostingLoss
             for (int k = 0; k < p.Length; k++)
             {
                 double probability = p[k] / sum;
-                gradients[(k * rows) + row] = (float)(probability - (k == target ? 1 : 0));
-                hessians[(k * rows) + row] = (float)(probability * (1 - probability));
+                derivatives[(k * rows) + row] = new((float)(probability - (k == target ? 1 : 0)), (float)(probability * (1 - probability)));
             }
         }
     }

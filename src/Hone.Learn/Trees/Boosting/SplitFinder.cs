@@ -17,18 +17,18 @@ internal sealed class SplitFinder(BoostingRules rules)
     private readonly int _minSamples = rules.MinSamplesLeaf;
 
     /// <summary>Looks at a column of numbers.</summary>
-    /// <param name="histogram">256 bins.</param>
+    /// <param name="histogram">Its bins; the last is the one for missing values.</param>
     /// <param name="feature">The column.</param>
-    /// <param name="bins">Its number of bins without the one for missing values.</param>
     /// <param name="hasMissing">Whether a training row has no value in it.</param>
     /// <param name="node">The node.</param>
     /// <param name="best">Receives the split; <see cref="BoostingSplit.Gain"/> 0 when there is none.</param>
-    public void FindNumber(ReadOnlySpan<HistogramBin> histogram, int feature, int bins, bool hasMissing, in BoostingNode node, out BoostingSplit best)
+    public void FindNumber(ReadOnlySpan<HistogramBin> histogram, int feature, bool hasMissing, in BoostingNode node, out BoostingSplit best)
     {
         best = new BoostingSplit { Feature = feature };
         Monotonicity direction = rules.Monotonic[feature];
 
         // Missing values go right; the last cut sets them apart from all values.
+        int bins = histogram.Length - 1;
         double gradient = 0;
         double hessian = 0;
         int count = 0;
@@ -58,7 +58,7 @@ internal sealed class SplitFinder(BoostingRules rules)
             }
         }
 
-        if (!hasMissing || histogram[BinMapper.MissingBin].Count == 0)
+        if (!hasMissing || histogram[bins].Count == 0)
         {
             return;
         }
@@ -94,16 +94,16 @@ internal sealed class SplitFinder(BoostingRules rules)
     /// <summary>
     /// Looks at a column of categories: sorted by G / H, the best set is a beginning or an end of the order (Fisher 1958), so both are tried up to half of them.
     /// </summary>
-    public void FindCategories(ReadOnlySpan<HistogramBin> histogram, int feature, int bins, bool hasMissing, in BoostingNode node, out BoostingSplit best)
+    public void FindCategories(ReadOnlySpan<HistogramBin> histogram, int feature, bool hasMissing, in BoostingNode node, out BoostingSplit best)
     {
         best = new BoostingSplit { Feature = feature, IsCategorical = true };
-        Span<double> leans = stackalloc double[BinMapper.MissingBin + 1];
-        Span<int> order = stackalloc int[BinMapper.MissingBin + 1];
+        Span<double> leans = stackalloc double[BinMapper.MostBins + 1];
+        Span<int> order = stackalloc int[BinMapper.MostBins + 1];
         double rowsPerHessian = node.Count / node.Hessian;
         int used = 0;
-        for (int i = 0; i < bins + (hasMissing ? 1 : 0); i++)
+        int missing = histogram.Length - 1;
+        for (int bin = 0; bin < missing + (hasMissing ? 1 : 0); bin++)
         {
-            int bin = i < bins ? i : BinMapper.MissingBin;
             if (histogram[bin].Hessian * rowsPerHessian >= CategorySmoothing)
             {
                 leans[used] = histogram[bin].Gradient / (histogram[bin].Hessian + CategorySmoothing);
@@ -134,7 +134,7 @@ internal sealed class SplitFinder(BoostingRules rules)
             best.Categories = SetOf(order[..length]);
         }
 
-        best.MissingGoesLeft = best.Categories.Contains(BinMapper.MissingBin);
+        best.MissingGoesLeft = best.Categories.Contains(missing);
     }
 
     /// <summary>Moves categories to the left one after the other; returns how many are there at the best cut, or 0.</summary>

@@ -3,6 +3,12 @@ namespace Hone.Learn;
 /// <summary>A grown tree: flat arrays, one entry per node, the root first and every child after its parent.</summary>
 internal sealed class Tree
 {
+    // Below so many rows a tree is not brought into its compact form.
+    private const int RowsForCompact = 64;
+
+    private CompactTree? _compact;
+    private bool _isTooLarge;
+
     public Tree(TreeNode[] nodes, double[] values, double[] weights, double[] gains, uint[] sets)
     {
         Nodes = nodes;
@@ -42,15 +48,19 @@ internal sealed class Tree
     public bool IsLeaf(int node) => Nodes[node].Left == node;
 
     /// <summary>Finds the leaf of each row.</summary>
-    /// <param name="rows">[leaves.Length, width].</param>
-    /// <param name="width">Columns.</param>
-    /// <param name="leaves">Receives the indices of the leaves.</param>
-    public void FindLeaves(ReadOnlySpan<float> rows, int width, Span<int> leaves)
+    /// <param name="rows">Rows of the columns of the fit.</param>
+    /// <param name="leaves">Receives the indices of the leaves: [rows].</param>
+    public void FindLeaves(RowBlock rows, Span<int> leaves)
     {
-        int done = HasCategories ? 0 : FindInStep(rows, width, leaves);
-        for (int i = done; i < leaves.Length; i++)
+        if (rows.Count >= RowsForCompact && Compact() is { } compact)
         {
-            leaves[i] = FindLeaf(rows.Slice(i * width, width));
+            compact.FindLeaves(rows.Keys, rows.Width, leaves);
+            return;
+        }
+
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = FindLeaf(rows.Values.Slice(i * rows.Width, rows.Width));
         }
     }
 
@@ -82,46 +92,16 @@ internal sealed class Tree
         }
     }
 
-    /// <summary>Four rows walk at once: a step of one need not wait for the memory of another. Returns how many rows are done.</summary>
-    private int FindInStep(ReadOnlySpan<float> rows, int width, Span<int> leaves)
+    /// <summary>Made when first asked for. Two threads that ask at once make it twice, and it is the same.</summary>
+    private CompactTree? Compact()
     {
-        ReadOnlySpan<TreeNode> nodes = Nodes;
-        int i = 0;
-        for (; i + 4 <= leaves.Length; i += 4)
+        if (_compact is null && !_isTooLarge)
         {
-            ReadOnlySpan<float> row0 = rows.Slice(i * width, width);
-            ReadOnlySpan<float> row1 = rows.Slice((i + 1) * width, width);
-            ReadOnlySpan<float> row2 = rows.Slice((i + 2) * width, width);
-            ReadOnlySpan<float> row3 = rows.Slice((i + 3) * width, width);
-            int at0 = 0;
-            int at1 = 0;
-            int at2 = 0;
-            int at3 = 0;
-            while (true)
-            {
-                int next0 = nodes[at0].Next(row0);
-                int next1 = nodes[at1].Next(row1);
-                int next2 = nodes[at2].Next(row2);
-                int next3 = nodes[at3].Next(row3);
-                int moved = (next0 ^ at0) | (next1 ^ at1) | (next2 ^ at2) | (next3 ^ at3);
-                if (moved == 0)
-                {
-                    break;
-                }
-
-                at0 = next0;
-                at1 = next1;
-                at2 = next2;
-                at3 = next3;
-            }
-
-            leaves[i] = at0;
-            leaves[i + 1] = at1;
-            leaves[i + 2] = at2;
-            leaves[i + 3] = at3;
+            _compact = CompactTree.Create(this);
+            _isTooLarge = _compact is null;
         }
 
-        return i;
+        return _compact;
     }
 
     private static int DepthOf(TreeNode[] nodes)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Hone.Learn;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace Hone.Learn;
 /// </summary>
 internal sealed class TreeEnsemble
 {
-    private const int ChunkRows = 256;
-
     public TreeEnsemble(Tree[] trees, int outputs, double[] baseline, double scale)
     {
         Trees = trees;
@@ -32,24 +28,17 @@ internal sealed class TreeEnsemble
     public double[] Raw(TreeData data, TreeWork work)
     {
         var raw = new double[data.Rows * Outputs];
-        int chunks = (data.Rows + ChunkRows - 1) / ChunkRows;
-        work.For(chunks, chunk =>
+        ForBlocks(data, work, (start, rows) =>
         {
-            int start = chunk * ChunkRows;
-            int count = Math.Min(ChunkRows, data.Rows - start);
-            float[] rows = ArrayPool<float>.Shared.Rent(count * data.Columns);
-            data.CopyRows(start, count, rows);
-            Span<int> leaves = stackalloc int[ChunkRows];
-            leaves = leaves[..count];
-            Span<double> sums = raw.AsSpan(start * Outputs, count * Outputs);
+            var leaves = new int[rows.Count];
+            Span<double> sums = raw.AsSpan(start * Outputs, rows.Count * Outputs);
             for (int t = 0; t < Trees.Length; t++)
             {
-                Trees[t].FindLeaves(rows, data.Columns, leaves);
+                Trees[t].FindLeaves(rows, leaves);
                 Add(t, leaves, sums);
             }
 
             Finish(sums);
-            ArrayPool<float>.Shared.Return(rows);
         });
         return raw;
     }
@@ -58,31 +47,34 @@ internal sealed class TreeEnsemble
     public int[] Leaves(TreeData data, TreeWork work)
     {
         var found = new int[data.Rows * Trees.Length];
-        int chunks = (data.Rows + ChunkRows - 1) / ChunkRows;
-        work.For(chunks, chunk =>
+        ForBlocks(data, work, (start, rows) =>
         {
-            int start = chunk * ChunkRows;
-            int count = Math.Min(ChunkRows, data.Rows - start);
-            float[] rows = ArrayPool<float>.Shared.Rent(count * data.Columns);
-            data.CopyRows(start, count, rows);
-            Span<int> leaves = stackalloc int[ChunkRows];
-            leaves = leaves[..count];
+            var leaves = new int[rows.Count];
             for (int t = 0; t < Trees.Length; t++)
             {
-                Trees[t].FindLeaves(rows, data.Columns, leaves);
-                for (int i = 0; i < count; i++)
+                Trees[t].FindLeaves(rows, leaves);
+                for (int i = 0; i < leaves.Length; i++)
                 {
                     found[((start + i) * Trees.Length) + t] = leaves[i];
                 }
             }
-
-            ArrayPool<float>.Shared.Return(rows);
         });
         return found;
     }
 
     /// <summary>Which output the first number of a tree's nodes adds to.</summary>
     public int OutputOf(int tree) => Trees[tree].Outputs == Outputs ? 0 : tree % Outputs;
+
+    private static void ForBlocks(TreeData data, TreeWork work, Action<int, RowBlock> body)
+    {
+        int blockRows = RowBlock.RowsFor(data, work);
+        work.For((data.Rows + blockRows - 1) / blockRows, block =>
+        {
+            int start = block * blockRows;
+            using var rows = new RowBlock(data, start, Math.Min(blockRows, data.Rows - start));
+            body(start, rows);
+        });
+    }
 
     private void Add(int t, ReadOnlySpan<int> leaves, Span<double> sums)
     {
@@ -101,6 +93,12 @@ internal sealed class TreeEnsemble
             return;
         }
 
+        if (outputs == 2)
+        {
+            AddPairs(values, leaves, sums);
+            return;
+        }
+
         for (int i = 0; i < leaves.Length; i++)
         {
             ReadOnlySpan<double> leaf = values.AsSpan(leaves[i] * outputs, outputs);
@@ -109,6 +107,18 @@ internal sealed class TreeEnsemble
             {
                 sum[k] += leaf[k];
             }
+        }
+    }
+
+    /// <summary>Two classes are the most frequent case.</summary>
+    private static void AddPairs(ReadOnlySpan<double> values, ReadOnlySpan<int> leaves, Span<double> sums)
+    {
+        sums = sums[..(2 * leaves.Length)];
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            int leaf = 2 * leaves[i];
+            sums[2 * i] += values[leaf];
+            sums[(2 * i) + 1] += values[leaf + 1];
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class TreeWork
             return;
         }
 
-        Run(() => Parallel.For(0, count, _options, body));
+        Share(count, static () => 0, (i, _) => body(i));
     }
 
     /// <summary>Runs each of 0..count-1 once, with a state that belongs to one thread at a time.</summary>
@@ -58,28 +58,45 @@ internal sealed class TreeWork
             return;
         }
 
-        Run(() => Parallel.For(
-            0,
-            count,
-            _options,
-            create,
-            (i, _, state) =>
-            {
-                body(i, state);
-                return state;
-            },
-            static _ => { }));
+        Share(count, create, body);
     }
 
-    /// <summary>An error of a part reaches the caller as it was thrown, as it does on one thread.</summary>
-    private static void Run(Func<ParallelLoopResult> loop)
+    /// <summary>Each thread takes the next part that nobody has: parts are few and long, and the last ones should not wait in a queue behind a long one.</summary>
+    private void Share<TState>(int count, Func<TState> create, Action<int, TState> body)
     {
+        int next = 0;
+        void Thread(int number)
+        {
+            TState state = create();
+            while (true)
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+                int part = Interlocked.Increment(ref next) - 1;
+                if (part >= count)
+                {
+                    return;
+                }
+
+                try
+                {
+                    body(part, state);
+                }
+                catch
+                {
+                    // The others begin nothing more.
+                    Interlocked.Exchange(ref next, count);
+                    throw;
+                }
+            }
+        }
+
         try
         {
-            loop();
+            Parallel.For(0, Math.Min(count, Threads), _options, Thread);
         }
         catch (AggregateException error)
         {
+            // An error of a part reaches the caller as it was thrown, as it does on one thread.
             ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
         }
     }

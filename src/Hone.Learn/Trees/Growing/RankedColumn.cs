@@ -43,7 +43,7 @@ internal sealed class RankedColumn
             }
         }
 
-        Array.Sort(sorted, rows, 0, count);
+        FloatSort.Sort(sorted.AsSpan(0, count), rows.AsSpan(0, count));
         int distinct = Distinct(sorted.AsSpan(0, count));
         var lower = new float[Math.Min(distinct, MaxBins)];
         var upper = new float[lower.Length];
