@@ -20,6 +20,12 @@ public sealed record ClassShares
     /// </summary>
     public required double MaxDeviation { get; init; }
 
+    /// <summary>The items of each class in each fold: [fold][class]; null without folds.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Folds { get; init; }
+
+    /// <summary>The largest |share of a class in the fold - share of the class in all items| of each fold; null without folds.</summary>
+    public IReadOnlyList<double>? FoldDeviations { get; init; }
+
     internal static ClassShares Of(IReadOnlyList<string> classes, SplitAssignment assignment)
     {
         ClassGroup[] groups = ClassGroup.Of(classes);
@@ -32,26 +38,19 @@ public sealed record ClassShares
         int[] train = Count(assignment.Train);
         int[] valid = Count(assignment.Valid);
         int[] test = Count(assignment.Test);
-        double deviation = 0;
-        foreach (int[] part in new[] { train, valid, test })
-        {
-            int total = part.Sum();
-            for (int i = 0; i < groups.Length && total > 0; i++)
-            {
-                deviation = Math.Max(deviation, Math.Abs(((double)part[i] / total) - ((double)groups[i].Count / classes.Count)));
-            }
-        }
-
+        int[][]? folds = assignment.Folds is null ? null : FoldMembers(assignment.Folds).Select(Count).ToArray();
         return new ClassShares
         {
             Classes = groups.Select(group => group.Name).ToArray(),
             Train = train,
             Valid = valid,
             Test = test,
-            MaxDeviation = deviation,
+            MaxDeviation = new[] { train, valid, test }.Max(Deviation),
+            Folds = folds,
+            FoldDeviations = folds?.Select(Deviation).ToArray(),
         };
 
-        int[] Count(IReadOnlyList<int> indices)
+        int[] Count(IEnumerable<int> indices)
         {
             int[] counts = new int[groups.Length];
             foreach (int index in indices)
@@ -61,5 +60,20 @@ public sealed record ClassShares
 
             return counts;
         }
+
+        double Deviation(int[] part)
+        {
+            int total = part.Sum();
+            double deviation = 0;
+            for (int i = 0; i < groups.Length && total > 0; i++)
+            {
+                deviation = Math.Max(deviation, Math.Abs(((double)part[i] / total) - ((double)groups[i].Count / classes.Count)));
+            }
+
+            return deviation;
+        }
     }
+
+    private static IEnumerable<int[]> FoldMembers(IReadOnlyList<int> folds) => Enumerable.Range(0, folds.Max() + 1)
+        .Select(fold => Enumerable.Range(0, folds.Count).Where(index => folds[index] == fold).ToArray());
 }

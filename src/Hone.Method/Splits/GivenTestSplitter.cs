@@ -19,18 +19,30 @@ internal sealed class GivenTestSplitter(SplitOptions options, IReadOnlyList<int>
 
         // 1. The rest, as data of its own.
         int[] rest = Enumerable.Range(0, data.Ids.Count).Where(index => !isTest[index]).ToArray();
-        var remaining = new SplitData
-        {
-            Ids = rest.Select(index => data.Ids[index]).ToArray(),
-            Classes = data.Classes is null ? null : rest.Select(index => data.Classes[index]).ToArray(),
-        };
+        SplitData remaining = data.Take(rest);
 
         // 2. Divided as it would be without a test part, then numbered as in the whole.
         Split split = data.Classes is null ? Hone.Method.Split.Random(remaining, _rest) : Hone.Method.Split.Stratified(remaining, _rest);
         return new SplitAssignment(
             split.TrainIndices.Select(index => rest[index]).ToArray(),
             split.ValidIndices.Select(index => rest[index]).ToArray(),
-            test.Order().ToArray());
+            test.Order().ToArray())
+        {
+            Folds = split.Folds is null ? null : NumberedAsWhole(split.Folds, rest, data.Ids.Count),
+        };
+    }
+
+    protected override SplitData Prepare(SplitData data) => data.WithStrata(Options.Bins, StratifiedSplitter.LeastOf(_rest) + 1);
+
+    private static int[] NumberedAsWhole(IReadOnlyList<int> folds, int[] rest, int count)
+    {
+        int[] whole = Enumerable.Repeat(SplitAssignment.NoFold, count).ToArray();
+        for (int i = 0; i < rest.Length; i++)
+        {
+            whole[rest[i]] = folds[i];
+        }
+
+        return whole;
     }
 
     private void RequireIndices(SplitData data)

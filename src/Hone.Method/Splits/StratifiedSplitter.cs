@@ -2,27 +2,39 @@ namespace Hone.Method;
 
 /// <summary>
 /// Assigns items by chance within each class. Each class gives each part its share rounded down or up, and the classes with the largest
-/// remainders round up, so that the whole part has the size that was asked for.
+/// remainders round up, so that the whole part has the size that was asked for. Folds are dealt class after class without starting
+/// over, so that folds differ by one item at most, in each class and in all.
 /// </summary>
-internal sealed class StratifiedSplitter(SplitOptions options) : Splitter(options)
+internal sealed class StratifiedSplitter(SplitOptions options) : FoldingSplitter(options)
 {
     protected override SplitStrategy Strategy => SplitStrategy.Stratified;
 
-    protected override SplitAssignment Assign(SplitData data)
+    /// <summary>How many items a class needs, so that each part or fold gets one of them.</summary>
+    internal static int LeastOf(SplitOptions options)
     {
-        if (data.Classes is null)
-        {
-            throw new SplitException(
-                ExitCode.Usage,
-                "a class for each of the items",
-                $"{data.Ids.Count} items and no classes",
-                "a stratified split",
-                "give the classes, or split at random");
-        }
+        SplitFractions fractions = options.Fractions;
+        double smallest = fractions.Test > 0 ? Math.Min(fractions.Valid, fractions.Test) : fractions.Valid;
+        int forShares = (int)Math.Ceiling(Math.Min(1e6, 1 / smallest));
+        int forFolds = fractions.Test > 0 ? (int)Math.Ceiling((options.Folds + 1) / fractions.Train) : options.Folds;
+        return Math.Max(3, options.Folds == 0 ? forShares : forFolds);
+    }
 
-        ClassGroup[] groups = ClassGroup.Of(data.Classes);
-        (int[] valid, int[] test) = Allocate(groups, Options.Fractions);
-        RefuseEmpty(groups, valid, test);
+    protected override SplitData Prepare(SplitData data)
+    {
+        SplitData strata = data.WithStrata(Options.Bins, LeastOf(Options));
+        return strata.Classes is not null ? strata : throw new SplitException(
+            ExitCode.Usage,
+            "a class or a number for each of the items",
+            $"{data.Ids.Count} items and no classes",
+            "a stratified split",
+            "give the classes, or split at random");
+    }
+
+    protected override SplitAssignment Divide(SplitData data, SplitFractions fractions)
+    {
+        ClassGroup[] groups = ClassGroup.Of(data.Classes!);
+        (int[] valid, int[] test) = Allocate(groups, fractions);
+        RefuseEmpty(groups, fractions, valid, test);
 
         var hash = new IdHash(Options.Seed, "split");
         var parts = (Train: new List<int>(), Valid: new List<int>(), Test: new List<int>());
@@ -36,6 +48,36 @@ internal sealed class StratifiedSplitter(SplitOptions options) : Splitter(option
         }
 
         return new SplitAssignment(parts.Train, parts.Valid, parts.Test);
+    }
+
+    protected override int[] Deal(SplitData data, int folds)
+    {
+        ClassGroup[] groups = ClassGroup.Of(data.Classes!);
+        ClassGroup smallest = groups.MinBy(group => group.Count)!;
+        if (smallest.Count < folds)
+        {
+            int small = groups.Count(group => group.Count < folds);
+            throw new SplitException(
+                ExitCode.BadInput,
+                $"at least {folds} items of every class for {folds} folds",
+                $"class '{smallest.Name}' with {smallest.Count}; {small} of {groups.Length} classes are too small",
+                Where(data),
+                smallest.Count < 2 ? $"merge or drop class '{smallest.Name}': no k is feasible" : $"the largest feasible k is {smallest.Count}; or merge or drop the class");
+        }
+
+        var hash = new IdHash(Options.Seed, "fold");
+        int[] result = new int[data.Ids.Count];
+        int next = 0;
+        foreach (ClassGroup group in groups)
+        {
+            foreach (int index in hash.Shuffle(group.Indices, data.Ids))
+            {
+                result[index] = next;
+                next = (next + 1) % folds;
+            }
+        }
+
+        return result;
     }
 
     /// <summary>How many items each class gives to validation and to test.</summary>
@@ -81,9 +123,9 @@ internal sealed class StratifiedSplitter(SplitOptions options) : Splitter(option
             .OrderBy(i => groups[i].Count)
             .ToArray();
 
-    private void RefuseEmpty(ClassGroup[] groups, int[] valid, int[] test)
+    private static void RefuseEmpty(ClassGroup[] groups, SplitFractions fractions, int[] valid, int[] test)
     {
-        int[] small = TooSmall(groups, Options.Fractions, valid, test);
+        int[] small = TooSmall(groups, fractions, valid, test);
         if (small.Length == 0)
         {
             return;
@@ -91,13 +133,13 @@ internal sealed class StratifiedSplitter(SplitOptions options) : Splitter(option
 
         int worst = small[0];
         ClassGroup group = groups[worst];
-        int parts = Options.Fractions.Parts.Count;
+        int parts = fractions.Parts.Count;
         int train = Math.Max(0, group.Count - valid[worst] - test[worst]);
         string counts = parts == 3 ? $"{train} train, {valid[worst]} valid, {test[worst]} test" : $"{train} train, {valid[worst]} valid";
-        SplitFractions? feasible = Feasible(groups, Options.Fractions);
+        SplitFractions? feasible = Feasible(groups, fractions);
         throw new SplitException(
             ExitCode.BadInput,
-            $"at least 1 item of every class in each of the {parts} parts ({Options.Fractions})",
+            $"at least 1 item of every class in each of the {parts} parts ({fractions})",
             $"class '{group.Name}' with {group.Count} items gives {counts}; {small.Length} of {groups.Length} classes are too small",
             $"a stratified split of {groups.Sum(each => each.Count)} items",
             feasible is null

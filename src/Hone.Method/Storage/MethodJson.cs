@@ -12,6 +12,7 @@ namespace Hone.Method;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(Charter))]
 [JsonSerializable(typeof(SplitFile))]
+[JsonSerializable(typeof(SplitPlan))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(Hypothesis))]
 [JsonSerializable(typeof(VaultEntry))]

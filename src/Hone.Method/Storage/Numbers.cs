@@ -10,6 +10,9 @@ internal static class Numbers
 
     public static string Plain(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>Four significant places are enough to read: <c>0.0238</c>, <c>12.5</c>.</summary>
+    public static string Short(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
     /// <summary>A fraction as percent with at most two decimals, such as <c>12.5%</c>.</summary>
     public static string Percent(double fraction) => (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 }

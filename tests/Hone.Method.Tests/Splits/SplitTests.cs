@@ -110,11 +110,11 @@ public sealed class SplitTests
         var fractions = new SplitFractions();
 
         SplitException twice = Assert.Throws<SplitException>(
-            () => SplitPostConditions.Assert(new SplitAssignment([0, 1], [1, 2], []), data, fractions, SplitStrategy.Random));
+            () => SplitPostConditions.Assert(new SplitAssignment([0, 1], [1, 2], []), data, new SplitOptions { Fractions = fractions }, SplitStrategy.Random));
         SplitException none = Assert.Throws<SplitException>(
-            () => SplitPostConditions.Assert(new SplitAssignment([0], [1], []), data, fractions, SplitStrategy.Random));
+            () => SplitPostConditions.Assert(new SplitAssignment([0], [1], []), data, new SplitOptions { Fractions = fractions }, SplitStrategy.Random));
         SplitException empty = Assert.Throws<SplitException>(
-            () => SplitPostConditions.Assert(new SplitAssignment([0, 1, 2], [], []), data, fractions, SplitStrategy.Random));
+            () => SplitPostConditions.Assert(new SplitAssignment([0, 1, 2], [], []), data, new SplitOptions { Fractions = fractions }, SplitStrategy.Random));
 
         Assert.Contains("item 'b' in Train and in Valid", twice.Message, StringComparison.Ordinal);
         Assert.Contains("1 of 3 items in none", none.Message, StringComparison.Ordinal);
