@@ -59,6 +59,9 @@ internal static class HoneCommand
     {
         var root = new RootCommand("deep learning by doing, in C#, all the way down");
         root.Subcommands.Add(new StartCommand(host));
+        root.Subcommands.Add(new NewCommand(host));
+        root.Subcommands.Add(new DataCommand(host));
+        root.Subcommands.Add(new SplitCommand(host));
         root.Subcommands.Add(new TrainCommand(host));
         root.Subcommands.Add(new RunsCommand(host));
         root.Subcommands.Add(new CompareCommand(host));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Hone.Learn.Data;
 using Hone.Method;
 
 namespace Hone.Cli;
@@ -18,10 +19,18 @@ namespace Hone.Cli;
         typeof(CountTableJsonConverter),
         typeof(CheckReportJsonConverter),
         typeof(CamelCaseEnumConverter<Verdict>),
+        typeof(CamelCaseEnumConverter<ColumnKind>),
     ])]
 [JsonSerializable(typeof(StartResult))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(NewProjectJson))]
+[JsonSerializable(typeof(AddedData))]
+[JsonSerializable(typeof(DataVerification))]
+[JsonSerializable(typeof(DatasetDescription))]
+[JsonSerializable(typeof(DataExtremes))]
+[JsonSerializable(typeof(SplitAdvice))]
+[JsonSerializable(typeof(SplitJson))]
 [JsonSerializable(typeof(PredictJson))]
 [JsonSerializable(typeof(SegmentJson))]
 [JsonSerializable(typeof(TablePredictJson))]

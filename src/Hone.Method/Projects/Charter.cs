@@ -15,6 +15,9 @@ public sealed record Charter
     /// <summary>What is predicted: the name of a column or of the label.</summary>
     public required string Target { get; init; }
 
+    /// <summary>What kind of thing is predicted; null when it was not said. A known metric must make sense for it.</summary>
+    public TargetKind? TargetKind { get; init; }
+
     /// <summary>The number that decides, such as <c>accuracy</c>; see <see cref="KnownMetrics"/>.</summary>
     public required string Metric { get; init; }
 
@@ -45,10 +48,20 @@ public sealed record Charter
         {
             throw new ProjectException(
                 ExitCode.Usage,
-                $"one of the known metrics ({string.Join(", ", KnownMetrics.Names)}), or a metric of your own with its direction",
+                $"one of the known metrics ({Valid()}), or a metric of your own with its direction",
                 $"metric '{Metric}' without a direction",
                 Project.CharterFile,
                 "say whether higher or lower is better");
+        }
+
+        if (known is not null && TargetKind is TargetKind kind && !KnownMetrics.NamesFor(kind).Contains(Metric))
+        {
+            throw new ProjectException(
+                ExitCode.Usage,
+                $"a metric for a target of kind {kind.ToString().ToLowerInvariant()}: {Valid()}",
+                $"metric '{Metric}'",
+                Project.CharterFile,
+                "choose one of these, or another kind of target");
         }
 
         if (known is not null && Direction is not null && known != Direction)
@@ -63,6 +76,8 @@ public sealed record Charter
 
         return this with { Direction = Direction ?? known, Created = Created ?? now };
     }
+
+    private string Valid() => string.Join(", ", TargetKind is TargetKind kind ? KnownMetrics.NamesFor(kind) : KnownMetrics.Names);
 
     private static string Word(MetricDirection direction) => direction == MetricDirection.Higher ? "higher" : "lower";
 

@@ -24,6 +24,15 @@ public static class KnownMetrics
     /// <summary>The names in alphabetical order.</summary>
     public static IReadOnlyCollection<string> Names => Directions.Keys;
 
+    /// <summary>The names that make sense for a kind of target, in alphabetical order.</summary>
+    /// <param name="kind">What is predicted.</param>
+    public static IReadOnlyList<string> NamesFor(TargetKind kind) => kind switch
+    {
+        TargetKind.Number => ["mae", "mse", "r2", "rmse", "rmsle"],
+        TargetKind.Mask => ["accuracy", "cross_entropy", "dice", "iou"],
+        _ => ["accuracy", "auc", "balanced_accuracy", "cross_entropy", "error_rate", "f1", "log_loss"],
+    };
+
     /// <summary>Returns the direction of a metric, or null when the metric is not a known one.</summary>
     /// <param name="metric">The name, in lower case with underscores.</param>
     public static MetricDirection? DirectionOf(string metric) =>

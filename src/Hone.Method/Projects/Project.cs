@@ -18,6 +18,7 @@ public sealed class Project
             options.Clock,
             new RunIds(options.Clock, options.RunIdSeed),
             options.Processes ?? new SystemProcessTable());
+        Data = new ProjectData(this);
     }
 
     /// <summary>The full path of the project folder.</summary>
@@ -28,6 +29,12 @@ public sealed class Project
 
     /// <summary>What the project takes from the machine.</summary>
     public ProjectOptions Options { get; }
+
+    /// <summary>The raw data, in <c>data/</c>.</summary>
+    public ProjectData Data { get; }
+
+    /// <summary>Days used and left, and how soon the first baseline and submission came.</summary>
+    public ProjectClock Clock => ProjectClock.Of(this);
 
     /// <summary>The frozen splits, in <c>splits/</c>.</summary>
     public SplitStore Splits { get; }

@@ -36,7 +36,7 @@ internal static partial class ColumnHints
     private static IEnumerable<FrameColumn> Others(Frame table, string target) => table.Columns.Where(column => column.Name != target);
 
     private static bool AreParts(CategoricalColumn words) =>
-        words.MissingCount == 0 && words.Levels.Count is 2 or 3 && words.Levels.All(level => SplitFingerprint.PartOf(level.ToLowerInvariant()) is not null || level is "val" or "dev" or "training");
+        words.MissingCount == 0 && words.Levels.Count is 2 or 3 && words.Levels.All(level => PredefinedParts.WordOf(level) is not null);
 
     // A text column that says date in its name, or whose values look like dates in an order that nobody said.
     private static bool IsUnreadDate(FrameColumn column)

@@ -83,6 +83,9 @@ public static class PredefinedParts
         }
     }
 
+    /// <summary>The word of <c>split.csv</c> for a word that people use, such as valid for val; null when it names no part.</summary>
+    internal static string? WordOf(string word) => Words.TryGetValue(word.Trim(), out Part part) ? SplitFingerprint.WordOf(part) : null;
+
     private static int Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int fold) && fold < SplitOptions.MostFolds ? fold : -1;
 

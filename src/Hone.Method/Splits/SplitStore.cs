@@ -8,6 +8,7 @@ public sealed class SplitStore
 {
     private const string CsvName = "split.csv";
     private const string JsonName = "split.json";
+    private const string PlanName = "plan.json";
     private const string Header = "id,split,fold";
     private const string TimedHeader = Header + ",time";
 
@@ -119,6 +120,14 @@ public sealed class SplitStore
         FrozenSplit split = Load(name);
         return IsFrozen(name) ? split : throw new SplitException(
             ExitCode.Usage, $"a frozen split '{name}'", "a draft that may still change", PathOf(name, JsonName), $"freeze it: hone split freeze {name}");
+    }
+
+    internal void SavePlan(SplitPlan plan) => MethodJson.WriteFile(Path.Combine(_directory, PlanName), plan, MethodJson.Default.SplitPlan);
+
+    internal SplitPlan? ReadPlan()
+    {
+        string path = Path.Combine(_directory, PlanName);
+        return File.Exists(path) ? MethodJson.ReadFile(path, MethodJson.Default.SplitPlan, "make the plan again: hone split plan") : null;
     }
 
     private FrozenSplit Load(string name)

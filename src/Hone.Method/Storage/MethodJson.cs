@@ -13,6 +13,8 @@ namespace Hone.Method;
 [JsonSerializable(typeof(Charter))]
 [JsonSerializable(typeof(SplitFile))]
 [JsonSerializable(typeof(SplitPlan))]
+[JsonSerializable(typeof(DataManifest))]
+[JsonSerializable(typeof(DataSource))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(Hypothesis))]
 [JsonSerializable(typeof(VaultEntry))]

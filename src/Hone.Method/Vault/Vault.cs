@@ -29,6 +29,10 @@ public sealed class Vault
     /// <summary>Whether test labels are sealed.</summary>
     public bool IsSealed => File.Exists(_labelsPath);
 
+    /// <summary>The name of the split whose test labels are sealed; null when none are.</summary>
+    /// <exception cref="LedgerBrokenException">The ledger was edited.</exception>
+    public string? SealedSplit => IsSealed ? ReadLedger().FirstOrDefault(entry => entry.Event == VaultEvent.Sealed)?.SplitName : null;
+
     /// <summary>The evaluations so far, in their order.</summary>
     /// <exception cref="LedgerBrokenException">The ledger was edited.</exception>
     public IReadOnlyList<VaultOpening> Openings => ReadLedger().Where(entry => entry.Event == VaultEvent.Opened).Select(entry => ToOpening(entry, repeated: false)).ToArray();

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Hone.Method;
+
+/// <summary>What is predicted; decides which metrics make sense.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<TargetKind>))]
+public enum TargetKind
+{
+    /// <summary>One of several classes.</summary>
+    Class,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A class for each pixel.</summary>
+    Mask,
+}
