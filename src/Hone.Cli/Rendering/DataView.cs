@@ -17,7 +17,7 @@ internal static class DataView
         if (data.Labels.Count > 0)
         {
             TableCell[][] labels = [.. data.Labels.Take(ShownLabels).Select(label => new TableCell[] { Cut(label.Value), Figures.Count(label.Count), Figures.Percent((double)label.Count / data.Items) })];
-            Table(screen, $"Labels ({data.Target}, {data.Labels.Count} {(data.Labels.Count == 1 ? "value" : "values")})", [new("label", 0), new("items", 0, IsNumber: true), new("share", 0, IsNumber: true)], labels);
+            Table(screen, $"Labels ({data.Target})", [new("label", 0), new("items", 0, IsNumber: true), new("share", 0, IsNumber: true)], labels);
         }
 
         TableCell[][] columns = [.. data.Columns.Columns.Take(ShownColumns).Select(Cells)];

@@ -27,7 +27,7 @@ internal static class SplitView
         if (advice.Strategy is SplitStrategy strategy)
         {
             screen.Paragraph($"[bold]{OptionValues.WordOf(strategy)}[/]  ", OptionValues.WordOf(strategy).Length + 2, advice.Reason);
-            screen.Paragraph("next  ", 6, $"{command} split make --valid 20% --test 10%");
+            screen.Paragraph("next  ", 6, $"{command} split make --valid 20%{(strategy == SplitStrategy.GivenTest ? "" : " --test 10%")}");
         }
         else
         {

@@ -56,8 +56,8 @@ public sealed class ProjectDataset
     /// <param name="by">The column with the group of each item; null without groups.</param>
     /// <param name="time">The column with the time of each item; null without times.</param>
     /// <param name="dateFormat">How text in that column is written.</param>
-    /// <param name="stratify">The column whose shares are kept; null takes the target.</param>
-    /// <exception cref="SplitException">A column does not exist, its dates cannot be read, or an item has no class to stratify by.</exception>
+    /// <param name="stratify">The column whose shares are kept; null takes the target, as long as every item has one.</param>
+    /// <exception cref="SplitException">A column does not exist, its dates cannot be read, or an item has no value in the column to stratify by.</exception>
     public SplitData ToSplitData(string? by = null, string? time = null, string? dateFormat = null, string? stratify = null)
     {
         string? strata = stratify ?? Target;
@@ -67,7 +67,7 @@ public sealed class ProjectDataset
             Groups = by is null ? null : [.. Texts(Column(by))],
             Times = time is null ? null : TimeValues.Read(Column(time), dateFormat),
         };
-        if (strata is null)
+        if (strata is null || (stratify is null && Columns[strata].MissingCount > 0))
         {
             return data;
         }
@@ -82,7 +82,7 @@ public sealed class ProjectDataset
                 $"a value of '{strata}' for each of the {Ids.Count} items",
                 $"{missing.Length} items without one: {string.Join(", ", missing.Take(3).Select(row => $"item {row} ('{Ids[row]}')"))}",
                 $"column '{strata}'",
-                "leave the items out of the table, or choose another column with --stratify");
+                "leave these items out of the table, or choose another column with --stratify; sealed test labels are missing on purpose");
         }
 
         return isClass
@@ -100,14 +100,14 @@ public sealed class ProjectDataset
         }
 
         FrameColumn column = Columns[Target];
-        IReadOnlyList<string> names = ClassNames;
+        string[] names = [.. ClassNames];
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
         for (int row = 0; row < Ids.Count; row++)
         {
-            numbers[Ids[row]] = names.Count == 0 ? Number(column, row) : IndexOf(names, column.TextAt(row));
+            numbers[Ids[row]] = names.Length == 0 ? Number(column, row) : Array.IndexOf(names, column.TextAt(row));
         }
 
-        string[] missing = [.. ids.Where(id => !double.IsFinite(numbers[id]) || (names.Count > 0 && numbers[id] < 0))];
+        string[] missing = [.. ids.Where(id => !double.IsFinite(numbers[id]) || (names.Length > 0 && numbers[id] < 0))];
         return missing.Length == 0
             ? [.. ids.Select(id => numbers[id])]
             : throw new RawDataException(
@@ -138,7 +138,6 @@ public sealed class ProjectDataset
         _ => double.NaN,
     };
 
-    private static int IndexOf(IReadOnlyList<string> names, string? name) => name is null ? -1 : ((string[])names).AsSpan().IndexOf(name);
 
     private static FrameColumn Masked(FrameColumn column, bool[] isSealed)
     {

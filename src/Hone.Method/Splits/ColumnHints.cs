@@ -15,13 +15,14 @@ internal static partial class ColumnHints
 
     private static readonly HashSet<string> DateWords = new(StringComparer.OrdinalIgnoreCase) { "date", "datetime", "timestamp" };
 
-    private static readonly HashSet<string> YearWords = new(StringComparer.OrdinalIgnoreCase) { "year", "timestamp" };
+    private static readonly HashSet<string> YearWords = new(StringComparer.OrdinalIgnoreCase) { "year" };
 
     private static readonly HashSet<string> PartWords = new(StringComparer.OrdinalIgnoreCase) { "part", "partition", "set", "split", "subset", "usage" };
 
-    /// <summary>The column that most likely says when a row happened; dates come before years.</summary>
+    /// <summary>The column that most likely says when a row happened; dates come before seconds since 1970, these before years.</summary>
     public static FrameColumn? Time(Frame table, string target) =>
         Others(table, target).FirstOrDefault(column => column is DateColumn)
+        ?? Others(table, target).FirstOrDefault(column => HasWord(column.Name, DateWords) && TimeValues.IsTime(column))
         ?? Others(table, target).FirstOrDefault(column => HasWord(column.Name, YearWords) && TimeValues.IsTime(column))
         ?? Others(table, target).FirstOrDefault(IsUnreadDate);
 

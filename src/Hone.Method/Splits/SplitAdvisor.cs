@@ -48,7 +48,7 @@ public static class SplitAdvisor
             IsImbalanced = imbalanced.Answer,
             HasGivenTest = given.Answer,
         };
-        (SplitStrategy? strategy, string reason) = Decide(known, table.Contains(target) && table[target].Kind is ColumnKind.Text or ColumnKind.Bool);
+        (SplitStrategy? strategy, string reason) = Decide(known, table.Contains(target) ? table[target].Kind : null);
         return new SplitAdvice
         {
             Questions = [future, shares, fresh, imbalanced, given],
@@ -58,7 +58,7 @@ public static class SplitAdvisor
         };
     }
 
-    private static (SplitStrategy?, string) Decide(SplitAnswers known, bool isClassification)
+    private static (SplitStrategy?, string) Decide(SplitAnswers known, ColumnKind? target)
     {
         bool future = known.PredictsFuture == true;
         bool entity = known.SharesEntity == true;
@@ -93,7 +93,7 @@ public static class SplitAdvisor
 
         if (entity && known.NewEntities is null)
         {
-            return (null, $"Not checked: will the model meet a new '{known.EntityColumn}' when it is used? (--new-entities yes or no)");
+            return (null, $"Will the model meet a new '{known.EntityColumn}' when it is used? (--new-entities yes or no)");
         }
 
         if (known.PredictsFuture is null || known.SharesEntity is null)
@@ -101,13 +101,22 @@ public static class SplitAdvisor
             string open = known.PredictsFuture is null && known.SharesEntity is null
                 ? "whether the future is predicted (--time COLUMN or none) and whether rows share an entity (--by COLUMN or none)"
                 : known.PredictsFuture is null ? "whether the future is predicted (--time COLUMN or none)" : "whether rows share an entity (--by COLUMN or none)";
-            return (null, $"Not checked: no column says {open}.");
+            return (null, $"No column says {open}.");
         }
 
-        string kind = isClassification ? "class" : "quantile of the target";
-        return known.HasGivenTest == true
-            ? (SplitStrategy.GivenTest, $"The test part came with the data; the rest is divided by chance within each {kind}, because rows are neither ordered in time nor share an entity.")
-            : (SplitStrategy.Stratified, $"By chance within each {kind}, because rows are neither ordered in time nor share an entity.");
+        const string Because = "because rows are neither ordered in time nor share an entity";
+        string within = target switch
+        {
+            null => "",
+            ColumnKind.Text or ColumnKind.Bool => " within each class",
+            _ => " within each quantile of the target",
+        };
+        if (known.HasGivenTest == true)
+        {
+            return (SplitStrategy.GivenTest, $"The test part came with the data; the rest is divided by chance{within}, {Because}.");
+        }
+
+        return (target is null ? SplitStrategy.Random : SplitStrategy.Stratified, $"By chance{within}, {Because}.");
     }
 
     private static (SplitQuestion Question, string? Column) Future(Frame table, string target, SplitAnswers said)

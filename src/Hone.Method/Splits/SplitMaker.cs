@@ -38,13 +38,13 @@ public static class SplitMaker
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(request);
         ProjectDataset data = project.Data.Load(cancellationToken);
-        SplitRequest complete = Complete(project, request);
+        SplitRequest complete = Complete(project, request, data.Target is not null || request.Stratify is not null);
         Split split = Make(data, complete);
         project.Splits.SaveDraft(split, name, project.Data.Manifest.Hash);
         return split;
     }
 
-    private static SplitRequest Complete(Project project, SplitRequest request)
+    private static SplitRequest Complete(Project project, SplitRequest request, bool canStratify)
     {
         SplitStrategy? asked = request.Strategy ?? StrategyOf(request);
         bool isChance = asked is SplitStrategy.Random or SplitStrategy.Stratified;
@@ -66,13 +66,13 @@ public static class SplitMaker
             };
         }
 
-        bool allowsChance = request.KnowsRandom || (isPlanned && plan!.Strategy is SplitStrategy.Stratified or SplitStrategy.GivenTest);
+        bool allowsChance = request.KnowsRandom || (isPlanned && plan!.Strategy is SplitStrategy.Random or SplitStrategy.Stratified or SplitStrategy.GivenTest);
         if ((asked is null || isChance) && !allowsChance)
         {
             throw new SplitException(
                 ExitCode.Refused,
                 "an answered split interview before chance decides",
-                plan is null ? "no plan" : plan.Strategy is null ? plan.Reason : isPlanned ? $"a plan that says {plan.Strategy}" : "a plan that was made on other data",
+                plan is null ? "no plan" : plan.Strategy is null ? $"not checked: {plan.Reason}" : isPlanned ? $"a plan that says {plan.Strategy}" : "a plan that was made on other data",
                 "hone split make",
                 "answer it with 'hone split plan', or say that chance is right: --i-know random");
         }
@@ -82,7 +82,7 @@ public static class SplitMaker
             : $"Asked for: {asked}{(request.By is null ? "" : $" by '{request.By}'")}{(request.Time is null ? "" : $" in the time of '{request.Time}'")}{(request.Parts is null ? "" : $" from '{request.Parts}'")}.";
         return request with
         {
-            Strategy = asked ?? SplitStrategy.Stratified,
+            Strategy = asked ?? (canStratify ? SplitStrategy.Stratified : SplitStrategy.Random),
             Options = request.Options with { Reason = isPlanned && isChance ? plan!.Reason : said },
         };
     }
@@ -102,12 +102,14 @@ public static class SplitMaker
 
     private static Split Make(ProjectDataset data, SplitRequest request)
     {
-        SplitData items = data.ToSplitData(request.By, request.Time, request.DateFormat, request.Stratify);
+        // What keeps the shares of the target needs all of it; other strategies do without.
+        bool needsTarget = request.Strategy is SplitStrategy.Stratified or SplitStrategy.StratifiedGroup or SplitStrategy.GivenTest;
+        SplitData items = data.ToSplitData(request.By, request.Time, request.DateFormat, request.Stratify ?? (needsTarget ? data.Target : null));
         SplitOptions options = request.Options;
         return request.Strategy switch
         {
             SplitStrategy.Random => Split.Random(items, options),
-            SplitStrategy.Stratified => items.Classes is null && items.Values is null ? Split.Random(items, options) : Split.Stratified(items, options),
+            SplitStrategy.Stratified => Split.Stratified(items, options),
             SplitStrategy.Group => Split.Group(items, options),
             SplitStrategy.StratifiedGroup => Split.StratifiedGroup(items, options),
             SplitStrategy.Time => Split.Time(items, options),

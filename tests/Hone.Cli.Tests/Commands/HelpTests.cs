@@ -6,6 +6,17 @@ public sealed class HelpTests
     [InlineData("")]
     [InlineData("--help")]
     [InlineData("start --help")]
+    [InlineData("new --help")]
+    [InlineData("data --help")]
+    [InlineData("data add --help")]
+    [InlineData("data verify --help")]
+    [InlineData("data describe --help")]
+    [InlineData("data show --help")]
+    [InlineData("split --help")]
+    [InlineData("split plan --help")]
+    [InlineData("split make --help")]
+    [InlineData("split show --help")]
+    [InlineData("split freeze --help")]
     [InlineData("runs -h")]
     [InlineData("train --help")]
     [InlineData("compare --help")]
@@ -27,7 +38,7 @@ public sealed class HelpTests
     {
         string text = CommandRun.Of("--help").Out;
 
-        Assert.All(["start", "train", "runs", "compare", "reproduce", "predict", "models", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
+        Assert.All(["start", "new", "data", "split", "train", "runs", "compare", "reproduce", "predict", "models", "130", "HONE_DATA", "NO_COLOR"], word => Assert.Contains(word, text));
     }
 
     [Fact]
@@ -36,6 +47,9 @@ public sealed class HelpTests
         HoneVerb[] verbs =
         [
             new StartCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new NewCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new DataCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new SplitCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new TrainCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
@@ -43,7 +57,7 @@ public sealed class HelpTests
             new ModelsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ReproduceCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
         ];
-        foreach (Example example in verbs.SelectMany(verb => verb.Examples))
+        foreach (Example example in verbs.SelectMany(verb => verb.Subcommands.OfType<HoneVerb>().SelectMany(sub => sub.Examples).Concat(verb.Examples)))
         {
             string[] words = example.Line.Split(" > ")[0].Split(' ');
             HoneVerb verb = Assert.Single(verbs, verb => verb.Name == words[1]);

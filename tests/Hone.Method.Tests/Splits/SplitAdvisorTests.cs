@@ -72,7 +72,7 @@ public sealed class SplitAdvisorTests
         SplitAdvice answered = SplitAdvisor.Suggest(table, "y", new() { PredictsFuture = false, SharesEntity = false });
 
         Assert.Null(open.Strategy);
-        Assert.StartsWith("Not checked: no column says whether the future is predicted (--time COLUMN or none) and whether rows share an entity", open.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("No column says whether the future is predicted (--time COLUMN or none) and whether rows share an entity", open.Reason, StringComparison.Ordinal);
         Assert.Null(half.Strategy);
         Assert.DoesNotContain("--time", half.Reason, StringComparison.Ordinal);
         Assert.Equal(SplitStrategy.Stratified, answered.Strategy);
@@ -97,6 +97,15 @@ public sealed class SplitAdvisorTests
         SplitAdvice advice = SplitAdvisor.Suggest(Drivers(), "action", new() { NewEntities = false, PredictsFuture = false });
 
         Assert.Equal(SplitStrategy.Stratified, advice.Strategy);
+    }
+
+    [Fact]
+    public void Without_a_target_column_chance_alone_decides()
+    {
+        SplitAdvice advice = SplitAdvisor.Suggest(Frame.ParseCsv("x\n1\n2\n"), "mask", new() { PredictsFuture = false, SharesEntity = false });
+
+        Assert.Equal(SplitStrategy.Random, advice.Strategy);
+        Assert.Equal("By chance, because rows are neither ordered in time nor share an entity.", advice.Reason);
     }
 
     [Fact]
@@ -142,7 +151,8 @@ public sealed class SplitAdvisorTests
         Assert.Equal(new DateTime(2006, 1, 1), TimeValues.Read(table["year"])[0]);
         Assert.Equal(new DateTime(2009, 12, 14, 2, 52, 24), TimeValues.Read(table["timestamp"])[0]);
         Assert.Contains("row 0: '1'", Assert.Throws<SplitException>(() => TimeValues.Read(table["x"])).Got, StringComparison.Ordinal);
-        Assert.Equal("year", SplitAdvisor.Suggest(table, "x").Answers.TimeColumn);
+        Assert.Equal("timestamp", SplitAdvisor.Suggest(table, "x").Answers.TimeColumn);
+        Assert.Equal("year", SplitAdvisor.Suggest(table.Without("timestamp"), "x").Answers.TimeColumn);
     }
 
     private static Frame Drivers()
