@@ -1,0 +1,53 @@
+namespace Hone.Method;
+
+/// <summary>Which checks images get.</summary>
+internal static class ImageSuite
+{
+    public static IReadOnlyList<Check> Data(CheckedImages images) =>
+    [
+        new ReadableFilesCheck(images.Unreadable, images.Ids.Count),
+        new ImageQualityCheck(images),
+        new LabelConflictCheck(images.Target, token => (Clusters(images, token), false), images.Ids),
+        new LabelErrorCheck(images.Target, images.Settings.OutOfFold, images.Ids),
+        new ClassCountsCheck(images.Target),
+    ];
+
+    public static IReadOnlyList<Check> Split(CheckedImages images) =>
+    [
+        new PartBalanceCheck(images.PartIndex, images.Target),
+        new AdversarialDriftCheck(images.PartIndex, images.Ids, images.PixelFeatures, () => [], images.Settings),
+        new ColumnDriftCheck(images.PartIndex, images.FileProperties, images.Target, images.Settings.Nature),
+    ];
+
+    public static IReadOnlyList<Check> Leak(CheckedImages images)
+    {
+        int[] train = images.PartIndex?.Train ?? Enumerable.Range(0, images.Ids.Count).ToArray();
+        return
+        [
+            new FileCopiesCheck(images),
+            new NearImagesCheck(images),
+            new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed),
+            new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source"),
+        ];
+    }
+
+    /// <summary>Exact copies, and copies among the near ones; what merely looks alike may well have another label.</summary>
+    private static IReadOnlyList<int[]> Clusters(CheckedImages images, CancellationToken cancellationToken)
+    {
+        var union = new UnionFind(images.Ids.Count);
+        foreach (int[] cluster in DuplicateClusters.Of(images.Facts.Select(facts => facts.PixelHash).ToArray()))
+        {
+            foreach (int item in cluster)
+            {
+                union.Join(cluster[0], item);
+            }
+        }
+
+        foreach (NearImagePair pair in images.FindNear(cancellationToken)?.Pairs.Where(pair => pair.IsIsolated) ?? [])
+        {
+            union.Join(pair.First, pair.Second);
+        }
+
+        return union.Clusters();
+    }
+}
