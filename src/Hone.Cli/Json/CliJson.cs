@@ -26,6 +26,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(SegmentJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
+[JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -7,7 +7,7 @@ internal static class ImageSuite
     [
         new ReadableFilesCheck(images.Unreadable, images.Ids.Count),
         new ImageQualityCheck(images),
-        new LabelConflictCheck(images.Target, token => (Clusters(images, token), false), images.Ids),
+        new LabelConflictCheck(images.Target, token => (images.Clusters(token), false), images.Ids),
         new LabelErrorCheck(images.Target, images.Settings.OutOfFold, images.Ids),
         new ClassCountsCheck(images.Target),
     ];
@@ -29,25 +29,5 @@ internal static class ImageSuite
             new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed),
             new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source"),
         ];
-    }
-
-    /// <summary>Exact copies, and copies among the near ones; what merely looks alike may well have another label.</summary>
-    private static IReadOnlyList<int[]> Clusters(CheckedImages images, CancellationToken cancellationToken)
-    {
-        var union = new UnionFind(images.Ids.Count);
-        foreach (int[] cluster in DuplicateClusters.Of(images.Facts.Select(facts => facts.PixelHash).ToArray()))
-        {
-            foreach (int item in cluster)
-            {
-                union.Join(cluster[0], item);
-            }
-        }
-
-        foreach (NearImagePair pair in images.FindNear(cancellationToken)?.Pairs.Where(pair => pair.IsIsolated) ?? [])
-        {
-            union.Join(pair.First, pair.Second);
-        }
-
-        return union.Clusters();
     }
 }

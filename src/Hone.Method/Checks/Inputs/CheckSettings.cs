@@ -21,6 +21,9 @@ public sealed record CheckSettings
     /// </summary>
     public IReadOnlyList<double>? OutOfFold { get; init; }
 
+    /// <summary>Whether targets of test items are taken as unknown; so it is where they are in the vault. False unless set.</summary>
+    public bool HidesTestTargets { get; init; }
+
     /// <summary>The seed of every sample and permutation: the same data and seed give the same report.</summary>
     public ulong Seed { get; init; }
 }

@@ -67,6 +67,19 @@ internal sealed class CheckTarget
         return OfNumbers(column.Name, ColumnNumbers.Of(column));
     }
 
+    /// <summary>The same target, unknown for test items where they are sealed.</summary>
+    public CheckTarget For(PartIndex? parts, CheckSettings settings)
+    {
+        if (!settings.HidesTestTargets || parts is null)
+        {
+            return this;
+        }
+
+        int[] codes = Codes.Select((code, item) => parts.Parts[item] == Part.Test ? Unknown : code).ToArray();
+        double[] numbers = Numbers.Select((number, item) => parts.Parts[item] == Part.Test ? double.NaN : number).ToArray();
+        return new CheckTarget(Name, Classes, codes, numbers);
+    }
+
     public bool IsKnown(int item) => IsClasses ? Codes[item] != Unknown : !double.IsNaN(Numbers[item]);
 
     /// <summary>A number that is equal for equal targets; null where the target is unknown.</summary>

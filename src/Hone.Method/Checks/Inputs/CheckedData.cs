@@ -34,6 +34,9 @@ public abstract class CheckedData
 
     internal PartIndex? PartIndex { get; }
 
+    /// <summary>Copies and near copies together: two or more positions each.</summary>
+    internal abstract IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken);
+
     /// <summary>The checks of one set, in the order in which they run.</summary>
     internal abstract IReadOnlyList<Check> DataChecks();
 

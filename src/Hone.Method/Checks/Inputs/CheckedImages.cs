@@ -15,7 +15,7 @@ public sealed class CheckedImages : CheckedData
     {
         Facts = facts;
         ThumbnailSide = thumbnailSide;
-        Target = target;
+        Target = target?.For(PartIndex, settings);
         Unreadable = unreadable;
         _near = new Lazy<(NearImages?, HashCalibration)>(SearchNear, LazyThreadSafetyMode.None);
     }
@@ -123,6 +123,26 @@ public sealed class CheckedImages : CheckedData
         IEnumerable<CheckFeature> pixels = Enumerable.Range(0, length)
             .Select(pixel => new CheckFeature($"pixel {pixel}", Facts.Select(facts => (double)facts.Descriptor[pixel]).ToArray(), false));
         return [.. pixels, .. FileProperties()];
+    }
+
+    /// <summary>Exact copies, and copies among the near ones; what merely looks alike may well have another label.</summary>
+    internal override IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken)
+    {
+        var union = new UnionFind(Ids.Count);
+        foreach (int[] cluster in DuplicateClusters.Of(Facts.Select(facts => facts.PixelHash).ToArray()))
+        {
+            foreach (int item in cluster)
+            {
+                union.Join(cluster[0], item);
+            }
+        }
+
+        foreach (NearImagePair pair in FindNear(cancellationToken)?.Pairs.Where(pair => pair.IsIsolated) ?? [])
+        {
+            union.Join(pair.First, pair.Second);
+        }
+
+        return union.Clusters();
     }
 
     internal override IReadOnlyList<Check> DataChecks() => ImageSuite.Data(this);

@@ -16,7 +16,7 @@ public sealed class CheckedTable : CheckedData
     {
         Frame = frame;
         Options = options;
-        Target = options.Target is null ? null : CheckTarget.OfColumn(frame[options.Target], options.TargetKind);
+        Target = options.Target is null ? null : CheckTarget.OfColumn(frame[options.Target], options.TargetKind).For(PartIndex, options.Settings);
         string?[] roles = [options.Target, options.Parts is null ? options.SplitColumn : null, options.GroupColumn, options.TimeColumn];
         HashSet<string> taken = [.. roles.OfType<string>(), .. options.IdColumns];
         Identifiers = frame.Columns.Where(column => !taken.Contains(column.Name) && LooksLikeId(column)).Select(column => column.Name).ToArray();
@@ -90,6 +90,10 @@ public sealed class CheckedTable : CheckedData
         _hashes ??= RowHash.Of(Frame, FeatureNames, Options.IgnoreCase, cancellationToken);
 
     internal IReadOnlyList<CheckFeature> Features() => FeatureNames.Select(Feature).ToArray();
+
+    /// <summary>Rows with equal features.</summary>
+    internal override IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken) =>
+        FeatureNames.Count == 0 ? [] : DuplicateClusters.Of(RowHashes(cancellationToken));
 
     internal override IReadOnlyList<Check> DataChecks() => TableSuite.Data(this);
 

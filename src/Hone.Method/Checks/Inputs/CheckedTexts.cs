@@ -14,7 +14,7 @@ public sealed class CheckedTexts : CheckedData
         : base(ids, parts, settings)
     {
         Texts = texts;
-        Target = target;
+        Target = target?.For(PartIndex, settings);
         Unreadable = unreadable;
         Words = texts.Select(TextForm.Words).ToArray();
         Shingles = Words.Select(words => words.Count < Method.Shingles.ShortestText ? [] : Method.Shingles.Of(words)).ToArray();
@@ -103,7 +103,7 @@ public sealed class CheckedTexts : CheckedData
     internal IReadOnlyList<NearTextPair> FindNear(CancellationToken cancellationToken) => _near ??= NearTextSearch.Run(Shingles, cancellationToken);
 
     /// <summary>Copies and near copies together: two or more positions each.</summary>
-    internal IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken)
+    internal override IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken)
     {
         var union = new UnionFind(Ids.Count);
         foreach (int[] cluster in DuplicateClusters.Of(BareHashes()))
