@@ -15,8 +15,8 @@ internal static class ImageSuite
     public static IReadOnlyList<Check> Split(CheckedImages images) =>
     [
         new PartBalanceCheck(images.PartIndex, images.Target),
-        new AdversarialDriftCheck(images.PartIndex, images.Ids, images.PixelFeatures, () => [], images.Settings),
-        new ColumnDriftCheck(images.PartIndex, images.FileProperties, images.Target, images.Settings.Nature),
+        new AdversarialDriftCheck(images.PartIndex, images.Ids, images.PixelFeatures, () => [], images.Settings, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
+        new ColumnDriftCheck(images.PartIndex, images.FileProperties, images.Target, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
     ];
 
     public static IReadOnlyList<Check> Leak(CheckedImages images)

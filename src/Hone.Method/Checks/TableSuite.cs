@@ -26,8 +26,8 @@ internal static class TableSuite
         new DeclaredGroupCheck(table.PartIndex, DeclaredGroup(table), table.Target, table.Features, table.Settings.Seed),
         new TimeOverlapCheck(table),
         new RowOrderCheck(table.PartIndex, table.Settings.Nature, table.Settings.Seed),
-        new AdversarialDriftCheck(table.PartIndex, table.Ids, table.Features, () => Identifiers(table), table.Settings),
-        new ColumnDriftCheck(table.PartIndex, table.Features, table.Target, table.Settings.Nature),
+        new AdversarialDriftCheck(table.PartIndex, table.Ids, () => Without(table, Kept(table).Column), () => Identifiers(table), table.Settings, () => Kept(table).Nature),
+        new ColumnDriftCheck(table.PartIndex, () => Without(table, Kept(table).Column), table.Target, () => Kept(table).Nature),
     ];
 
     public static IReadOnlyList<Check> Leak(CheckedTable table)
@@ -60,6 +60,19 @@ internal static class TableSuite
         int[] all = Enumerable.Range(0, table.Ids.Count).ToArray();
         long pairs = clusters.Sum(cluster => (long)cluster.Length * (cluster.Length - 1));
         return (clusters, ChanceCollisions.Between(table, distinct, all, all).Explains(pairs));
+    }
+
+    /// <summary>What the split keeps apart, as declared or as seen: a group that is nowhere in two parts, or time.</summary>
+    private static (SplitNature Nature, string? Column) Kept(CheckedTable table)
+    {
+        if (table.Settings.Nature != SplitNature.Unknown || table.PartIndex is not { } parts)
+        {
+            return (table.Settings.Nature, null);
+        }
+
+        IEnumerable<GroupCodes> groups = table.Options.GroupColumn is { } declared ? [GroupOf(table, declared), .. GroupCandidates(table)] : GroupCandidates(table);
+        GroupCodes? kept = groups.FirstOrDefault(group => group.IsKeptApart(parts));
+        return kept is null ? (SplitNature.Unknown, null) : (SplitNature.Group, kept.Column);
     }
 
     private static GroupCodes? DeclaredGroup(CheckedTable table) => table.Options.GroupColumn is { } name ? GroupOf(table, name) : null;

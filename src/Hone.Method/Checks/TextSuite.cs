@@ -15,8 +15,8 @@ internal static class TextSuite
     public static IReadOnlyList<Check> Split(CheckedTexts texts) =>
     [
         new PartBalanceCheck(texts.PartIndex, texts.Target),
-        new AdversarialDriftCheck(texts.PartIndex, texts.Ids, texts.WordFeatures, () => [], texts.Settings),
-        new ColumnDriftCheck(texts.PartIndex, texts.Properties, texts.Target, texts.Settings.Nature),
+        new AdversarialDriftCheck(texts.PartIndex, texts.Ids, texts.WordFeatures, () => [], texts.Settings, () => FileNameGroups.NatureOf(texts.Ids, texts.Target, texts.PartIndex, texts.Settings)),
+        new ColumnDriftCheck(texts.PartIndex, texts.Properties, texts.Target, () => FileNameGroups.NatureOf(texts.Ids, texts.Target, texts.PartIndex, texts.Settings)),
     ];
 
     public static IReadOnlyList<Check> Leak(CheckedTexts texts)

@@ -17,7 +17,8 @@ internal static class ImageFaults
         new("copies cropped by 5%", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Crop(image)))),
         new("frames of videos split at random", FaultSuite.Leak, "leak/near-duplicates", true, Videos),
         new("glyphs of one class that look alike", FaultSuite.Leak, "leak/duplicates", true, Glyphs),
-        new("the label in the size of the file", FaultSuite.Leak, "leak/file", true, Sizes),
+        new("the label in the size of the file", FaultSuite.Leak, "leak/file", false, Sizes),
+        new("images of one class in another format", FaultSuite.Leak, "leak/file", true, Formats),
         new("one image with two labels", FaultSuite.Data, "data/label-conflicts", true, TwoLabels),
         new("black images", FaultSuite.Data, "data/image-quality-dark", false, Dark),
         new("files that end early", FaultSuite.Data, "data/readable", true, Damaged),
@@ -75,6 +76,15 @@ internal static class ImageFaults
         var random = new FaultRandom(seed);
         return new FaultyImages(Enumerable.Range(0, Images)
             .Select(i => (PathOf(i), Jpeg.Encode(Picture.Scene(random, Picture.Side), new JpegEncodeOptions { Quality = isPlanted && LabelOf(i) == "cat" ? 98 : 50 })))
+            .ToArray());
+    }
+
+    private static FaultyImages Formats(ulong seed, bool isPlanted)
+    {
+        var random = new FaultRandom(seed);
+        return new FaultyImages(Enumerable.Range(0, Images)
+            .Select(i => (Path: PathOf(i), Image: Picture.Scene(random, Picture.Side), IsPng: isPlanted ? LabelOf(i) == "cat" : random.Chance(0.5)))
+            .Select(file => (file.Path, file.IsPng ? Png.Encode(file.Image) : Jpeg.Encode(file.Image, new JpegEncodeOptions { Quality = 90 })))
             .ToArray());
     }
 

@@ -13,7 +13,7 @@ internal static class LabelFaults
         new("a class that hardly occurs", FaultSuite.Data, "data/class-counts", false, Rare),
     ];
 
-    /// <summary>A separable problem, so that out-of-fold probabilities know the truth; the twin has no label flipped.</summary>
+    /// <summary>A problem that two columns together separate, so that out-of-fold probabilities know the truth; the twin has no label flipped.</summary>
     private static FaultyTable Flipped(ulong seed, bool isPlanted)
     {
         var draft = new TableDraft(seed, Rows);
@@ -21,8 +21,11 @@ internal static class LabelFaults
         for (int row = 0; row < Rows; row++)
         {
             bool isYes = draft.Random.Chance(0.5);
-            draft.First[row] = (isYes ? 2 : -2) + (0.4 * draft.Random.Normal());
-            outOfFold[(2 * row) + 1] = 1 / (1 + Math.Exp(-3 * draft.First[row]));
+            double side = (isYes ? 1 : -1) + (0.15 * draft.Random.Normal());
+            double shift = 1.5 * draft.Random.Normal();
+            draft.First[row] = side + shift;
+            draft.Second[row] = side - shift;
+            outOfFold[(2 * row) + 1] = 1 / (1 + Math.Exp(-3 * (draft.First[row] + draft.Second[row])));
             outOfFold[2 * row] = 1 - outOfFold[(2 * row) + 1];
             draft.Label[row] = isYes != (isPlanted && draft.Random.Chance(0.05)) ? "yes" : "no";
         }

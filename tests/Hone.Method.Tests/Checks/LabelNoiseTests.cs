@@ -46,7 +46,7 @@ public sealed class LabelNoiseTests
         for (int item = 0; item < labels.Length; item++)
         {
             bool truth = item % 2 == 0;
-            double sure = 0.85 + (0.14 * random.NextDouble());
+            double sure = 0.93 + (0.06 * random.NextDouble());
             p[2 * item] = truth ? sure : 1 - sure;
             p[(2 * item) + 1] = 1 - p[2 * item];
             bool isFlipped = random.NextDouble() < 0.05;

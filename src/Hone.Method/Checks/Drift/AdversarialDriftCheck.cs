@@ -8,9 +8,10 @@ namespace Hone.Method;
 /// <param name="ids">The id of each item.</param>
 /// <param name="features">The features, without ids and dates.</param>
 /// <param name="identifiers">Ids and dates, which are looked at apart: what they add is a shift in time.</param>
-/// <param name="settings">The nature of the split and the seed.</param>
+/// <param name="settings">The seed.</param>
+/// <param name="nature">What the split keeps apart, as declared or as seen.</param>
 internal sealed class AdversarialDriftCheck(
-    PartIndex? parts, IReadOnlyList<string> ids, Func<IReadOnlyList<CheckFeature>> features, Func<IReadOnlyList<CheckFeature>> identifiers, CheckSettings settings) : Check
+    PartIndex? parts, IReadOnlyList<string> ids, Func<IReadOnlyList<CheckFeature>> features, Func<IReadOnlyList<CheckFeature>> identifiers, CheckSettings settings, Func<SplitNature> nature) : Check
 {
     private const double LeastLimit = 0.55;
     private const double WarnAuc = 0.7;
@@ -63,7 +64,7 @@ internal sealed class AdversarialDriftCheck(
 
     private Finding FindingOf(AdversarialModel model, IReadOnlyList<CheckFeature> seen, Part part, int[] others, CancellationToken cancellationToken)
     {
-        bool isExpected = settings.Nature is SplitNature.Time or SplitNature.Group;
+        bool isExpected = nature() is SplitNature.Time or SplitNature.Group;
         Severity severity = model.Auc > ErrorAuc ? Severity.Error : model.Auc > WarnAuc ? Severity.Warn : Severity.Info;
         string[] causes = Enumerable.Range(0, seen.Count).OrderByDescending(f => model.Importances[f]).Take(3).Select(f => $"'{seen[f].Name}' ({Numbers.Percent(Math.Round(model.Importances[f], 2))})").ToArray();
         string[] alike = model.FirstItems.Zip(model.FirstScores).OrderByDescending(pair => pair.Second).Take(3).Select(pair => ids[pair.First]).ToArray();

@@ -7,8 +7,8 @@ namespace Hone.Method;
 /// <param name="parts">The split; null where there is none.</param>
 /// <param name="features">The columns.</param>
 /// <param name="target">The target; null where there is none.</param>
-/// <param name="nature">What the split promises.</param>
-internal sealed class ColumnDriftCheck(PartIndex? parts, Func<IReadOnlyList<CheckFeature>> features, CheckTarget? target, SplitNature nature) : Check
+/// <param name="nature">What the split keeps apart, as declared or as seen.</param>
+internal sealed class ColumnDriftCheck(PartIndex? parts, Func<IReadOnlyList<CheckFeature>> features, CheckTarget? target, Func<SplitNature> nature) : Check
 {
     private const double Limit = 0.2;
     private const double TargetLimit = 0.15;
@@ -93,7 +93,7 @@ internal sealed class ColumnDriftCheck(PartIndex? parts, Func<IReadOnlyList<Chec
 
     private Finding FindingOf(CheckFeature feature, Part part, double size, string measure, double limit, double[] first, double[] second)
     {
-        bool isExpected = nature is SplitNature.Time or SplitNature.Group;
+        bool isExpected = nature() is SplitNature.Time or SplitNature.Group;
         string word = SplitFingerprint.WordOf(part);
         return new Finding
         {

@@ -69,7 +69,7 @@ internal static class RowHash
     /// <summary>The text under which words are compared.</summary>
     internal static string CanonicalText(string text, bool ignoreCase)
     {
-        string trimmed = text.Normalize(NormalizationForm.FormC).Trim();
+        string trimmed = LetterComposition.Apply(text).Trim();
         return ignoreCase ? trimmed.ToUpperInvariant() : trimmed;
     }
 

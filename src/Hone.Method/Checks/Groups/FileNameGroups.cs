@@ -24,6 +24,17 @@ internal static class FileNameGroups
         return candidates.Where(groups => groups.Values.Count > 1 && !RepeatsTarget(groups, target)).ToArray();
     }
 
+    /// <summary>What the split keeps apart, as declared or as seen in the names of the files.</summary>
+    public static SplitNature NatureOf(IReadOnlyList<string> ids, CheckTarget? target, PartIndex? parts, CheckSettings settings)
+    {
+        if (settings.Nature != SplitNature.Unknown || parts is null)
+        {
+            return settings.Nature;
+        }
+
+        return Of(ids, target).Any(groups => groups.IsKeptApart(parts)) ? SplitNature.Group : SplitNature.Unknown;
+    }
+
     private static string? Before(string name, char separator)
     {
         int at = name.IndexOf(separator, StringComparison.Ordinal);

@@ -7,6 +7,8 @@ namespace Hone.Method;
 /// <param name="Values">The name of each group.</param>
 internal sealed record GroupCodes(string Name, string? Column, int[] Codes, IReadOnlyList<string> Values)
 {
+    private const int FewestGroups = 10;
+
     public static GroupCodes Of(string name, string? column, IReadOnlyList<string?> values)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -47,6 +49,11 @@ internal sealed record GroupCodes(string Name, string? Column, int[] Codes, IRea
 
         return sizes;
     }
+
+    /// <summary>Whether the split keeps these groups apart: ten or more, of two items or more on average, none of them in train and in valid. Chance does not do that.</summary>
+    public bool IsKeptApart(PartIndex parts) =>
+        Values.Count >= FewestGroups && Codes.Count(code => code >= 0) >= 2 * Values.Count && parts.Train.Length > 0 && parts.Valid.Length > 0
+        && parts.Parts.Count == Codes.Count(code => code >= 0) && Straddling(parts, Part.Train, Part.Valid).Length == 0;
 
     /// <summary>The groups that have items in both of two parts.</summary>
     public int[] Straddling(PartIndex parts, Part first, Part second)

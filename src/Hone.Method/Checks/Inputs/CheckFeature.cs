@@ -9,6 +9,9 @@ internal sealed record CheckFeature(string Name, double[] Values, bool IsCategor
     // The range of Float32, in which trees look at features.
     private const double Largest = 3e38;
 
+    /// <summary>Whether it depends on what an item shows or says, as the size of a compressed image does: then it may tell the target honestly, and only warns.</summary>
+    public bool DependsOnContent { get; init; }
+
     /// <summary>The values of some items for a tree.</summary>
     public float[] Floats(ReadOnlySpan<int> items)
     {

@@ -95,23 +95,23 @@ public sealed class CheckedImages : CheckedData
     internal IReadOnlyList<CheckFeature> FileProperties()
     {
         var features = new List<CheckFeature>();
-        Add("file size", facts => facts.FileLength);
+        Add("file size", facts => facts.FileLength, isContent: true);
         Add("width", facts => facts.Width);
         Add("height", facts => facts.Height);
         Add("aspect ratio", facts => (double)facts.Width / facts.Height);
         Add("channels", facts => facts.Channels);
         Add("format", facts => facts.Format is null ? 0 : (int)facts.Format);
-        Add("brightness", facts => facts.Quality.Mean);
-        Add("contrast", facts => facts.Quality.Deviation);
-        Add("sharpness", facts => facts.Quality.Sharpness);
+        Add("brightness", facts => facts.Quality.Mean, isContent: true);
+        Add("contrast", facts => facts.Quality.Deviation, isContent: true);
+        Add("sharpness", facts => facts.Quality.Sharpness, isContent: true);
         return features;
 
-        void Add(string name, Func<ImageFacts, double> value)
+        void Add(string name, Func<ImageFacts, double> value, bool isContent = false)
         {
             double[] values = Facts.Select(value).ToArray();
             if (values.Any(other => other != values[0]))
             {
-                features.Add(new CheckFeature(name, values, name == "format"));
+                features.Add(new CheckFeature(name, values, name == "format") { DependsOnContent = isContent });
             }
         }
     }

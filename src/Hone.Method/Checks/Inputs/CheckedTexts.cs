@@ -130,11 +130,11 @@ public sealed class CheckedTexts : CheckedData
     {
         CheckFeature[] all =
         [
-            new("length in characters", Texts.Select(text => (double)text.Length).ToArray(), false),
-            new("number of lines", Texts.Select(text => (double)text.Count(letter => letter == '\n')).ToArray(), false),
-            new("share of capitals", Texts.Select(text => text.Length == 0 ? 0 : (double)text.Count(char.IsUpper) / text.Length).ToArray(), false),
-            new("share of digits", Texts.Select(text => text.Length == 0 ? 0 : (double)text.Count(char.IsDigit) / text.Length).ToArray(), false),
-            new("letters outside ASCII", Texts.Select(text => (double)text.Count(letter => letter > 127)).ToArray(), false),
+            new("length in characters", Texts.Select(text => (double)text.Length).ToArray(), false) { DependsOnContent = true },
+            new("number of lines", Texts.Select(text => (double)text.Count(letter => letter == '\n')).ToArray(), false) { DependsOnContent = true },
+            new("share of capitals", Texts.Select(text => text.Length == 0 ? 0 : (double)text.Count(char.IsUpper) / text.Length).ToArray(), false) { DependsOnContent = true },
+            new("share of digits", Texts.Select(text => text.Length == 0 ? 0 : (double)text.Count(char.IsDigit) / text.Length).ToArray(), false) { DependsOnContent = true },
+            new("letters outside ASCII", Texts.Select(text => (double)text.Count(letter => letter > 127)).ToArray(), false) { DependsOnContent = true },
             new("Windows line ends", Texts.Select(text => text.Contains("\r\n", StringComparison.Ordinal) ? 1.0 : 0).ToArray(), false),
         ];
         return all.Where(feature => feature.Values.Any(value => value != feature.Values[0])).ToArray();

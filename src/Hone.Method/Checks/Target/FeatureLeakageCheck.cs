@@ -3,7 +3,7 @@ namespace Hone.Method;
 /// <summary>
 /// Asks whether one feature tells the target: the gain of the feature alone over guessing, on the project's metric and folds, against 20 shuffles of it.
 /// error: a gain above 0.95, or every value of a feature with more than 20 rows has one class and every class has such a value. warn: a gain above 0.7,
-/// or more than 5 standard deviations of the shuffles and more than 3 times the second best.
+/// or more than 5 standard deviations of the shuffles and more than 3 times the second best. What depends on the content of an item only warns.
 /// </summary>
 /// <param name="id">The id of the check: columns, their missing values and properties of files are asked apart.</param>
 /// <param name="subject">What the features are, such as "columns".</param>
@@ -75,8 +75,8 @@ internal sealed class FeatureLeakageCheck(
             bool isMap = target!.IsClasses && gains[f] > WarnGain && IsDeterministic(all[f], known);
             bool standsOut = gains[f] == sorted[0] && gains[f] > WarnRatio * second && gains[f] > LeastDeviation;
             double z = standsOut && gains[f] <= WarnGain ? ZScore(all[f], gains[f], score) : double.NaN;
-            bool isError = gains[f] > ErrorGain || isMap;
-            bool isWarning = gains[f] > WarnGain || z > WarnZ;
+            bool isError = (gains[f] > ErrorGain || isMap) && !all[f].DependsOnContent;
+            bool isWarning = gains[f] > WarnGain || isMap || z > WarnZ;
             if (isError || isWarning)
             {
                 findings.Add(FindingOf(all[f], gains[f], second, z, isError, isMap, score));

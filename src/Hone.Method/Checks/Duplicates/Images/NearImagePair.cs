@@ -5,5 +5,5 @@ namespace Hone.Method;
 /// <param name="Second">Position of the second, after the first.</param>
 /// <param name="Correlation">The correlation of their gray thumbnails, 0.95 to 1.</param>
 /// <param name="IsFlipped">Whether one of them is the mirror image.</param>
-/// <param name="IsIsolated">Whether they are at least twice as close to each other as to any image outside their cluster: a copy, not two things that look alike.</param>
+/// <param name="IsIsolated">Whether they are so much closer to each other than to any image outside their cluster that chance does not explain it: a copy, not two things that look alike.</param>
 public readonly record struct NearImagePair(int First, int Second, float Correlation, bool IsFlipped, bool IsIsolated);

@@ -12,8 +12,10 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private const float LeastCorrelation = 0.95f;
     private const double LeastTexture = 4.0 / 255;
 
-    // Lowe's ratio test, on 1 - correlation: a copy is at least twice as close as the next thing.
-    private const float IsolationRatio = 0.5f;
+    // The chance of one false copy in the whole set that isolation may have.
+    private const double FalseCopies = 0.05;
+    private const double LargestRatio = 0.5;
+    private const int DimensionSample = 1_000;
 
     private readonly bool[] _hasTexture = images.Select(image => image.Quality.Deviation > LeastTexture).ToArray();
 
@@ -177,26 +179,92 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         int[] members = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order().ToArray();
         Dictionary<int, float> nearest = NearestOutside(members, union, cancellationToken);
         int side = (int)Math.Sqrt(images.Count == 0 ? 0 : images[0].Descriptor.Length);
+        double ratio = members.Length == 0 ? 0 : IsolationRatio(cancellationToken);
         return pairs.ConvertAll(pair =>
         {
             float[] one = pair.IsFlipped ? Flipped(images[pair.First].Descriptor, side) : images[pair.First].Descriptor;
             float inside = TensorPrimitives.Dot<float>(one, images[pair.Second].Descriptor);
             float outside = Math.Max(nearest[pair.First], nearest[pair.Second]);
-            return pair with { IsIsolated = 1 - inside <= IsolationRatio * (1 - outside) };
+            return pair with { IsIsolated = 1 - inside <= ratio * (1 - outside) };
         });
+    }
+
+    /// <summary>
+    /// How much closer than the next image a copy must be, on 1 - correlation, half of the squared distance. Among honest images of d dimensions the nearest is closer than
+    /// ρ times the second nearest with probability ρ^d; ρ makes one such pair in the whole set, flipped ones included, an event of 5%.
+    /// </summary>
+    /// <remarks>d = ln 2 / ln(median of second / first distance). Source: Facco, d'Errico, Rodriguez and Laio, "Estimating the intrinsic dimension of datasets", 2017; the median instead of the mean, because copies are among the data.</remarks>
+    private double IsolationRatio(CancellationToken cancellationToken)
+    {
+        int[] sample = CheckFolds.Sample(Enumerable.Range(0, images.Count).Where(item => _hasTexture[item]).ToArray(), DimensionSample, seed);
+        var ratios = new List<double>(sample.Length);
+        foreach ((_, float[] products) in Products(sample, cancellationToken))
+        {
+            // The image itself is the largest; then come its two nearest neighbors.
+            float first = -1;
+            float second = -1;
+            float own = -1;
+            foreach (float product in products)
+            {
+                if (product > own)
+                {
+                    (own, first, second) = (product, own, first);
+                }
+                else if (product > first)
+                {
+                    (first, second) = (product, first);
+                }
+                else if (product > second)
+                {
+                    second = product;
+                }
+            }
+
+            if (first < 0.999999f && second > -1)
+            {
+                ratios.Add(Math.Sqrt((1 - second) / (1 - first)));
+            }
+        }
+
+        if (ratios.Count == 0)
+        {
+            return LargestRatio;
+        }
+
+        double[] sorted = [.. ratios.Order()];
+        double dimension = Math.Log(2) / Math.Log(Math.Max(Bootstrap.Quantile(sorted, 0.5), 1.0001));
+        double distanceRatio = Math.Pow(FalseCopies / (2.0 * images.Count), 1 / dimension);
+        return Math.Min(LargestRatio, distanceRatio * distanceRatio);
     }
 
     private Dictionary<int, float> NearestOutside(int[] members, UnionFind union, CancellationToken cancellationToken)
     {
-        const int Block = 128;
         var nearest = new Dictionary<int, float>(members.Length);
+        int[] clusters = Enumerable.Range(0, images.Count).Select(union.Find).ToArray();
+        foreach ((int item, float[] products) in Products(members, cancellationToken))
+        {
+            float best = -1;
+            for (int other = 0; other < products.Length; other++)
+            {
+                best = products[other] > best && clusters[other] != clusters[item] ? products[other] : best;
+            }
+
+            nearest[item] = best;
+        }
+
+        return nearest;
+    }
+
+    /// <summary>The correlation of each of some images with every image, at 16 x 16 pixels.</summary>
+    private IEnumerable<(int Item, float[] Correlations)> Products(int[] members, CancellationToken cancellationToken)
+    {
+        const int Block = 128;
         if (members.Length == 0)
         {
-            return nearest;
+            yield break;
         }
 
         int length = images[0].Descriptor.Length;
-        int[] clusters = Enumerable.Range(0, images.Count).Select(union.Find).ToArray();
         Tensor all = Tensor.From(Join(Enumerable.Range(0, images.Count).ToArray(), length), [images.Count, length]).Transpose();
         for (int start = 0; start < members.Length; start += Block)
         {
@@ -205,19 +273,9 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             float[] products = Tensor.From(Join(block, length), [block.Length, length]).MatMul(all).ToArray<float>(); // [block, images]
             for (int i = 0; i < block.Length; i++)
             {
-                ReadOnlySpan<float> row = products.AsSpan(i * images.Count, images.Count);
-                int own = clusters[block[i]];
-                float best = -1;
-                for (int j = 0; j < row.Length; j++)
-                {
-                    best = row[j] > best && clusters[j] != own ? row[j] : best;
-                }
-
-                nearest[block[i]] = best;
+                yield return (block[i], products[(i * images.Count)..((i + 1) * images.Count)]);
             }
         }
-
-        return nearest;
     }
 
     private float[] Join(int[] items, int length)

@@ -9,7 +9,7 @@ internal static class TextForm
     public static string Bare(string text)
     {
         var bare = new StringBuilder(text.Length);
-        foreach (char letter in text.Normalize(NormalizationForm.FormC))
+        foreach (char letter in LetterComposition.Apply(text))
         {
             if (char.IsLetterOrDigit(letter))
             {
