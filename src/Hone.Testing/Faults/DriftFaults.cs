@@ -9,7 +9,7 @@ internal static class DriftFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("a test part shifted by one standard deviation", FaultSuite.Split, "split/drift-test", false, (seed, isPlanted) => Shifted(seed, isPlanted, "test")),
+        new("a test part shifted by one standard deviation", FaultSuite.Split, "split/column-drift-test", false, (seed, isPlanted) => Shifted(seed, isPlanted, "test")),
         new("a column that differs in validation", FaultSuite.Split, "split/column-drift-valid", false, (seed, isPlanted) => Shifted(seed, isPlanted, "valid")),
         new("a validation part from another place", FaultSuite.Split, "split/drift-valid", true, OtherPlace),
         new("categories that train lacks", FaultSuite.Split, "split/new-categories", false, NewCategory),

@@ -20,7 +20,7 @@ internal sealed class TableDraft
         Second = Normals(rows);
         Third = Normals(rows);
         Color = Enumerable.Range(0, rows).Select(_ => Colors[Random.Below(Colors.Length)]).ToArray();
-        Label = First.Zip(Second).Select(pair => pair.First + (0.7 * pair.Second) + (0.8 * Random.Normal()) > 0 ? "yes" : "no").ToArray();
+        Label = First.Zip(Second).Select(pair => pair.First + pair.Second + (0.8 * Random.Normal()) > 0 ? "yes" : "no").ToArray();
         Part = Enumerable.Range(0, rows).Select(row => row % 10 < 6 ? "train" : row % 10 < 8 ? "valid" : "test").ToArray();
         Random.Shuffle(Part);
     }

@@ -12,8 +12,8 @@ internal sealed record AdversarialModel(double Auc, double[] FirstScores, int[] 
 {
     private const int MostItems = 10_000;
     private const int Folds = 5;
-    private const int Rounds = 40;
-    private const int Depth = 3;
+    private const int Rounds = 50;
+    private const int Depth = 2;
     private const int MostCategories = 255;
 
     /// <summary>The area above which chance is no explanation: max(least, 0.5 + 3 SE), with the standard error of an area that means nothing.</summary>

@@ -3,7 +3,8 @@ namespace Hone.Method;
 /// <summary>
 /// Looks for groups that nobody declared: columns, or pieces of file names, whose values repeat, lie in two parts and go together with the target by more than
 /// 5 standard deviations of shuffled targets. The damage is measured by scoring a forest under the present split and under one that keeps the groups
-/// apart: error when the score falls by more than 2 standard errors (more where several candidates are tried), info otherwise.
+/// apart: error when the score falls by more than 2 standard errors (more where several candidates are measured); warn where the values are few with many items
+/// each, as a category has them, which will come up again in use. Where the score does not fall there is nothing to tell.
 /// </summary>
 /// <param name="parts">The split; null where there is none.</param>
 /// <param name="target">The target; null where there is none.</param>
@@ -15,6 +16,7 @@ internal sealed class UndeclaredGroupCheck(
 {
     private const double SuspiciousZ = 5;
     private const int FewestGroups = 10;
+    private const int MostMeasured = 5;
 
     // The one-sided chance of a drop of 2 standard errors, shared among the candidates that are tried.
     private const double Chance = 0.0228;
@@ -48,24 +50,33 @@ internal sealed class UndeclaredGroupCheck(
             }
         }
 
-        double limit = Math.Max(2, Normal.UpperQuantile(Chance / Math.Max(suspicious.Count, 1)));
-        Finding[] findings = suspicious.Select(found => FindingOf(found.Groups, found.Straddling, found.Z, limit, cancellationToken)).ToArray();
-        return CheckResult.Of(Id, $"{tried.Length} ways to group tried, none goes together with the target across parts (n = {parts!.Parts.Count})", findings);
+        // Persons and places first: a forest for each of many categories would take long and tell little.
+        (GroupCodes Groups, int Straddling, double Z)[] measured = suspicious.OrderByDescending(found => IsEntity(found.Groups)).ThenByDescending(found => found.Z).Take(MostMeasured).ToArray();
+        double limit = Math.Max(2, Normal.UpperQuantile(Chance / Math.Max(measured.Length, 1)));
+        Finding[] findings = measured.Select(found => FindingOf(found.Groups, found.Straddling, found.Z, limit, cancellationToken)).OfType<Finding>().ToArray();
+        return CheckResult.Of(
+            Id,
+            $"{tried.Length} ways to group tried; {suspicious.Count} of them go together with the target across parts, and the score does not fall when the first {measured.Length} are kept apart (n = {parts!.Parts.Count})",
+            findings);
     }
 
-    private Finding FindingOf(GroupCodes groups, int straddling, double z, double limit, CancellationToken cancellationToken)
+    private Finding? FindingOf(GroupCodes groups, int straddling, double z, double limit, CancellationToken cancellationToken)
     {
         IReadOnlyList<CheckFeature> seen = features(groups.Column);
         SplitDamage? damage = seen.Count == 0 ? null : SplitDamage.OfGroups(seen, target!, parts!, groups.Codes, seed, cancellationToken);
         bool isInflated = damage is not null && damage.Drop > limit * damage.StandardError;
-        bool isEntity = groups.Column is null || IsEntity(groups);
+        if (damage is not null && !isInflated)
+        {
+            return null;
+        }
+
         string what = damage is null
             ? "there are no features to measure the damage with"
-            : isInflated ? $"your validation score is inflated by about {CheckText.Number(damage.Drop)} if new values come up in use: {damage}" : damage.ToString();
+            : $"your validation score is inflated by about {CheckText.Number(damage.Drop)} if new values come up in use: {damage}";
         return new Finding
         {
             Id = Id,
-            Severity = isInflated && isEntity ? Severity.Error : isInflated ? Severity.Warn : Severity.Info,
+            Severity = damage is null ? Severity.Info : IsEntity(groups) ? Severity.Error : Severity.Warn,
             What = $"{groups.Name} looks like an undeclared group: {straddling} of {groups.Values.Count} values are in train and in valid, and targets agree within it by {CheckText.Number(z)} SD more than by chance; {what}",
             Evidence = CheckText.First(groups.Straddling(parts!, Part.Train, Part.Valid).Select(group => groups.Values[group]).ToArray()),
             N = groups.Codes.Length,
@@ -87,6 +98,11 @@ internal sealed class UndeclaredGroupCheck(
     // Persons and places are many with few rows each; a category such as the month has few values with many rows, all of which will come up again.
     private static bool IsEntity(GroupCodes groups)
     {
+        if (groups.Column is null)
+        {
+            return true;
+        }
+
         double grouped = groups.Codes.Count(code => code >= 0);
         return grouped / groups.Values.Count <= Math.Sqrt(grouped);
     }

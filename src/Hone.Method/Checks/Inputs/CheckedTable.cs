@@ -7,6 +7,7 @@ public sealed class CheckedTable : CheckedData
 {
     private const int FewestForId = 20;
     private const double LongestIdText = 40;
+    private const double NeverRepeats = 0.99;
 
     private readonly Dictionary<string, CheckFeature> _features = new(StringComparer.Ordinal);
     private UInt128[]? _hashes;
@@ -32,7 +33,7 @@ public sealed class CheckedTable : CheckedData
     /// <summary>What its columns are.</summary>
     public CheckedTableOptions Options { get; }
 
-    /// <summary>Columns that nobody declared and that identify rows: they count rows, or are words that never repeat.</summary>
+    /// <summary>Columns that nobody declared and that identify rows: they count rows, or are words that (nearly) never repeat.</summary>
     public IReadOnlyList<string> Identifiers { get; }
 
     /// <summary>The columns that a model may learn from: no target, part, group, id or date.</summary>
@@ -107,7 +108,7 @@ public sealed class CheckedTable : CheckedData
         return Enumerable.Range(0, frame.RowCount).Select(row => column?.TextAt(row) ?? $"row {row}").ToArray();
     }
 
-    // A run of whole numbers counts rows. Short words that never repeat are names; long ones are documents, which a model may well read.
+    // A run of whole numbers counts rows. Short words that hardly ever repeat are names, of which two persons may share one; long ones are documents, which a model may well read.
     private static bool LooksLikeId(FrameColumn column)
     {
         if (column.Count < FewestForId || column.MissingCount > 0)
@@ -118,7 +119,7 @@ public sealed class CheckedTable : CheckedData
         return column switch
         {
             IntegerColumn integer => IsRun(integer),
-            CategoricalColumn text => text.Levels.Count == text.Count && text.Levels.Average(level => level.Length) <= LongestIdText,
+            CategoricalColumn text => text.Levels.Count >= NeverRepeats * text.Count && text.Levels.Average(level => level.Length) <= LongestIdText,
             _ => false,
         };
     }

@@ -12,6 +12,7 @@ internal sealed record SplitDamage(double Present, double Honest, double Standar
     public const int MostItems = 20_000;
 
     private const int MostFolds = 5;
+    private const int Stretches = 4;
 
     public double Drop => Present - Honest;
 
@@ -74,7 +75,7 @@ internal sealed record SplitDamage(double Present, double Honest, double Standar
         int[] valid = items.Where(item => parts.Parts[item] == Part.Valid).ToArray();
         double[] present = ForestScore.PerItem(features, target, train, valid, seed, cancellationToken);
 
-        // Blocks of neighbors stand and fall together; twenty of them are enough for a standard error.
+        // Blocks of neighbors stand and fall together; a hundred of them are enough for a standard error.
         int[] block = new int[time.Length];
         for (int place = 0; place < items.Length; place++)
         {
@@ -82,10 +83,18 @@ internal sealed record SplitDamage(double Present, double Honest, double Standar
         }
 
         (double presentMean, double presentError) = ForestScore.Clustered(present, Array.ConvertAll(valid, item => block[item]));
-        int[] past = items[..train.Length];
-        int[] future = items[train.Length..];
-        double[] honest = ForestScore.PerItem(features, target, past, future, seed, cancellationToken);
-        (double honestMean, double honestError) = ForestScore.Clustered(honest, Array.ConvertAll(future, item => block[item]));
+
+        // Four times from the middle on: learn from everything before, score what comes next. One stretch of the future alone may be easy or hard by chance.
+        int[] future = items[(items.Length / 2)..];
+        var honest = new List<double>(future.Length);
+        for (int step = 0; step < Stretches; step++)
+        {
+            int start = (items.Length / 2) + (int)((long)future.Length * step / Stretches);
+            int end = (items.Length / 2) + (int)((long)future.Length * (step + 1) / Stretches);
+            honest.AddRange(ForestScore.PerItem(features, target, items[..start], items[start..end], seed, cancellationToken));
+        }
+
+        (double honestMean, double honestError) = ForestScore.Clustered([.. honest], Array.ConvertAll(future, item => block[item]));
         double error = Math.Sqrt((presentError * presentError) + (honestError * honestError));
         return new SplitDamage(presentMean, honestMean, error, valid.Length + future.Length, UnitOf(target));
     }
