@@ -20,6 +20,17 @@ public sealed class CheckedDataTests
     }
 
     [Fact]
+    public void Two_parts_are_enough_to_look_for_copies()
+    {
+        CheckedTable table = CheckedTable.Of(Frame.ParseCsv("part,x,y\ntrain,1,2\ntest,1,2\ntrain,3,4\n"), new() { SplitColumn = "part" });
+
+        CheckResult duplicates = Method.Checks.Leak(table).Results.Single(result => result.Id == "leak/duplicates");
+
+        Assert.Equal("leak/duplicates-train-test", duplicates.Findings.Single().Id);
+        Assert.Contains("1 pairs of equal rows between train and test", duplicates.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_word_that_is_no_part_is_named_with_its_row()
     {
         SplitException error = Assert.Throws<SplitException>(() => CheckedTable.Of(Frame.ParseCsv(Csv.Replace("valid", "maybe", StringComparison.Ordinal)), new() { SplitColumn = "part" }));

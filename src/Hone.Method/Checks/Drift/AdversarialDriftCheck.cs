@@ -24,7 +24,7 @@ internal sealed class AdversarialDriftCheck(
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(parts) is { } reason)
+        if (PartIndex.MissingTwo(parts) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

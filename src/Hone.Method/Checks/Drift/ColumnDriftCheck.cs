@@ -23,7 +23,7 @@ internal sealed class ColumnDriftCheck(PartIndex? parts, Func<IReadOnlyList<Chec
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(parts) is { } reason)
+        if (PartIndex.MissingTwo(parts) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

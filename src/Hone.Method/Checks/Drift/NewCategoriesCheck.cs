@@ -12,7 +12,7 @@ internal sealed class NewCategoriesCheck(CheckedTable table) : Check
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(table.PartIndex) is { } reason)
+        if (PartIndex.MissingTwo(table.PartIndex) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }
@@ -29,8 +29,13 @@ internal sealed class NewCategoriesCheck(CheckedTable table) : Check
 
     private Finding? Compare(CategoricalColumn column, Part part)
     {
+        if (table.PartIndex!.Train.Length == 0)
+        {
+            return null;
+        }
+
         var known = new bool[column.Levels.Count];
-        foreach (int row in table.PartIndex!.Train)
+        foreach (int row in table.PartIndex.Train)
         {
             if (column.Codes[row] >= 0)
             {

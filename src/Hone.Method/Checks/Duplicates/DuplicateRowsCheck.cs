@@ -13,7 +13,7 @@ internal sealed class DuplicateRowsCheck(CheckedTable table) : Check
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(table.PartIndex) is { } reason)
+        if (PartIndex.MissingTwo(table.PartIndex) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

@@ -19,7 +19,7 @@ internal sealed class DeclaredGroupCheck(PartIndex? parts, GroupCodes? groups, C
             return CheckResult.NotChecked(Id, "no group is declared; undeclared ones are looked for by leak/groups");
         }
 
-        if (PartIndex.Missing(parts) is { } reason)
+        if (PartIndex.MissingTwo(parts) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

@@ -3,6 +3,8 @@ namespace Hone.Method;
 /// <summary>The items of each part.</summary>
 internal sealed class PartIndex
 {
+    private const string NoSplit = "no split: name the column of the parts, or put the items into folders train and valid";
+
     private readonly int[][] _items;
 
     public PartIndex(IReadOnlyList<Part> parts)
@@ -35,12 +37,16 @@ internal sealed class PartIndex
 
     public int[] Of(Part part) => _items[(int)part];
 
-    /// <summary>Why two parts cannot be compared; null when they can.</summary>
+    /// <summary>Why no two parts can be compared; null when two of the three hold items.</summary>
+    public static string? MissingTwo(PartIndex? parts) =>
+        parts is not null && parts._items.Count(items => items.Length > 0) >= 2 ? null : Missing(parts) ?? NoSplit;
+
+    /// <summary>Why train and valid cannot be compared; null when they can.</summary>
     public static string? Missing(PartIndex? parts)
     {
         if (parts is null)
         {
-            return "no split: name the column of the parts, or put the items into folders train and valid";
+            return NoSplit;
         }
 
         return parts.Train.Length == 0 || parts.Valid.Length == 0

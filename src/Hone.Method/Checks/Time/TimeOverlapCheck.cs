@@ -18,7 +18,7 @@ internal sealed class TimeOverlapCheck(CheckedTable table) : Check
             return CheckResult.NotChecked(Id, "no time is declared; undeclared ones are looked for by leak/time");
         }
 
-        if (PartIndex.Missing(table.PartIndex) is { } reason)
+        if (PartIndex.MissingTwo(table.PartIndex) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

@@ -13,9 +13,10 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private const double LeastTexture = 4.0 / 255;
 
     // The chance of one false copy in the whole set that isolation may have.
-    private const double FalseCopies = 0.05;
+    private const double FalseCopies = 0.001;
     private const double LargestRatio = 0.5;
     private const int DimensionSample = 1_000;
+    private const int FewestOfClass = 30;
 
     private readonly bool[] _hasTexture = images.Select(image => image.Quality.Deviation > LeastTexture).ToArray();
 
@@ -179,26 +180,27 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         int[] members = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order().ToArray();
         Dictionary<int, float> nearest = NearestOutside(members, union, cancellationToken);
         int side = (int)Math.Sqrt(images.Count == 0 ? 0 : images[0].Descriptor.Length);
-        double ratio = members.Length == 0 ? 0 : IsolationRatio(cancellationToken);
+        Func<int, double> ratioOf = members.Length == 0 ? _ => 0 : IsolationRatios(cancellationToken);
         return pairs.ConvertAll(pair =>
         {
             float[] one = pair.IsFlipped ? Flipped(images[pair.First].Descriptor, side) : images[pair.First].Descriptor;
             float inside = TensorPrimitives.Dot<float>(one, images[pair.Second].Descriptor);
             float outside = Math.Max(nearest[pair.First], nearest[pair.Second]);
-            return pair with { IsIsolated = 1 - inside <= ratio * (1 - outside) };
+            return pair with { IsIsolated = 1 - inside <= Math.Min(ratioOf(pair.First), ratioOf(pair.Second)) * (1 - outside) };
         });
     }
 
     /// <summary>
     /// How much closer than the next image a copy must be, on 1 - correlation, half of the squared distance. Among honest images of d dimensions the nearest is closer than
-    /// ρ times the second nearest with probability ρ^d; ρ makes one such pair in the whole set, flipped ones included, an event of 5%.
+    /// ρ times the second nearest with probability ρ^d; ρ makes one such pair in the whole set, flipped ones included, an event of one in a thousand.
+    /// Each class has a dimension of its own where it has enough images: strokes vary in fewer ways than rooms do.
     /// </summary>
     /// <remarks>d = ln 2 / ln(median of second / first distance). Source: Facco, d'Errico, Rodriguez and Laio, "Estimating the intrinsic dimension of datasets", 2017; the median instead of the mean, because copies are among the data.</remarks>
-    private double IsolationRatio(CancellationToken cancellationToken)
+    private Func<int, double> IsolationRatios(CancellationToken cancellationToken)
     {
         int[] sample = CheckFolds.Sample(Enumerable.Range(0, images.Count).Where(item => _hasTexture[item]).ToArray(), DimensionSample, seed);
-        var ratios = new List<double>(sample.Length);
-        foreach ((_, float[] products) in Products(sample, cancellationToken))
+        var ratios = new List<(int Label, double Ratio)>(sample.Length);
+        foreach ((int item, float[] products) in Products(sample, cancellationToken))
         {
             // The image itself is the largest; then come its two nearest neighbors.
             float first = -1;
@@ -222,16 +224,25 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
 
             if (first < 0.999999f && second > -1)
             {
-                ratios.Add(Math.Sqrt((1 - second) / (1 - first)));
+                ratios.Add((labels?[item] ?? 0, Math.Sqrt((1 - second) / (1 - first))));
             }
         }
 
-        if (ratios.Count == 0)
+        double all = RatioOf(ratios.Select(pair => pair.Ratio));
+        Dictionary<int, double> byClass = ratios.GroupBy(pair => pair.Label)
+            .Where(group => group.Count() >= FewestOfClass)
+            .ToDictionary(group => group.Key, group => RatioOf(group.Select(pair => pair.Ratio)));
+        return item => byClass.GetValueOrDefault(labels?[item] ?? 0, all);
+    }
+
+    private double RatioOf(IEnumerable<double> neighborRatios)
+    {
+        double[] sorted = [.. neighborRatios.Order()];
+        if (sorted.Length == 0)
         {
             return LargestRatio;
         }
 
-        double[] sorted = [.. ratios.Order()];
         double dimension = Math.Log(2) / Math.Log(Math.Max(Bootstrap.Quantile(sorted, 0.5), 1.0001));
         double distanceRatio = Math.Pow(FalseCopies / (2.0 * images.Count), 1 / dimension);
         return Math.Min(LargestRatio, distanceRatio * distanceRatio);

@@ -14,7 +14,7 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(images.PartIndex) is { } reason)
+        if (PartIndex.MissingTwo(images.PartIndex) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }

@@ -12,7 +12,7 @@ internal sealed class TextCopiesCheck(CheckedTexts texts) : Check
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (PartIndex.Missing(texts.PartIndex) is { } reason)
+        if (PartIndex.MissingTwo(texts.PartIndex) is { } reason)
         {
             return CheckResult.NotChecked(Id, reason);
         }
