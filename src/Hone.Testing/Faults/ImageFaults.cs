@@ -5,7 +5,7 @@ namespace Hone.Testing;
 /// <summary>Images that are in two parts, or whose files tell the label.</summary>
 internal static class ImageFaults
 {
-    private const int Images = 200;
+    private const int Images = 120;
     private const int Copies = 8;
 
     public static IReadOnlyList<DataFault<FaultyImages>> All { get; } =
