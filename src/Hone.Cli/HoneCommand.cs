@@ -65,6 +65,7 @@ internal static class HoneCommand
         root.Subcommands.Add(new TrainCommand(host));
         root.Subcommands.Add(new RunsCommand(host));
         root.Subcommands.Add(new CompareCommand(host));
+        root.Subcommands.Add(new CheckCommand(host));
         root.Subcommands.Add(new ReproduceCommand(host));
         root.Subcommands.Add(new PredictCommand(host));
         root.Subcommands.Add(new ModelsCommand(host));

@@ -37,6 +37,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
+[JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -5,13 +5,15 @@ namespace Hone.Cli;
 /// <summary>Shows the checks of a stage: one line each, and the first findings with what to do about them.</summary>
 internal sealed class CheckLines(Screen screen)
 {
-    private const int ShownFindings = 3;
     private const int IdWidth = 24;
 
     // Mark, two spaces around it, word, id.
     private const int PlainMarkWidth = 11;
 
     private int _findings;
+
+    /// <summary>How many findings are shown; the others are counted. 3 unless set, because a linter that shouts is switched off.</summary>
+    public int ShownFindings { get; init; } = 3;
 
     public void Add(CheckResult result)
     {

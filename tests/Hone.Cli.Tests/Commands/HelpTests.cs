@@ -23,6 +23,7 @@ public sealed class HelpTests
     [InlineData("reproduce --help")]
     [InlineData("predict --help")]
     [InlineData("models --help")]
+    [InlineData("check --help")]
     public void Help_is_plain_fits_and_returns_0(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -52,6 +53,7 @@ public sealed class HelpTests
             new SplitCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new TrainCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new RunsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new CheckCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new CompareCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new PredictCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ModelsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),

@@ -1,0 +1,33 @@
+namespace Hone.Method;
+
+/// <summary>Which checks images get.</summary>
+internal static class ImageSuite
+{
+    public static IReadOnlyList<Check> Data(CheckedImages images) =>
+    [
+        new ReadableFilesCheck(images.Unreadable, images.Ids.Count),
+        new ImageQualityCheck(images),
+        new LabelConflictCheck(images.Target, token => (images.Clusters(token), false), images.Ids),
+        new LabelErrorCheck(images.Target, images.Settings.OutOfFold, images.Ids),
+        new ClassCountsCheck(images.Target),
+    ];
+
+    public static IReadOnlyList<Check> Split(CheckedImages images) =>
+    [
+        new PartBalanceCheck(images.PartIndex, images.Target),
+        new AdversarialDriftCheck(images.PartIndex, images.Ids, images.PixelFeatures, () => [], images.Settings, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
+        new ColumnDriftCheck(images.PartIndex, images.FileProperties, images.Target, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
+    ];
+
+    public static IReadOnlyList<Check> Leak(CheckedImages images)
+    {
+        int[] train = images.PartIndex?.Train ?? Enumerable.Range(0, images.Ids.Count).ToArray();
+        return
+        [
+            new FileCopiesCheck(images),
+            new NearImagesCheck(images),
+            new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed),
+            new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source"),
+        ];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace Hone.Cli.Tests;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private CommandRun Run(params string[] args) => CommandRun.Of(host => host with { WorkingDirectory = _folder.Path }, ["check", .. args]);
+
+    /// <summary>Rows of two numbers that no other row has; copies are the first training rows again, in validation.</summary>
+    private void WriteTable(string name, int copies)
+    {
+        var random = new Random(4);
+        string[] rows = Enumerable.Range(0, 200).Select(_ => FormattableString.Invariant($"{random.NextDouble()},{random.NextDouble()}")).ToArray();
+        string[] lines = rows.Select((row, i) => $"{(i % 4 == 3 ? $"{(i / 4 < copies ? rows[i - 1] : row)},valid" : $"{row},train")},{(random.Next(2) == 0 ? "a" : "b")}").ToArray();
+        File.WriteAllText(_folder[name], "x,y,part,kind\n" + string.Join('\n', lines) + "\n");
+    }
+
+    [Fact]
+    public void A_leak_is_told_with_its_numbers_and_returns_1()
+    {
+        WriteTable("rows.csv", copies: 10);
+
+        CommandRun run = Run("leak", "rows.csv", "--target", "kind", "--split", "part");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("10 pairs of equal rows between train and valid", run.Out.ReplaceLineEndings(" ").Replace("  ", ""), StringComparison.Ordinal);
+        Assert.Contains("rows.csv: 200 items (150 train, 50 valid)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("findings: 1 error", run.Out, StringComparison.Ordinal);
+        PlainText.Assert(run.Out.Replace(_folder.Path, ""));
+    }
+
+    [Fact]
+    public void Clean_data_returns_0_and_4_when_strict()
+    {
+        WriteTable("rows.csv", copies: 0);
+
+        Assert.Equal(0, Run("leak", "rows.csv", "--target", "kind", "--split", "part").ExitCode);
+        Assert.Equal(4, Run("leak", "rows.csv", "--target", "kind", "--split", "part", "--strict").ExitCode);
+    }
+
+    [Fact]
+    public void Json_has_counts_and_one_result_per_check()
+    {
+        WriteTable("rows.csv", copies: 10);
+
+        JsonElement json = Run("leak", "rows.csv", "--target", "kind", "--split", "part", "--json").Json;
+
+        Assert.Equal(("leak", 200, 1), (json.GetProperty("suite").GetString(), json.GetProperty("n").GetInt32(), json.GetProperty("exitCode").GetInt32()));
+        JsonElement duplicates = json.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("id").GetString() == "leak/duplicates");
+        Assert.Equal("error", duplicates.GetProperty("findings")[0].GetProperty("severity").GetString());
+        Assert.Equal(json.GetProperty("checks").GetArrayLength(), json.GetProperty("passed").GetInt32() + json.GetProperty("findings").GetInt32() + json.GetProperty("notChecked").GetInt32());
+    }
+
+    [Fact]
+    public void Copies_become_a_group_column()
+    {
+        WriteTable("rows.csv", copies: 10);
+
+        CommandRun run = Run("leak", "rows.csv", "--target", "kind", "--split", "part", "--as-group", "groups.csv");
+
+        Assert.Contains("10 groups of two or more among 200 items", run.Error, StringComparison.Ordinal);
+        Assert.Equal(201, File.ReadAllLines(_folder["groups.csv"]).Length);
+    }
+
+    [Theory]
+    [InlineData("sideways rows.csv", "data, split or leak", "'sideways'")]
+    [InlineData("leak rows.csv --by luck", "random, time or group", "'luck'")]
+    [InlineData("leak rows.csv --horizon soon", "a number of 0 or more", "'soon'")]
+    public void Wrong_words_are_refused_with_the_right_ones(string line, string expected, string got)
+    {
+        WriteTable("rows.csv", copies: 0);
+
+        CommandRun run = Run(line.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Contains(got, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_returns_3_and_names_the_place()
+    {
+        File.WriteAllText(_folder["rows.csv"], "x,part\n1,train\n2,later\n");
+
+        CommandRun missing = Run("data", "nowhere.csv");
+        CommandRun part = Run("data", "rows.csv", "--split", "part");
+        CommandRun column = Run("data", "rows.csv", "--target", "y");
+
+        Assert.All([missing, part, column], run => Assert.Equal(3, run.ExitCode));
+        Assert.Contains("nowhere.csv", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("'later'", part.Error, StringComparison.Ordinal);
+        Assert.Contains("x, part", column.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_in_folders_of_labels_are_checked()
+    {
+        foreach (string label in (string[])["good", "bad"])
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                string folder = Path.Combine(_folder.Path, "reviews", i == 3 ? "valid" : "train", label);
+                Directory.CreateDirectory(folder);
+                File.WriteAllText(Path.Combine(folder, $"{i}.txt"), i is 0 or 3 ? $"The same {label} text." : $"{label} text number {i}");
+            }
+        }
+
+        CommandRun run = Run("leak", "reviews");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("train/bad/0.txt = valid/bad/3.txt", run.Out, StringComparison.Ordinal);
+    }
+}
