@@ -5,7 +5,7 @@ namespace Hone.Method;
 
 /// <summary>
 /// Asks whether training reaches every parameter (M38). error for each trainable parameter whose gradient is missing, all zero, or not
-/// finite after two steps, and for each that no group of the optimizer holds; warn for frozen parameters unless they are meant to be.
+/// finite after two steps, and for each that no group of the optimizer holds; warn for frozen parameters unless they are meant to be, error when all are.
 /// </summary>
 /// <remarks>A residual branch that starts at zero passes no gradient to its first layers until its last scale has moved: two steps tell.</remarks>
 /// <param name="probe">The model and the batch; with a learner, its optimizer is looked at as well.</param>
@@ -25,6 +25,10 @@ public sealed class GradientCoverageCheck(ModelProbe probe, bool frozenOnPurpose
         var findings = new List<Finding>();
         AddForgotten(findings, trainable, learner);
         AddFrozen(findings, all);
+        if (trainable.Length == 0)
+        {
+            return CheckResult.Of(Id, "", findings);
+        }
 
         var optimizer = new Sgd(model.Parameters(), new SgdOptions { LearningRate = 0.01 });
         Backward(model);
@@ -74,12 +78,13 @@ public sealed class GradientCoverageCheck(ModelProbe probe, bool frozenOnPurpose
     private void AddFrozen(List<Finding> findings, (string Name, Parameter Parameter)[] all)
     {
         string[] frozen = [.. all.Where(each => !each.Parameter.RequiresGrad).Select(each => each.Name)];
-        if (frozen.Length > 0 && !frozenOnPurpose)
+        bool everything = frozen.Length == all.Length;
+        if (frozen.Length > 0 && (everything || !frozenOnPurpose))
         {
             findings.Add(New(
                 "model/frozen",
-                Severity.Warn,
-                $"{frozen.Length} of {all.Length} parameters are frozen: they stay what they are",
+                everything ? Severity.Error : Severity.Warn,
+                everything ? $"all {all.Length} parameters are frozen: nothing can be learned" : $"{frozen.Length} of {all.Length} parameters are frozen: they stay what they are",
                 frozen,
                 "call Unfreeze() before the long training; where they are pretrained and meant to stay, say so with frozenOnPurpose",
                 "layers that were frozen for a first epoch and forgotten cap the score without an error"));
