@@ -200,11 +200,12 @@ public sealed class RunStore
     }
 
     /// <summary>The newest completed run that tried something, of a given split and subset where a plan is given.</summary>
-    private StoredRun? LastCompleted(RunPlan? plan) => Ids()
+    private StoredRun? LastCompleted(RunPlan? plan, bool withPredictions = false) => Ids()
         .Select(id => Read(id, RunIndex.None))
         .FirstOrDefault(run =>
             run is { Status: RunStatus.Completed, Record: { } record }
             && !RunKinds.IsSpecial(record)
+            && (!withPredictions || File.Exists(run.Files.ValidPredictions))
             && (plan is null || (record.Split?.Fingerprint == plan.Split?.Fingerprint && record.Subset == plan.Subset)));
 
     private Hypothesis? WithBase(RunPlan plan)
@@ -215,7 +216,7 @@ public sealed class RunStore
         }
 
         return Expectation.Parse(text, _metric).IsRelative
-            ? hypothesis with { Base = hypothesis.Base ?? plan.Parents.FirstOrDefault() ?? LastCompleted(plan)?.Id }
+            ? hypothesis with { Base = hypothesis.Base ?? plan.Parents.FirstOrDefault() ?? LastCompleted(plan, withPredictions: true)?.Id }
             : hypothesis;
     }
 
