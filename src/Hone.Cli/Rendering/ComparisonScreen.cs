@@ -40,6 +40,20 @@ internal static class ComparisonScreen
         }
     }
 
+    public static void Show(Screen screen, StoredRun run, StoredRun? reference, GateResult result)
+    {
+        (string word, string style) = result.Outcome switch
+        {
+            GateOutcome.Better => ("better", "green bold"),
+            GateOutcome.Same => ("same", "olive bold"),
+            GateOutcome.Worse => ("worse", "red bold"),
+            GateOutcome.DidNotComplete => ("did not complete", "red bold"),
+            _ => ("not checked", "purple"),
+        };
+        screen.Paragraph("[bold]hone compare --gate[/]  ", 21, reference is null ? run.Id : $"{run.Id} against {reference.Id}", "dim");
+        screen.Paragraph($"  [{style}]{word}[/]  ", 4 + word.Length, result.Reason);
+    }
+
     private static string Ends(Interval interval) => $"[{Figures.Signed(interval.Low)}, {Figures.Signed(interval.High)}]";
 
     private static string Sentence(Verdict verdict) => verdict switch
