@@ -37,6 +37,11 @@ internal sealed class CompareCommand : HoneVerb
 
     private int Run(ParseResult parse)
     {
+        if (parse.GetValue(_second) is null && !parse.GetValue(_gate))
+        {
+            throw new UsageException($"B after '{Where}': {RunHelp}", "nothing in its place", Where, $"name the second run, or add --gate; {Where} --help shows an example");
+        }
+
         Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), "--dir", Where), $"{Where} A B");
         StoredRun first = project.Runs.Find(parse.GetRequiredValue(_first));
         if (parse.GetValue(_gate))
@@ -44,9 +49,7 @@ internal sealed class CompareCommand : HoneVerb
             return Gate(parse, project, first);
         }
 
-        string other = parse.GetValue(_second)
-            ?? throw new UsageException("two runs, A and B", $"'{parse.GetRequiredValue(_first)}' alone", Where, "name the second run, or add --gate");
-        StoredRun second = project.Runs.Find(other);
+        StoredRun second = project.Runs.Find(parse.GetValue(_second)!);
         RunComparison comparison = RunComparison.Of(first, second, ScoreOf(project));
         if (parse.GetValue(_json))
         {

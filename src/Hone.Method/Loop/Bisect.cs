@@ -49,6 +49,35 @@ public static class Bisect
         return Search(names, index => score(Mixed(good, bad, changed[..index])), noise, cancellationToken);
     }
 
+    /// <summary>The commits from that of a good run to that of a bad one, for <see cref="Versions"/>: the good one first, the bad one last.</summary>
+    /// <param name="project">The project, which is in a git repository.</param>
+    /// <param name="good">The good run.</param>
+    /// <param name="bad">The bad run.</param>
+    /// <returns>The commits; a single one when both ran on the same, where <see cref="Parameters"/> is what can be searched.</returns>
+    /// <exception cref="NotComparableException">A run has no commit, or the bad one does not come after the good one.</exception>
+    public static IReadOnlyList<string> CommitsBetween(Project project, StoredRun good, StoredRun bad)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(good);
+        ArgumentNullException.ThrowIfNull(bad);
+        string? first = good.Record?.Git?.Commit;
+        string? last = bad.Record?.Git?.Commit;
+        if (first is not null && first == last)
+        {
+            return [first];
+        }
+
+        IReadOnlyList<string>? between = first is null || last is null ? null : new Git(project.Directory).Between(first, last);
+        return between is { Count: > 0 }
+            ? [first!, .. between]
+            : throw new NotComparableException(
+                ExitCode.NotChecked,
+                "two runs with commits, the bad one after the good one",
+                $"{first ?? "no commit"} and {last ?? "no commit"}",
+                $"runs {good.Id} and {bad.Id}",
+                "bisect their parameters, or name the commits yourself");
+    }
+
     private static BisectResult Search(IReadOnlyList<string> names, Func<int, double> score, double noise, CancellationToken cancellationToken)
     {
         var steps = new List<BisectStep>();

@@ -59,7 +59,7 @@ public static class DryRun
         Learner learner = createLearner();
         stages.Pass($"{learner.Model.ParameterCount:N0} parameters, {learner.Data}");
         string checkpoint = Path.Combine(folder, "last.safetensors");
-        var store = new RunStore(folder, TimeProvider.System, new RunIds(TimeProvider.System, null), new SystemProcessTable());
+        var store = new RunStore(Path.Combine(folder, "runs"), TimeProvider.System, new RunIds(TimeProvider.System, null), new SystemProcessTable());
         using RunWriter run = store.Create(new RunPlan { Name = "dry run", Tags = [RunTags.Dry] });
         stages.Begin(DryRunStage.Load);
         var watch = new DryRunCallback(stages);

@@ -6,7 +6,7 @@ namespace Hone.Method;
 /// <summary>Asks the user's git about the folder of a project; null for every answer where there is no git or no repository.</summary>
 internal sealed class Git(string directory)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // What runs and decisions write is no change of the recipe.
     private static readonly string[] Sources = ["--", ".", ":(exclude)runs", ":(exclude)vault", ":(exclude)notes", ":(exclude)reports", ":(exclude)submissions", ":(exclude)splits", ":(exclude)data"];

@@ -115,6 +115,6 @@ public sealed class CompareCommandTests : IDisposable
         CommandRun run = Compare("latest");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("'latest' alone", run.Error);
+        Assert.Contains("nothing in its place", run.Error);
     }
 }

@@ -166,6 +166,21 @@ public sealed class ModelFaultTests
     }
 
     [Fact]
+    public void A_sequence_model_that_looks_into_the_future_is_found_with_both_times()
+    {
+        // The six columns are six times: [32, 6] with one number each.
+        ModelProbe future = Recipe.Probe(() => new Computed(Recipe.Net(), (_, x) => x + x.Mean([1], keepDim: true)));
+        ModelProbe past = Recipe.Probe(() => new Computed(Recipe.Net(), (_, x) => x.Relu()));
+
+        Finding finding = Only(new CausalityCheck(future), "model/causality");
+
+        Assert.Equal("the output at time 0 depends on the input at time 1: the model looks into the future", finding.What);
+        Assert.Equal(CheckOutcome.Pass, Run(new CausalityCheck(past)).Outcome);
+        CheckResult none = Run(new CausalityCheck(Recipe.Probe()));
+        Assert.Equal((CheckOutcome.NotChecked, "input [32, 6] and output [32, 3] have no time axis in common (axes 1 and 1)"), (none.Outcome, none.Message));
+    }
+
+    [Fact]
     public void Softmax_before_cross_entropy_is_found_and_a_small_output_is_not_mistaken_for_it()
     {
         Finding finding = Only(new SoftmaxTwiceCheck(Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x).Softmax(1)))), "model/softmax-twice");

@@ -76,6 +76,27 @@ public sealed class ChangeMeterTests : IDisposable
     }
 
     [Fact]
+    public void The_commits_between_two_runs_are_listed_for_a_bisection()
+    {
+        Git("init", "-q");
+        for (int commit = 0; commit < 4; commit++)
+        {
+            Change(commit);
+            Git("add", "-A");
+            Git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", $"{commit}");
+            _runs.Complete(300, Plan);
+        }
+
+        IReadOnlyList<StoredRun> runs = _runs.Project.Runs.List();
+
+        IReadOnlyList<string> commits = Bisect.CommitsBetween(_runs.Project, runs[3], runs[0]);
+        Assert.Equal(4, commits.Count);
+        Assert.Equal((runs[3].Record!.Git!.Commit, runs[0].Record!.Git!.Commit), (commits[0], commits[3]));
+        Assert.Single(Bisect.CommitsBetween(_runs.Project, runs[0], runs[0]));
+        Assert.Contains("the bad one after the good one", Assert.Throws<NotComparableException>(() => Bisect.CommitsBetween(_runs.Project, runs[0], runs[3])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_parameters_at_once_are_told_with_their_names()
     {
         _runs.Complete(300, plan => plan with { Params = new Dictionary<string, string> { ["learningRate"] = "0.1", ["model"] = "a" } });
