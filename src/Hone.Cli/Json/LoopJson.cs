@@ -17,6 +17,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(RunDetailsJson))]
 [JsonSerializable(typeof(GateResult))]
+[JsonSerializable(typeof(BisectResult))]
 internal sealed partial class LoopJson : JsonSerializerContext
 {
 }

@@ -40,6 +40,25 @@ internal static class ComparisonScreen
         }
     }
 
+    public static void Show(Screen screen, BisectResult result)
+    {
+        screen.Paragraph("[bold]hone compare --bisect[/]  ", 23, $"{Figures.Count(result.Steps.Count)} runs", "dim");
+        screen.Line();
+        TableCell[][] rows = [.. result.Steps.Select(step => new TableCell[] { Figures.Short(step.Version), Figures.Score(step.Score) })];
+        var table = TextTable.Fitting([new("commit", 0), new("score", 0, IsNumber: true)], rows);
+        screen.Line(table.Header());
+        foreach (TableCell[] row in rows)
+        {
+            screen.Line(table.Row(row));
+        }
+
+        screen.Line();
+        screen.Paragraph(
+            result.Culprit is null ? "  [purple]not checked[/]  " : "  [bold]found[/]  ",
+            result.Culprit is null ? 15 : 9,
+            result.Culprit is null ? result.Problem! : $"{result.Culprit} moved the score; {result.LastGood} was still good");
+    }
+
     public static void Show(Screen screen, StoredRun run, StoredRun? reference, GateResult result)
     {
         (string word, string style) = result.Outcome switch

@@ -6,7 +6,8 @@ namespace Hone.Method;
 /// <summary>Asks the user's git about the folder of a project; null for every answer where there is no git or no repository.</summary>
 internal sealed class Git(string directory)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // A checkout of a large repository takes its time; the others are done in milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // What runs and decisions write is no change of the recipe.
     private static readonly string[] Sources = ["--", ".", ":(exclude)runs", ":(exclude)vault", ":(exclude)notes", ":(exclude)reports", ":(exclude)submissions", ":(exclude)splits", ":(exclude)data"];
@@ -43,6 +44,12 @@ internal sealed class Git(string directory)
     /// <summary>The commits after one up to another, the oldest first.</summary>
     public IReadOnlyList<string>? Between(string good, string bad) =>
         Ask(["rev-list", "--reverse", "--ancestry-path", $"{good}..{bad}"])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Checks a commit out into a folder of its own; false when it cannot be.</summary>
+    public bool CheckOut(string commit, string folder) => Ask(["worktree", "add", "--detach", "--force", folder, commit]) is not null;
+
+    /// <summary>Removes such a folder.</summary>
+    public void RemoveCheckout(string folder) => Ask(["worktree", "remove", "--force", folder]);
 
     // Binary files have '-' instead of a count; they are a change of one line each.
     private static int Count(string text) => int.TryParse(text, out int count) ? count : 1;

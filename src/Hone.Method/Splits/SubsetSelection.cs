@@ -15,16 +15,34 @@ internal static class SubsetSelection
     {
         var hash = new IdHash(seed, "subset");
         Unit[][] strata = Strata(ids, classes, groups, hash);
-        double effective = fraction;
-        (int[] chosen, int raised) = Take(strata, effective);
-        while (chosen.Length < Math.Min(minimum, ids.Count))
+        (int[] chosen, int raised) = Take(strata, fraction);
+        if (chosen.Length >= Math.Min(minimum, ids.Count))
         {
-            // The choice grows with the share, so raising the share keeps samples nested.
-            effective = Math.Min(1, Math.Max(effective + (0.5 / ids.Count), (double)minimum / ids.Count));
-            (chosen, raised) = Take(strata, effective);
+            return new SubsetChoice(chosen, fraction, raised);
         }
 
-        return new SubsetChoice(chosen, effective, raised);
+        double enough = SmallestShare(strata, Math.Min(minimum, ids.Count));
+        return new SubsetChoice(Take(strata, enough).Positions, enough, raised);
+    }
+
+    /// <summary>The smallest share that gives enough items. It does not depend on what was asked for, so samples stay nested.</summary>
+    private static double SmallestShare(Unit[][] strata, int minimum)
+    {
+        // The choice grows where the rounding of some class steps up: at (k + 1/2) / n. A hair more, so that the step is taken whatever the last digit.
+        double[] steps = [.. strata
+            .Select(stratum => stratum.Sum(unit => unit.Positions.Length))
+            .SelectMany(n => Enumerable.Range(0, n).Select(k => Math.Min(1, (k + 0.5) / n * (1 + 1e-12))))
+            .Append(1)
+            .Order()];
+        int low = 0;
+        int high = steps.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = Take(strata, steps[middle]).Positions.Length >= minimum ? (low, middle) : (middle + 1, high);
+        }
+
+        return steps[low];
     }
 
     /// <summary>The units of each class, every unit an item or a whole group, in an order that does not depend on the share.</summary>

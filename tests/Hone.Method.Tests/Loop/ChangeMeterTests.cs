@@ -97,6 +97,32 @@ public sealed class ChangeMeterTests : IDisposable
     }
 
     [Fact]
+    public void A_command_is_run_in_checkouts_and_the_commit_that_moved_its_score_is_found()
+    {
+        Git("init", "-q");
+        var ids = new List<string>();
+        foreach (string score in new[] { "0.90", "0.91", "0.60", "0.61", "0.62" })
+        {
+            File.WriteAllText(_folder["p/score.txt"], $"epoch 10\nscore {score}\n");
+            Git("add", "-A");
+            Git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", score);
+            ids.Add(_runs.Complete(300, Plan).Id);
+        }
+
+        IReadOnlyList<string> commits = Bisect.CommitsBetween(_runs.Project, _runs.Project.Runs.Find(ids[0]), _runs.Project.Runs.Find(ids[4]));
+        BisectResult result = Bisect.Versions(commits, new CommitCommand(_runs.Project, "cat score.txt").Score, noise: 0.05);
+
+        Assert.Equal((commits[2], commits[1], 4), (result.Culprit, result.LastGood, result.Steps.Count));
+        Assert.Equal([0.9, 0.62, 0.6, 0.91], result.Steps.Select(step => step.Score));
+        Assert.DoesNotContain("hone-bisect", Git("worktree", "list"), StringComparison.Ordinal);
+        Assert.Equal("", Git("status", "--porcelain", "score.txt"));
+        RunException failed = Assert.Throws<RunException>(() => new CommitCommand(_runs.Project, "echo no >&2; exit 3").Score(commits[0]));
+        Assert.Contains("exit code 3: no", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("no output", Assert.Throws<RunException>(() => new CommitCommand(_runs.Project, "true").Score(commits[0])).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere", Assert.Throws<RunException>(() => new CommitCommand(_runs.Project, "true").Score("nowhere")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_parameters_at_once_are_told_with_their_names()
     {
         _runs.Complete(300, plan => plan with { Params = new Dictionary<string, string> { ["learningRate"] = "0.1", ["model"] = "a" } });
