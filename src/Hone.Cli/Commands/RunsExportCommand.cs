@@ -53,10 +53,12 @@ internal sealed class RunsExportCommand : HoneVerb
         }
         else
         {
-            string left = runs.Count == written ? "" : $"; {Figures.Count(runs.Count - written)} damaged runs were left out";
-            Screen.OfOutput(_host).Paragraph("", 0, $"{Figures.Count(written)} runs in {Paths.Shown(folder)}{left}");
+            string left = runs.Count == written ? "" : $"; {Count(runs.Count - written, "damaged run")} left out";
+            Screen.OfOutput(_host).Paragraph("", 0, $"{Count(written, "run")} in {Paths.Shown(folder)}{left}");
         }
 
         return (int)ExitCode.Pass;
     }
+
+    private static string Count(int n, string word) => $"{Figures.Count(n)} {word}{(n == 1 ? "" : "s")}";
 }

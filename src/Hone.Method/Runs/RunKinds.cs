@@ -112,7 +112,7 @@ public sealed record RunKinds
         {
             Id = "runs/architectures-first",
             Severity = Severity.Warn,
-            What = $"the last {RunsInARow} runs changed hyperparameters alone, and {architectures} architectures were tried",
+            What = $"the last {RunsInARow} runs changed hyperparameters alone, and {(architectures == 1 ? "1 architecture was" : $"{architectures} architectures were")} tried",
             Evidence = string.Join("; ", tries.Take(RunsInARow).Select(record => $"{record.Id}: {string.Join(", ", record.Change!.Params)}")),
             N = tries.Length,
             Threshold = $"{Architectures} architectures",

@@ -203,8 +203,8 @@ public sealed class RunsCommandTests : IDisposable
         CommandRun mlflow = Run("export", "--mlflow", "mlruns", "--dir", "fashion", "--json");
         CommandRun neither = Run("export", "--dir", "fashion");
 
-        Assert.Contains("1 runs in", tensorBoard.Out);
-        Assert.Contains("1 damaged runs were left out", tensorBoard.Out.ReplaceLineEndings(" "));
+        Assert.Contains("1 run in", tensorBoard.Out);
+        Assert.Contains("1 damaged run left out", tensorBoard.Out.ReplaceLineEndings(" "));
         Assert.Single(Directory.GetFiles(_folder["tb"], "events.out.tfevents.*", SearchOption.AllDirectories));
         Assert.Equal(("mlflow", 1), (mlflow.Json.GetProperty("form").GetString(), mlflow.Json.GetProperty("runs").GetInt32()));
         Assert.True(File.Exists(Path.Combine(_folder["mlruns"], "0", "meta.yaml")));

@@ -40,7 +40,7 @@ public sealed class RunKindsTests : IDisposable
 
         Assert.Equal((4, 3), (kinds.Runs, kinds.Counts[ChangeKind.Hyperparameter]));
         Assert.Equal(["model a"], kinds.ArchitecturesTried);
-        Assert.Equal("the last 3 runs changed hyperparameters alone, and 1 architectures were tried", kinds.Nudge!.What);
+        Assert.Equal("the last 3 runs changed hyperparameters alone, and 1 architecture was tried", kinds.Nudge!.What);
     }
 
     [Fact]
