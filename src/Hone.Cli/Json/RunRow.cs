@@ -35,6 +35,25 @@ internal sealed record RunRow
 
     public required int? Epoch { get; init; }
 
+    /// <summary>The verdict on its hypothesis: supported, refuted, inconclusive, noVerdict; null without a hypothesis.</summary>
+    public required string? Verdict { get; init; }
+
+    /// <summary>What it changed against the run before it, such as <c>architecture</c>.</summary>
+    public required IReadOnlyList<string> Kinds { get; init; }
+
+    public required long? PeakMemoryBytes { get; init; }
+
+    public required ulong? Seed { get; init; }
+
+    /// <summary>The folder of the run.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The options of the run.</summary>
+    public required IReadOnlyDictionary<string, string> Params { get; init; }
+
+    /// <summary>The last value of every metric.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
     /// <summary>Takes a run apart.</summary>
     /// <param name="run">The run.</param>
     /// <param name="metric">The metric of the project, which runs keep as <c>valid/METRIC</c>.</param>
@@ -59,6 +78,15 @@ internal sealed record RunRow
             Started = record?.Started,
             Seconds = record?.Ended is DateTimeOffset ended ? (ended - record.Started).TotalSeconds : null,
             Epoch = record?.Epoch,
+            Verdict = record?.Verdict is { } verdict ? CamelCase(verdict.Outcome.ToString()) : null,
+            Kinds = [.. (record?.Change?.Kinds ?? []).Select(kind => CamelCase(kind.ToString()))],
+            PeakMemoryBytes = record?.PeakMemoryBytes,
+            Seed = record?.Seed,
+            Path = run.Directory,
+            Params = record?.Params ?? new Dictionary<string, string>(),
+            Metrics = record?.Summary.ToDictionary(each => each.Key, each => each.Value.Last) ?? [],
         };
     }
+
+    internal static string CamelCase(string word) => char.ToLowerInvariant(word[0]) + word[1..];
 }

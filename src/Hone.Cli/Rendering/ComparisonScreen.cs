@@ -40,6 +40,39 @@ internal static class ComparisonScreen
         }
     }
 
+    public static void Show(Screen screen, BisectResult result)
+    {
+        screen.Paragraph("[bold]hone compare --bisect[/]  ", 23, $"{Figures.Count(result.Steps.Count)} runs", "dim");
+        screen.Line();
+        TableCell[][] rows = [.. result.Steps.Select(step => new TableCell[] { Figures.Short(step.Version), Figures.Score(step.Score) })];
+        var table = TextTable.Fitting([new("commit", 0), new("score", 0, IsNumber: true)], rows);
+        screen.Line(table.Header());
+        foreach (TableCell[] row in rows)
+        {
+            screen.Line(table.Row(row));
+        }
+
+        screen.Line();
+        screen.Paragraph(
+            result.Culprit is null ? "  [purple]not checked[/]  " : "  [bold]found[/]  ",
+            result.Culprit is null ? 15 : 9,
+            result.Culprit is null ? result.Problem! : $"{result.Culprit} moved the score; {result.LastGood} was still good");
+    }
+
+    public static void Show(Screen screen, StoredRun run, StoredRun? reference, GateResult result)
+    {
+        (string word, string style) = result.Outcome switch
+        {
+            GateOutcome.Better => ("better", "green bold"),
+            GateOutcome.Same => ("same", "olive bold"),
+            GateOutcome.Worse => ("worse", "red bold"),
+            GateOutcome.DidNotComplete => ("did not complete", "red bold"),
+            _ => ("not checked", "purple"),
+        };
+        screen.Paragraph("[bold]hone compare --gate[/]  ", 21, reference is null ? run.Id : $"{run.Id} against {reference.Id}", "dim");
+        screen.Paragraph($"  [{style}]{word}[/]  ", 4 + word.Length, result.Reason);
+    }
+
     private static string Ends(Interval interval) => $"[{Figures.Signed(interval.Low)}, {Figures.Signed(interval.High)}]";
 
     private static string Sentence(Verdict verdict) => verdict switch

@@ -3,14 +3,25 @@ using System.Text;
 
 namespace Hone.Cli;
 
-/// <summary>The runs for a spreadsheet: one header, one row a run, fields quoted where they have to be (RFC 4180), ends of lines LF.</summary>
+/// <summary>
+/// The runs for a spreadsheet: one header, one row a run, fields quoted where they have to be (RFC 4180), ends of lines LF. Behind the columns that every run has come
+/// those of all parameters and metrics that any run has, in alphabetical order.
+/// </summary>
 internal static class RunsCsv
 {
-    private const string Header = "id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem";
+    private const string Header = "id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,seed,path";
 
     public static string Of(IReadOnlyList<RunRow> rows)
     {
-        var text = new StringBuilder(Header).Append('\n');
+        string[] parameters = [.. rows.SelectMany(row => row.Params.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] metrics = [.. rows.SelectMany(row => row.Metrics.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var text = new StringBuilder(Header);
+        foreach (string name in parameters.Select(name => "params." + name).Concat(metrics))
+        {
+            text.Append(',').Append(Quote(name));
+        }
+
+        text.Append('\n');
         foreach (RunRow row in rows)
         {
             string?[] fields =
@@ -30,6 +41,13 @@ internal static class RunsCsv
                 Number(row.Seconds),
                 Number(row.Epoch),
                 row.Problem,
+                string.Join(' ', row.Kinds),
+                row.Verdict,
+                Number(row.PeakMemoryBytes),
+                row.Seed?.ToString(CultureInfo.InvariantCulture),
+                row.Path,
+                .. parameters.Select(name => row.Params.GetValueOrDefault(name)),
+                .. metrics.Select(name => row.Metrics.TryGetValue(name, out double value) ? Number(value) : ""),
             ];
             text.AppendJoin(',', fields.Select(CsvField.Quote)).Append('\n');
         }

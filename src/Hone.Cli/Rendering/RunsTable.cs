@@ -47,6 +47,7 @@ internal static class RunsTable
             for (int end = next + group.Runs.Count; next < end; next++)
             {
                 Row(screen, table, cells[next], rows[next].Problem);
+                Verdict(screen, group.Runs[next - (end - group.Runs.Count)]);
             }
         }
 
@@ -77,6 +78,15 @@ internal static class RunsTable
         if (problem is not null)
         {
             screen.Paragraph("    ", 4, problem, "olive");
+        }
+    }
+
+    private static void Verdict(Screen screen, StoredRun run)
+    {
+        if (run.Record?.Verdict is { } verdict)
+        {
+            (string word, string style) = VerdictText.Of(verdict.Outcome);
+            screen.Paragraph($"    [{style}]{word}[/]: ", 6 + word.Length, verdict.Learned ?? verdict.Reason, "dim");
         }
     }
 

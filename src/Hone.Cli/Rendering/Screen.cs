@@ -12,6 +12,7 @@ internal sealed class Screen
     private const int NoWrapping = 100_000;
 
     private readonly IAnsiConsole _console;
+    private readonly TextWriter _writer;
     private readonly Lock _gate = new();
     private bool _live;
 
@@ -19,6 +20,7 @@ internal sealed class Screen
     {
         IsLive = isLive;
         Width = width;
+        _writer = writer;
         AnsiSupport ansi = OperatingSystem.IsWindows() ? AnsiSupport.Detect : AnsiSupport.Yes;
         _console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -49,6 +51,13 @@ internal sealed class Screen
     {
         lock (_gate)
         {
+            if (!IsLive)
+            {
+                // Plain text needs no renderer: a table of ten thousand runs is written in a blink.
+                _writer.Write(Markup.Remove(markup) + Environment.NewLine);
+                return;
+            }
+
             ClearLive();
             _console.MarkupLine(markup);
         }

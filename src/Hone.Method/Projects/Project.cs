@@ -17,7 +17,8 @@ public sealed class Project
             Path.Combine(directory, "runs"),
             options.Clock,
             new RunIds(options.Clock, options.RunIdSeed),
-            options.Processes ?? new SystemProcessTable());
+            options.Processes ?? new SystemProcessTable(),
+            charter.Metric);
         Data = new ProjectData(this);
     }
 

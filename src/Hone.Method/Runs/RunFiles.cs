@@ -7,6 +7,10 @@ internal sealed record RunFiles(string Directory)
 
     public string Hypothesis => Path.Combine(Directory, "hypothesis.json");
 
+    public string Recipe => Path.Combine(Directory, "recipe.cs");
+
+    public string Diff => Path.Combine(Directory, "change.diff");
+
     public string Metrics => Path.Combine(Directory, "metrics.jsonl");
 
     public string Events => Path.Combine(Directory, "events.jsonl");

@@ -30,6 +30,9 @@ public sealed record RunPlan
     /// <summary>The ids of the runs that it came from.</summary>
     public IReadOnlyList<string> Parents { get; init; } = [];
 
+    /// <summary>The source file of the recipe; it is copied into the run, so that the next run knows what changed. Null for none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>What its owner expects, if it was said.</summary>
     public Hypothesis? Hypothesis { get; init; }
 }

@@ -54,6 +54,15 @@ public sealed record RunRecord
     /// <summary>SHA-256 of <c>hypothesis.json</c>; null when there is none.</summary>
     public string? HypothesisHash { get; init; }
 
+    /// <summary>What became of the hypothesis; null while the run is under way and for runs without one.</summary>
+    public RunVerdict? Verdict { get; init; }
+
+    /// <summary>How far the run is from the last completed one.</summary>
+    public RunChange? Change { get; init; }
+
+    /// <summary>The commit of the project; null without git.</summary>
+    public GitState? Git { get; init; }
+
     /// <summary>The last epoch that was finished, counted from 1; 0 before the first.</summary>
     public int Epoch { get; init; }
 

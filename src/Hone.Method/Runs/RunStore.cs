@@ -15,9 +15,11 @@ public sealed class RunStore
     private readonly TimeProvider _clock;
     private readonly RunIds _ids;
     private readonly IProcessTable _processes;
+    private readonly string? _metric;
 
-    internal RunStore(string directory, TimeProvider clock, RunIds ids, IProcessTable processes)
+    internal RunStore(string directory, TimeProvider clock, RunIds ids, IProcessTable processes, string? metric = null)
     {
+        _metric = metric;
         _directory = directory;
         _clock = clock;
         _ids = ids;
@@ -30,12 +32,27 @@ public sealed class RunStore
     /// <summary>Makes the folder of a new run; its hypothesis, if there is one, is on the disk before anything else happens.</summary>
     /// <param name="plan">What is known before it starts.</param>
     /// <exception cref="RunException">The name is empty, the subset is no fraction, or the confidence of the hypothesis is not 50 to 99.</exception>
-    /// <exception cref="StorageException">The folder cannot be written to.</exception>
+    /// <exception cref="HypothesisException">The expectation has another form, names an unknown metric, or cannot fail or cannot come true.</exception>
+    /// <exception cref="StorageException">The folder cannot be written to, or the recipe cannot be read.</exception>
     public RunWriter Create(RunPlan plan)
     {
         Validate(plan);
+        StoredRun? last = LastCompleted(null);
+        Hypothesis? hypothesis = WithBase(plan);
+        string? recipe = ReadRecipe(plan.Recipe);
         var files = new RunFiles(NewDirectory());
-        string? hypothesisHash = RunWriter.WriteHypothesis(files, plan.Hypothesis);
+        string? hypothesisHash = RunWriter.WriteHypothesis(files, hypothesis);
+        if (hypothesisHash is not null)
+        {
+            new HypothesisLedger(_directory, _clock).Append(Path.GetFileName(files.Directory), hypothesis!, hypothesisHash);
+        }
+
+        if (recipe is not null)
+        {
+            ProjectFile.WriteText(files.Recipe, recipe);
+        }
+
+        var git = new Git(Path.GetDirectoryName(Path.GetFullPath(_directory))!);
         var record = new RunRecord
         {
             Id = Path.GetFileName(files.Directory),
@@ -52,9 +69,11 @@ public sealed class RunStore
             Tags = plan.Tags,
             Parents = plan.Parents,
             HypothesisHash = hypothesisHash,
+            Git = git.State(),
             LibraryVersion = Version,
         };
-        return new RunWriter(files, record, _clock);
+        record = record with { Change = ChangeMeter.Measure(record, files, last, git) };
+        return new RunWriter(files, record, _clock, Judge);
     }
 
     /// <summary>Goes on with a run that stopped or failed.</summary>
@@ -75,13 +94,57 @@ public sealed class RunStore
         }
 
         RunRecord record = run.Record! with { Status = RunStatus.Running, Process = _processes.Current, Ended = null, Problem = null };
-        var writer = new RunWriter(new RunFiles(run.Directory), record, _clock);
+        var writer = new RunWriter(new RunFiles(run.Directory), record with { Verdict = null }, _clock, Judge);
         writer.MarkResumed(step);
         return writer;
     }
 
     /// <summary>Lists all runs, the newest first. A damaged folder is listed as stopped with its problem.</summary>
-    public IReadOnlyList<StoredRun> List() => Ids().Select(Read).ToArray();
+    /// <remarks>Remembers what it read in <c>.hone/runs.index</c>, so that the next listing opens only the files that changed.</remarks>
+    public IReadOnlyList<StoredRun> List()
+    {
+        List<string> ids = Ids();
+        RunIndex index = RunIndex.Open(_directory);
+        StoredRun[] runs = [.. ids.Select(id => Read(id, index))];
+        index.Save(ids);
+        return runs;
+    }
+
+    /// <summary>Writes down what was learned from a run that has ended; it stands beside its verdict, or in its notes where there is none.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="learned">One line.</param>
+    /// <exception cref="RunException">The run is damaged or still running, or the line is empty or several lines.</exception>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
+    public StoredRun Note(StoredRun run, string learned)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(learned);
+        string line = learned.Trim();
+        if (line.Length == 0 || line.Contains('\n', StringComparison.Ordinal))
+        {
+            throw new RunException(ExitCode.Usage, "one line of text", line.Length == 0 ? "nothing" : $"{line.Split('\n').Length} lines", "the note of a run", "say in one sentence what you learned");
+        }
+
+        if (run.Record is null || run.Status is RunStatus.Created or RunStatus.Running)
+        {
+            throw new RunException(
+                ExitCode.Usage,
+                "a run that has ended",
+                run.IsDamaged ? run.Problem! : $"status {run.Status.ToString().ToLowerInvariant()}",
+                run.Directory,
+                "write the note when the run has ended");
+        }
+
+        RunRecord record = run.Record.Verdict is { } verdict
+            ? run.Record with { Verdict = verdict with { Learned = line } }
+            : run.Record with { Notes = line };
+        MethodJson.WriteFile(run.Files.Record, record, MethodJson.Default.RunRecord);
+        return Read(run.Id, RunIndex.None);
+    }
+
+    /// <summary>Follows the chain of hashes through all hypotheses of the project.</summary>
+    /// <exception cref="LedgerBrokenException">A hypothesis was edited, removed or inserted; the message names the first broken link.</exception>
+    public void VerifyHypotheses() => new HypothesisLedger(_directory, _clock).Verify();
 
     /// <summary>Finds one run.</summary>
     /// <param name="idOrPrefix">Its id, the beginning or the last four characters of it, or <c>latest</c>.</param>
@@ -94,7 +157,7 @@ public sealed class RunStore
             : ids.Where(id => Fits(id, idOrPrefix)).ToArray();
         if (found.Length == 1)
         {
-            return Read(found[0]);
+            return Read(found[0], RunIndex.None);
         }
 
         throw new RunException(
@@ -109,6 +172,65 @@ public sealed class RunStore
 
     private static bool Fits(string id, string part) =>
         part.Length > 0 && (id.StartsWith(part, StringComparison.Ordinal) || (part.Length == 4 && id.EndsWith(part, StringComparison.Ordinal)));
+
+    /// <summary>Judges the hypothesis of a run that has come to its end; null when it has none with an expectation.</summary>
+    private RunVerdict? Judge(RunFiles files)
+    {
+        StoredRun run = Read(Path.GetFileName(files.Directory), RunIndex.None);
+        if (run.ReadHypothesis() is not { Expectation: not null } hypothesis)
+        {
+            return null;
+        }
+
+        StoredRun? baseRun = hypothesis.Base is string id && RunIds.IsId(id) ? Read(id, RunIndex.None) : null;
+        return VerdictJudge.Judge(hypothesis, PredictionsOf(run), baseRun is null ? null : PredictionsOf(baseRun), _metric);
+    }
+
+    // A run without predictions, or with damaged ones, has no verdict; that is no reason to fail at its end.
+    private static RunPredictions? PredictionsOf(StoredRun run)
+    {
+        try
+        {
+            return File.Exists(run.Files.ValidPredictions) ? run.ReadValidPredictions() : null;
+        }
+        catch (RunException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The newest completed run that tried something, of a given split and subset where a plan is given.</summary>
+    private StoredRun? LastCompleted(RunPlan? plan, bool withPredictions = false) => Ids()
+        .Select(id => Read(id, RunIndex.None))
+        .FirstOrDefault(run =>
+            run is { Status: RunStatus.Completed, Record: { } record }
+            && !RunKinds.IsSpecial(record)
+            && (!withPredictions || File.Exists(run.Files.ValidPredictions))
+            && (plan is null || (record.Split?.Fingerprint == plan.Split?.Fingerprint && record.Subset == plan.Subset)));
+
+    private Hypothesis? WithBase(RunPlan plan)
+    {
+        if (plan.Hypothesis is not { } hypothesis || hypothesis.Expectation is not string text)
+        {
+            return plan.Hypothesis;
+        }
+
+        return Expectation.Parse(text, _metric).IsRelative
+            ? hypothesis with { Base = hypothesis.Base ?? plan.Parents.FirstOrDefault() ?? LastCompleted(plan, withPredictions: true)?.Id }
+            : hypothesis;
+    }
+
+    private static string? ReadRecipe(string? path)
+    {
+        try
+        {
+            return path is null ? null : File.ReadAllText(path);
+        }
+        catch (Exception exception) when (DiskErrors.IsDisk(exception))
+        {
+            throw new StorageException(ExitCode.BadInput, "the source file of the recipe", exception.Message, path!, "correct RunPlan.Recipe", exception);
+        }
+    }
 
     private static void Validate(RunPlan plan)
     {
@@ -129,7 +251,7 @@ public sealed class RunStore
         }
     }
 
-    private StoredRun Read(string id) => StoredRun.Read(Path.Combine(_directory, id), _processes, _clock);
+    private StoredRun Read(string id, RunIndex index) => StoredRun.Read(Path.Combine(_directory, id), _processes, _clock, index);
 
     /// <summary>The ids by time, the newest first.</summary>
     private List<string> Ids()

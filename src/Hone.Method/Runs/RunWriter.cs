@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,10 +12,12 @@ public sealed class RunWriter : IDisposable
     private readonly TimeProvider _clock;
     private readonly JsonLinesWriter _metrics;
     private readonly JsonLinesWriter _events;
+    private readonly Func<RunFiles, RunVerdict?> _judge;
     private bool _ended;
 
-    internal RunWriter(RunFiles files, RunRecord record, TimeProvider clock)
+    internal RunWriter(RunFiles files, RunRecord record, TimeProvider clock, Func<RunFiles, RunVerdict?> judge)
     {
+        _judge = judge;
         _files = files;
         _clock = clock;
         Record = record;
@@ -110,7 +113,7 @@ public sealed class RunWriter : IDisposable
     /// <exception cref="StorageException">The file cannot be written.</exception>
     public void SaveValidPredictions(RunPredictions predictions) => predictions.Write(_files.ValidPredictions);
 
-    /// <summary>Ends the run well.</summary>
+    /// <summary>Ends the run well, and judges its hypothesis if it has one.</summary>
     /// <param name="summary">The metrics at the end.</param>
     /// <exception cref="StorageException">A file cannot be written.</exception>
     public void Complete(IReadOnlyDictionary<string, MetricSummary> summary) => End(RunStatus.Completed, null, summary);
@@ -159,9 +162,25 @@ public sealed class RunWriter : IDisposable
         RequireNotEnded();
         _metrics.Sync();
         _events.Sync();
-        Record = Record with { Status = status, Problem = problem, Summary = summary, Ended = _clock.GetUtcNow() };
+        Record = Record with
+        {
+            Status = status,
+            Problem = problem,
+            Summary = summary,
+            Ended = _clock.GetUtcNow(),
+            PeakMemoryBytes = Record.PeakMemoryBytes ?? PeakMemory(),
+            Verdict = status == RunStatus.Completed ? _judge(_files) : Unjudged(status),
+        };
         WriteRecord();
         _ended = true;
+    }
+
+    private RunVerdict? Unjudged(RunStatus status) => Record.HypothesisHash is null ? null : VerdictJudge.None($"the run {status.ToString().ToLowerInvariant()}");
+
+    private static long PeakMemory()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     private void RequireNotEnded()

@@ -43,23 +43,48 @@ public sealed class StoredRun
     /// <exception cref="RunException">The file is missing or malformed; the message names the row.</exception>
     public RunPredictions ReadValidPredictions() => RunPredictions.Read(_files.ValidPredictions);
 
-    internal static StoredRun Read(string directory, IProcessTable processes, TimeProvider clock)
+    /// <summary>Reads <c>hypothesis.json</c>; null when the run has none or it cannot be read.</summary>
+    public Hypothesis? ReadHypothesis()
+    {
+        if (Record?.HypothesisHash is null || !File.Exists(_files.Hypothesis))
+        {
+            return null;
+        }
+
+        try
+        {
+            return MethodJson.ReadFile(_files.Hypothesis, MethodJson.Default.Hypothesis, "restore it from git");
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The lines that changed since the last completed run, as <c>change.diff</c> has them; null when there are none.</summary>
+    /// <exception cref="StorageException">The file is there and cannot be read.</exception>
+    public string? ReadChangeDiff()
+    {
+        try
+        {
+            return File.Exists(_files.Diff) ? File.ReadAllText(_files.Diff) : null;
+        }
+        catch (Exception exception) when (DiskErrors.IsDisk(exception))
+        {
+            throw new StorageException(ExitCode.BadInput, "a file that can be read", exception.Message, _files.Diff, "look at the permissions of the file", exception);
+        }
+    }
+
+    internal RunFiles Files => _files;
+
+    internal static StoredRun Read(string directory, IProcessTable processes, TimeProvider clock, RunIndex? index = null)
     {
         var files = new RunFiles(directory);
         string id = Path.GetFileName(directory);
-        if (!File.Exists(files.Record))
+        RunRecord? record = (index ?? RunIndex.None).Find(files.Record, out string? problem);
+        if (record is null)
         {
-            return new StoredRun(id, files, null, RunStatus.Stopped, "damaged: run.json is missing");
-        }
-
-        RunRecord record;
-        try
-        {
-            record = MethodJson.ReadFile(files.Record, MethodJson.Default.RunRecord, "remove the folder or restore it from git");
-        }
-        catch (StorageException exception)
-        {
-            return new StoredRun(id, files, null, RunStatus.Stopped, $"damaged: run.json: {exception.Got}");
+            return new StoredRun(id, files, null, RunStatus.Stopped, problem);
         }
 
         if (record.Format > RunRecord.CurrentFormat)

@@ -48,37 +48,41 @@ public sealed record SplitSubset
         return fraction;
     }
 
-    internal static SplitSubset Of(Split split, double fraction, IReadOnlyList<string>? trainClasses, ulong seed)
+    /// <summary>Draws a sample of the training items of a split; validation and test stay as they are.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="fraction">The share of the training items, above 0 and up to 1.</param>
+    /// <param name="trainClasses">The class of each training item, in the order of <see cref="Split.TrainIndices"/>; null where there are no classes.</param>
+    /// <param name="options">Seed, groups that stay whole, and the fewest items.</param>
+    /// <exception cref="SplitException">The fraction is not in (0, 1], or there is not one class or group per training item.</exception>
+    public static SplitSubset Of(Split split, double fraction, IReadOnlyList<string>? trainClasses, SubsetOptions? options = null)
     {
+        options ??= new SubsetOptions();
         RequireFraction(fraction);
         IReadOnlyList<int> train = split.TrainIndices;
-        if (trainClasses is not null && trainClasses.Count != train.Count)
+        RequireOneEach(trainClasses, train.Count, "class");
+        RequireOneEach(options.Groups, train.Count, "group");
+        string[] ids = [.. train.Select(index => split.Ids[index])];
+        SubsetChoice choice = SubsetSelection.Choose(ids, fraction, trainClasses, options.Groups, options.MinimumCount ?? 1, options.Seed);
+        return new SplitSubset(fraction, [.. choice.Positions.Select(position => train[position])], choice.RaisedClasses);
+    }
+
+    internal static SplitSubset Of(Split split, double fraction, IReadOnlyList<string>? trainClasses, ulong seed) =>
+        Of(split, fraction, trainClasses, new SubsetOptions { Seed = seed });
+
+    internal static void RequireOneEach(IReadOnlyList<string>? words, int count, string word)
+    {
+        if (words is not null && words.Count != count)
         {
             throw new SplitException(
                 ExitCode.BadInput,
-                "one class per training item",
-                $"{train.Count} training items and {trainClasses.Count} classes",
+                $"one {word} per training item",
+                $"{count} training items and {words.Count} {(word == "class" ? "classes" : word + "s")}",
                 "the subset",
-                "give the classes in the order of TrainIndices");
+                $"give the {(word == "class" ? "classes" : word + "s")} in the order of TrainIndices");
         }
-
-        ClassGroup[] groups = trainClasses is null ? [new ClassGroup("", Enumerable.Range(0, train.Count).ToArray())] : ClassGroup.Of(trainClasses);
-        var hash = new IdHash(seed, "subset");
-        var chosen = new List<int>();
-        int raised = 0;
-        foreach (ClassGroup group in groups)
-        {
-            // Rounding is monotone and the order does not depend on the fraction: a smaller sample is a prefix of a larger one.
-            int wanted = (int)Math.Round(group.Count * fraction, MidpointRounding.AwayFromZero);
-            raised += wanted == 0 ? 1 : 0;
-            int[] order = hash.Shuffle(group.Indices.Select(position => train[position]), split.Ids);
-            chosen.AddRange(order.Take(Math.Max(1, wanted)));
-        }
-
-        return new SplitSubset(fraction, chosen.Order().ToArray(), raised);
     }
 
-    private static void RequireFraction(double fraction)
+    internal static void RequireFraction(double fraction)
     {
         if (fraction is > 0 and <= 1)
         {

@@ -17,6 +17,9 @@ namespace Hone.Method;
 [JsonSerializable(typeof(DataSource))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(Hypothesis))]
+[JsonSerializable(typeof(NoiseFloor))]
+[JsonSerializable(typeof(RunIndexEntry))]
+[JsonSerializable(typeof(RunIndexEntry[]))]
 [JsonSerializable(typeof(VaultEntry))]
 [JsonSerializable(typeof(StartSettings))]
 internal sealed partial class MethodJson : JsonSerializerContext

@@ -85,4 +85,36 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal((200, "better"), (difference.GetProperty("n").GetInt32(), difference.GetProperty("verdict").GetString()));
         Assert.Equal(0.2, difference.GetProperty("difference").GetDouble(), 1e-12);
     }
+
+    [Fact]
+    public void The_gate_ends_with_1_for_a_worse_run_and_finds_its_reference_itself()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string good = project.Complete("residual net", 190);
+        string bad = project.Complete("residual net", 150);
+
+        CommandRun worse = Compare("latest", "--gate");
+        CommandRun better = Compare(good, bad, "--gate");
+        CommandRun first = Compare(good, "--gate");
+        CommandRun json = Compare("latest", good, "--gate", "--json");
+
+        Assert.Equal((1, 0, 4), (worse.ExitCode, better.ExitCode, first.ExitCode));
+        Assert.Contains($"{bad} against {good}", worse.Out);
+        Assert.Contains("worse  0.7500 against 0.9500 on the same 200 items", worse.Out);
+        Assert.Contains("not checked", first.Out);
+        Assert.Equal("worse", json.Json.GetProperty("outcome").GetString());
+        PlainText.Assert(worse.Out);
+    }
+
+    [Fact]
+    public void One_run_without_the_gate_is_refused()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        project.Complete("residual net", 190);
+
+        CommandRun run = Compare("latest");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("nothing in its place", run.Error);
+    }
 }

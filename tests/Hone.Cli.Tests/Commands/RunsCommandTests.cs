@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hone.Method;
 
 namespace Hone.Cli.Tests;
 
@@ -125,8 +126,89 @@ public sealed class RunsCommandTests : IDisposable
 
         CommandRun run = Run("--dir", "fashion", "--csv");
 
-        Assert.StartsWith("id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem\n", run.Out);
+        Assert.StartsWith("id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,seed,path,valid/accuracy\n", run.Out);
         Assert.Contains($"\n{id},\"residual net, \"\"wide\"\"\",completed,false,0.9,", run.Out);
         Assert.DoesNotContain('\r', run.Out);
+    }
+
+    [Fact]
+    public void Csv_has_the_parameters_of_all_runs_and_the_verdicts()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        project.Complete("first", 100, change: plan => plan with { Params = new Dictionary<string, string> { ["model"] = "a" } });
+        project.Complete("second", 180, change: plan => plan with
+        {
+            Params = new Dictionary<string, string> { ["learningRate"] = "0.1" },
+            Hypothesis = new Hypothesis { Text = "It helps", Expectation = "accuracy > base + 0.1", Confidence = 80 },
+        });
+
+        string[] lines = Run("--dir", "fashion", "--csv").Lines;
+
+        Assert.EndsWith(",path,params.learningRate,params.model,valid/accuracy", lines[0]);
+        Assert.Contains(",architecture hyperparameter,supported,", lines[1]);
+        Assert.EndsWith(",0.1,,0.9", lines[1]);
+        Assert.EndsWith(",,a,0.5", lines[2]);
+    }
+
+    [Fact]
+    public void A_run_is_shown_whole_with_its_verdict_and_what_was_learned()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string first = project.Complete("first", 100);
+        string id = project.Complete("second", 180, change: plan => plan with { Hypothesis = new Hypothesis { Text = "It helps", Expectation = "accuracy > base + 0.1", Confidence = 80 } });
+
+        CommandRun noted = Run("note", id, "Depth helps", "--dir", "fashion");
+        CommandRun shown = Run("show", id[^4..], "--diff", "--dir", "fashion");
+
+        Assert.Equal((0, 0), (noted.ExitCode, shown.ExitCode));
+        Assert.Contains("hypothesis    It helps", shown.Out);
+        Assert.Contains($"accuracy > base + 0.1, 80% sure, base {first}", shown.Out);
+        Assert.Contains("supported: 0.9000 against 0.5000 of the base", shown.Out);
+        Assert.Contains("learned       Depth helps", shown.Out);
+        Assert.Contains("no lines were compared", shown.Out);
+        Assert.Contains("supported: Depth helps", Run("--dir", "fashion").Out);
+        JsonElement json = Run("show", id, "--dir", "fashion", "--json").Json;
+        Assert.Equal("supported", json.GetProperty("record").GetProperty("verdict").GetProperty("outcome").GetString());
+        PlainText.Assert(shown.Out.Replace(_folder.Path, ""));
+    }
+
+    [Fact]
+    public void Kinds_wear_and_calibration_are_shown_and_printed_as_json()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        foreach (string rate in new[] { "0.1", "0.2", "0.3", "0.4" })
+        {
+            project.Complete("net", 180, change: plan => plan with { Params = new Dictionary<string, string> { ["learningRate"] = rate } });
+        }
+
+        Assert.Contains("the last 3 runs changed hyperparameters alone", Run("--dir", "fashion", "--kinds").Out.ReplaceLineEndings(" "));
+        Assert.Contains("4 decisions, optimism 1.03 standard errors", Run("--dir", "fashion", "--wear").Out);
+        Assert.Contains("0 of 20 verdicts", Run("--dir", "fashion", "--calibration").Out);
+        Assert.Equal("runs/architectures-first", Run("--dir", "fashion", "--kinds", "--json").Json.GetProperty("nudge").GetProperty("id").GetString());
+        Assert.Equal(4, Run("--dir", "fashion", "--wear", "--json").Json[0].GetProperty("decisions").GetInt32());
+        Assert.False(Run("--dir", "fashion", "--calibration", "--json").Json.GetProperty("isChecked").GetBoolean());
+        CommandRun both = Run("--dir", "fashion", "--kinds", "--wear");
+        Assert.Equal(2, both.ExitCode);
+        Assert.Contains("--kinds and --wear", both.Error);
+    }
+
+    [Fact]
+    public void Exports_write_their_files_and_count_the_runs()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        project.Complete("net", 180);
+        project.Damage("another");
+
+        CommandRun tensorBoard = Run("export", "--tensorboard", "tb", "--dir", "fashion");
+        CommandRun mlflow = Run("export", "--mlflow", "mlruns", "--dir", "fashion", "--json");
+        CommandRun neither = Run("export", "--dir", "fashion");
+
+        Assert.Contains("1 run in", tensorBoard.Out);
+        Assert.Contains("1 damaged run left out", tensorBoard.Out.ReplaceLineEndings(" "));
+        Assert.Single(Directory.GetFiles(_folder["tb"], "events.out.tfevents.*", SearchOption.AllDirectories));
+        Assert.Equal(("mlflow", 1), (mlflow.Json.GetProperty("form").GetString(), mlflow.Json.GetProperty("runs").GetInt32()));
+        Assert.True(File.Exists(Path.Combine(_folder["mlruns"], "0", "meta.yaml")));
+        Assert.Equal(2, neither.ExitCode);
+        Assert.Contains("neither", neither.Error);
     }
 }

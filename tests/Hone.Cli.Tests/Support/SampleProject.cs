@@ -21,9 +21,10 @@ internal sealed class SampleProject
     /// <param name="right">How many of the 200 items; the same ones for the same number.</param>
     /// <param name="fingerprint">The fingerprint of its split.</param>
     /// <param name="subset">The share of the training items.</param>
-    public string Complete(string name, int right, string fingerprint = "3f2a91c04d1e5b77", double subset = 1)
+    /// <param name="change">What else is different about it.</param>
+    public string Complete(string name, int right, string fingerprint = "3f2a91c04d1e5b77", double subset = 1, Func<RunPlan, RunPlan>? change = null)
     {
-        using RunWriter run = Begin(name, fingerprint, subset);
+        using RunWriter run = Begin(name, fingerprint, subset, change);
         float[] outputs = Enumerable.Range(0, Items).SelectMany(item => item < right ? new[] { 0.9f, 0.1f } : [0.1f, 0.9f]).ToArray();
         string[] ids = Enumerable.Range(0, Items).Select(item => $"valid/{item}").ToArray();
         run.SaveValidPredictions(new RunPredictions(ids, new double[Items], outputs));
@@ -54,10 +55,11 @@ internal sealed class SampleProject
         return id;
     }
 
-    private RunWriter Begin(string name, string fingerprint, double subset)
+    private RunWriter Begin(string name, string fingerprint, double subset, Func<RunPlan, RunPlan>? change = null)
     {
         // A minute later than the last one, so that the order of the ids is the order of the calls.
         _clock.Now += TimeSpan.FromMinutes(1);
-        return Project.Runs.Create(new RunPlan { Name = name, Split = new RunSplit("v1", fingerprint), Subset = subset, Seed = 42 });
+        var plan = new RunPlan { Name = name, Split = new RunSplit("v1", fingerprint), Subset = subset, Seed = 42 };
+        return Project.Runs.Create(change?.Invoke(plan) ?? plan);
     }
 }

@@ -1,4 +1,5 @@
 using Hone.Learn.Data;
+using Hone.Nn;
 
 namespace Hone.Learn.Tests;
 
