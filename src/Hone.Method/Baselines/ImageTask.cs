@@ -30,7 +30,7 @@ public sealed class ImageTask : LadderTask
     public override IReadOnlyList<LadderRung> Rungs =>
     [
         .. _targets.TrivialRungs("accuracy"),
-        new("mean color", "logistic regression on the mean and the spread of each color", false, MeanColor),
+        new("mean color", "logistic regression on the mean and the spread of each color", false, (_, cancellationToken) => MeanColor(cancellationToken)),
         new("nearest class mean", "the class whose average 8x8 thumbnail is nearest", false, NearestMean),
         new("thumbnail neighbors", $"the {Neighbors} most similar 8x8 thumbnails vote", false, (_, cancellationToken) => NearestNeighbors(cancellationToken)),
     ];
@@ -68,10 +68,10 @@ public sealed class ImageTask : LadderTask
         return values;
     }
 
-    private RungPredictions MeanColor(long seed, CancellationToken cancellationToken)
+    private RungPredictions MeanColor(CancellationToken cancellationToken)
     {
         (float[] train, float[] valid) = Standardize(Colors(_train), Colors(_valid));
-        return RowModels.Linear(_targets, train, valid, ValidIds, seed, cancellationToken);
+        return RowModels.Linear(_targets, train, valid, cancellationToken);
     }
 
     /// <summary>Mean and standard deviation of each channel, <c>[items, 2 channels]</c>.</summary>

@@ -27,14 +27,15 @@ public static class Ladder
         options ??= new LadderOptions();
         ScoreMetric metric = task.MetricOf(project.Charter.Metric);
         IReadOnlyList<LadderRung> rungs = task.Rungs;
-        bool ranBefore = rungs.Any(rung => Find(project, split, rung) is not null);
+        StoredRun[] earlier = [.. project.Runs.List().Where(run => run.Status == RunStatus.Completed && run.Record!.Split?.Fingerprint == split.Fingerprint)];
+        bool ranBefore = rungs.Any(rung => Find(earlier, rung) is not null);
         var checks = new List<CheckResult> { SelfTest(metric, task) };
         var rows = new List<LadderRow>();
         var predictions = new List<RunPredictions?>();
         foreach (LadderRung rung in rungs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (LadderRow row, RunPredictions? said, CheckResult? control) = RunRung(project, split, task, metric, rung, options, cancellationToken);
+            (LadderRow row, RunPredictions? said, CheckResult? control) = RunRung(project, split, task, metric, rung, Find(earlier, rung), options, cancellationToken);
             row = WithGain(metric, rows, row);
             rows.Add(row);
             predictions.Add(said);
@@ -74,6 +75,35 @@ public static class Ladder
         return report;
     }
 
+    /// <summary>What a run is worth beside the best trivial rung of the last ladder.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="run">A run with validation predictions.</param>
+    /// <returns>The gain; null where there is no ladder on the split of the run.</returns>
+    /// <exception cref="RunException">The run has no validation predictions.</exception>
+    /// <exception cref="EnsembleException">The run and the rung were scored on other items.</exception>
+    public static GainOverBaseline? GainOf(Project project, StoredRun run)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(run);
+        LadderReport? ladder = Read(project);
+        string? rungId = ladder?.Rows.FirstOrDefault(row => row.Name == ladder.BestTrivial)?.RunId;
+        if (ladder is null || rungId is null || ladder.Kind == LadderKind.Masks || run.Record?.Split?.Fingerprint != ladder.SplitFingerprint)
+        {
+            return null;
+        }
+
+        ScoreMetric metric = ScoreMetric.Named(ladder.Metric);
+        EnsembleMembers pair = EnsembleMembers.Of(
+        [
+            new EnsembleMember { Name = run.Id, Predictions = run.ReadValidPredictions() },
+            new EnsembleMember { Name = ladder.BestTrivial!, Predictions = project.Runs.Find(rungId).ReadValidPredictions() },
+        ]);
+        double score = metric.Score(pair.Members[0].Predictions);
+        double baseline = metric.Score(pair.Members[1].Predictions);
+        double? gain = baseline == metric.Perfect ? null : Gain.Over(score, baseline, metric.Perfect);
+        return new GainOverBaseline(ladder.BestTrivial!, gain, MetricBootstrap.Paired(metric, pair.Members[0].Predictions, pair.Members[1].Predictions));
+    }
+
     /// <summary>The last ladder of a project; null where there is none.</summary>
     internal static LadderReport? Read(Project project)
     {
@@ -82,9 +112,16 @@ public static class Ladder
     }
 
     private static (LadderRow Row, RunPredictions? Predictions, CheckResult? Control) RunRung(
-        Project project, FrozenSplit split, LadderTask task, ScoreMetric metric, LadderRung rung, LadderOptions options, CancellationToken cancellationToken)
+        Project project,
+        FrozenSplit split,
+        LadderTask task,
+        ScoreMetric metric,
+        LadderRung rung,
+        StoredRun? before,
+        LadderOptions options,
+        CancellationToken cancellationToken)
     {
-        if (Find(project, split, rung) is { } before)
+        if (before is not null)
         {
             RunPredictions stored = before.ReadValidPredictions();
             return (RowOf(metric, rung, before.Id, stored, (before.Record!.Ended!.Value - before.Record.Started).TotalSeconds), stored, null);
@@ -119,7 +156,7 @@ public static class Ladder
             run.Stop("canceled by its user");
             throw;
         }
-        catch (HoneException error)
+        catch (HoneException error) when (error is not StorageException)
         {
             // The data do not allow this rung; the others are not to blame.
             run.Fail(error);
@@ -132,13 +169,10 @@ public static class Ladder
         }
     }
 
-    private static StoredRun? Find(Project project, FrozenSplit split, LadderRung rung) => project.Runs.List().FirstOrDefault(run =>
-        run.Status == RunStatus.Completed
-        && run.Record is { } record
-        && record.Name == rung.Name
-        && record.Tags.Contains(BaselineLadder.Tag)
-        && record.Params.GetValueOrDefault("baseline") == rung.Description
-        && record.Split?.Fingerprint == split.Fingerprint);
+    private static StoredRun? Find(StoredRun[] earlier, LadderRung rung) => earlier.FirstOrDefault(run =>
+        run.Record!.Name == rung.Name
+        && run.Record.Tags.Contains(BaselineLadder.Tag)
+        && run.Record.Params.GetValueOrDefault("baseline") == rung.Description);
 
     private static LadderRow RowOf(ScoreMetric metric, LadderRung rung, string runId, RunPredictions predictions, double seconds)
     {

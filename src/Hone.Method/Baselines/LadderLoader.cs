@@ -6,6 +6,8 @@ namespace Hone.Method;
 /// <summary>Reads the data of a ladder from files, with the parts of a frozen split.</summary>
 public static class LadderLoader
 {
+    private const string MaskFolder = "masks";
+
     private static readonly string[] TableEndings = [".csv", ".csv.gz", ".tsv", ".tsv.gz"];
 
     /// <summary>Finds the frozen split of a project.</summary>
@@ -141,10 +143,10 @@ public static class LadderLoader
 
     private static LadderTask LoadFolder(Project project, FrozenSplit split, LadderSource source, string folder, CancellationToken cancellationToken)
     {
-        string masks = System.IO.Path.Combine(folder, "masks");
         IReadOnlyList<string> images = FolderFiles.GetImageFiles(folder);
+        string[] masks = [.. images.Where(path => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path)) == MaskFolder)];
         IReadOnlyList<string> texts = FolderFiles.GetTextFiles(folder);
-        LadderKind? seen = Directory.Exists(masks) ? LadderKind.Masks : images.Count > 0 ? LadderKind.Images : texts.Count > 0 ? LadderKind.Text : null;
+        LadderKind? seen = masks.Length > 0 ? LadderKind.Masks : images.Count > 0 ? LadderKind.Images : texts.Count > 0 ? LadderKind.Text : null;
         LadderKind kind = source.Kind ?? seen ?? throw new BaselineException(
             ExitCode.BadInput,
             "one table (or one that begins with 'train'), pictures, texts, or a folder 'masks'",
@@ -153,12 +155,12 @@ public static class LadderLoader
             "name the file or folder: hone baseline PATH");
         IReadOnlyList<string> files = kind switch
         {
-            LadderKind.Masks => [.. FolderFiles.GetImageFiles(Directory.Exists(masks) ? masks : folder)],
+            LadderKind.Masks => masks,
             LadderKind.Text => texts,
             LadderKind.Images => images,
             _ => throw new BaselineException(ExitCode.BadInput, "one table", $"a folder with {Directory.EnumerateFiles(folder).Count(IsTable)} tables", folder, "name the file: hone baseline FILE"),
         };
-        string[] ids = IdsOf(split, folder, files);
+        string[] ids = IdsOf(split, folder, files, images);
         LadderRows rows = LadderRows.Of(split, ids, folder);
         string[] labels = [.. files.Select(file => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!))];
         return kind switch
@@ -188,13 +190,19 @@ public static class LadderLoader
         return texts;
     }
 
-    /// <summary>Paths below the folder, with or without their ending, or names alone: whichever the split knows.</summary>
-    private static string[] IdsOf(FrozenSplit split, string folder, IReadOnlyList<string> files)
+    /// <summary>Paths below the folder, with or without their ending, or names alone: whichever the split knows. A mask may go by the path of its picture.</summary>
+    private static string[] IdsOf(FrozenSplit split, string folder, IReadOnlyList<string> files, IReadOnlyList<string> images)
     {
-        string[] paths = [.. files.Select(file => System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'))];
+        string[] paths = [.. files.Select(file => Below(folder, file))];
+        Dictionary<string, string> pictures = images
+            .Select(image => Below(folder, image))
+            .GroupBy(path => System.IO.Path.ChangeExtension(path, null), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         string[][] candidates =
         [
             paths,
+            [.. paths.Select(path => pictures.GetValueOrDefault(PictureOf(path), path))],
+            [.. paths.Select(PictureOf)],
             [.. paths.Select(path => System.IO.Path.ChangeExtension(path, null))],
             [.. files.Select(file => System.IO.Path.GetFileName(file))],
             [.. files.Select(file => System.IO.Path.GetFileNameWithoutExtension(file))],
@@ -202,4 +210,10 @@ public static class LadderLoader
         string first = split.Split.Ids[0];
         return candidates.FirstOrDefault(ids => ids.Contains(first)) ?? paths;
     }
+
+    private static string Below(string folder, string file) => System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    // train/masks/a.png -> train/images/a
+    private static string PictureOf(string mask) =>
+        System.IO.Path.ChangeExtension($"/{mask}".Replace($"/{MaskFolder}/", "/images/", StringComparison.Ordinal)[1..], null);
 }

@@ -12,7 +12,7 @@ internal static class RowModels
     private const double Ridge = 1e-3;
 
     /// <summary>Logistic regression for classes, ridge regression for values; with its answers for rows of zeros.</summary>
-    public static RungPredictions Linear(LadderTargets targets, float[] train, float[] valid, IReadOnlyList<string> validIds, long seed, CancellationToken cancellationToken)
+    public static RungPredictions Linear(LadderTargets targets, float[] train, float[] valid, CancellationToken cancellationToken)
     {
         RequireFeatures(train);
         if (!targets.IsOfClasses)
@@ -20,21 +20,40 @@ internal static class RowModels
             return LinearValues(targets, train, valid);
         }
 
-        // Rows of zeros follow the validation rows, so that one training answers for both.
-        var blank = new float[valid.Length + train.Length / targets.Train.Length];
-        valid.CopyTo(blank, 0);
-        float[] outputs = Classify(new LogisticRegressionBaseline(), targets, train, blank, seed, cancellationToken);
-        float[] zero = outputs[(targets.Valid.Length * targets.Width)..];
-        return new RungPredictions(outputs[..(targets.Valid.Length * targets.Width)], targets.Repeat([.. zero.Select(value => (double)value)]));
+        int features = train.Length / targets.Train.Length;
+        SoftmaxRegression model = SoftmaxRegression.Fit(train, targets.TrainClasses, targets.Width, cancellationToken);
+        float[] blank = model.Predict(new float[features], 1);
+        return new RungPredictions(model.Predict(valid, targets.Valid.Length), targets.Repeat([.. blank.Select(value => (double)value)]));
     }
 
-    /// <summary>A fully connected net of 128 and 64 units.</summary>
+    /// <summary>A fully connected net of 128 and 64 units, trained by the same learner as everything else.</summary>
+    /// <remarks>The target of values is standardized for the net and brought back: prices and temperatures learn alike.</remarks>
     public static RungPredictions Net(LadderTargets targets, float[] train, float[] valid, long seed, CancellationToken cancellationToken)
     {
         RequireFeatures(train);
-        return new RungPredictions(targets.IsOfClasses
-            ? Classify(new FullyConnectedBaseline(), targets, train, valid, seed, cancellationToken)
-            : NetValues(targets, train, valid, seed, cancellationToken));
+        int n = targets.Train.Length;
+        int features = train.Length / n;
+        double mean = targets.IsOfClasses ? 0 : targets.Train.Average();
+        double deviation = targets.IsOfClasses ? 1 : Math.Max(1e-12, Math.Sqrt(targets.Train.Average(value => (value - mean) * (value - mean))));
+        float[] values = [.. targets.Train.Concat(targets.Valid).Select(value => (float)((value - mean) / deviation))];
+        string[] classes = [.. Enumerable.Range(0, targets.Width).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+        int[] rows = [.. Enumerable.Range(0, values.Length)];
+        var block = new DataBlock<int>
+        {
+            GetId = row => row.ToString(CultureInfo.InvariantCulture),
+            Input = new VectorBlock<int>(row => row < n ? train.AsMemory(row * features, features) : valid.AsMemory((row - n) * features, features)),
+            Target = targets.IsOfClasses
+                ? new CategoryBlock<int>(row => classes[(int)values[row]], classes)
+                : new RegressionBlock<int>(row => values.AsMemory(row, 1)),
+            Splitter = new IndexSplitter(rows[..n], rows[n..]),
+        };
+        DataLoaders loaders = block.DataLoaders(rows, new DataLoaderOptions { BatchSize = Math.Min(BatchSize, n), ValidBatchSize = 256, Seed = seed });
+        var learner = new Learner(loaders, MultilayerPerceptron.Create(features, [128, 64], targets.Width).Initialize(seed), new LearnerOptions());
+
+        // Enough steps to converge on small data, a few epochs on large data.
+        learner.FitOneCycle(Math.Clamp(200_000 / n, 2, 100), PeakLearningRate, new FitOptions { CancellationToken = cancellationToken });
+        float[] outputs = learner.GetPreds(cancellationToken: cancellationToken).Outputs.ToArray();
+        return new RungPredictions(targets.IsOfClasses ? outputs : Array.ConvertAll(outputs, value => (float)((value * deviation) + mean)));
     }
 
     private static void RequireFeatures(float[] train)
@@ -44,17 +63,6 @@ internal static class RowModels
             throw new BaselineException(ExitCode.NotChecked, "at least one feature beside the target", "0 features", "the columns of the table", "look at the notes of the ladder: they say why columns were left out");
         }
     }
-
-    private static float[] Classify(Baseline model, LadderTargets targets, float[] train, float[] rows, long seed, CancellationToken cancellationToken)
-    {
-        int features = train.Length / targets.Train.Length;
-        int count = rows.Length / features;
-        var trainData = new BaselineData(train, targets.TrainClasses, Ids("t", targets.Train.Length), targets.Width);
-        var validData = new BaselineData(rows, new int[count], Ids("v", count), targets.Width);
-        return model.FitPredict(trainData, validData, seed, cancellationToken);
-    }
-
-    private static string[] Ids(string prefix, int count) => [.. Enumerable.Range(0, count).Select(row => prefix + row.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>w = (X'X + λ n I)⁻¹ X'(y - mean), solved by Cholesky; the mean is the intercept of standardized features up to one-hot columns, which are centered here.</summary>
     private static RungPredictions LinearValues(LadderTargets targets, float[] train, float[] valid)
@@ -150,28 +158,5 @@ internal static class RowModels
         }
 
         return solution;
-    }
-
-    // The target is standardized for the net and brought back: prices and temperatures learn alike.
-    private static float[] NetValues(LadderTargets targets, float[] train, float[] valid, long seed, CancellationToken cancellationToken)
-    {
-        int n = targets.Train.Length;
-        int features = train.Length / n;
-        double mean = targets.Train.Average();
-        double deviation = Math.Max(1e-12, Math.Sqrt(targets.Train.Average(value => (value - mean) * (value - mean))));
-        float[] values = [.. targets.Train.Concat(targets.Valid).Select(value => (float)((value - mean) / deviation))];
-        int[] rows = [.. Enumerable.Range(0, values.Length)];
-        var block = new DataBlock<int>
-        {
-            GetId = row => row.ToString(CultureInfo.InvariantCulture),
-            Input = new VectorBlock<int>(row => row < n ? train.AsMemory(row * features, features) : valid.AsMemory((row - n) * features, features)),
-            Target = new RegressionBlock<int>(row => values.AsMemory(row, 1)),
-            Splitter = new IndexSplitter(rows[..n], rows[n..]),
-        };
-        DataLoaders loaders = block.DataLoaders(rows, new DataLoaderOptions { BatchSize = Math.Min(BatchSize, n), ValidBatchSize = 256, Seed = seed });
-        var learner = new Learner(loaders, MultilayerPerceptron.Create(features, [128, 64], 1).Initialize(seed), new LearnerOptions());
-        learner.FitOneCycle(Math.Clamp(200_000 / n, 2, 20), PeakLearningRate, new FitOptions { CancellationToken = cancellationToken });
-        float[] outputs = learner.GetPreds(cancellationToken: cancellationToken).Outputs.ToArray();
-        return Array.ConvertAll(outputs, value => (float)((value * deviation) + mean));
     }
 }

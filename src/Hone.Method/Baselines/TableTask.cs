@@ -31,7 +31,7 @@ public sealed class TableTask : LadderTask
         .. _targets.TrivialRungs(_metric),
         new("group mean", "the mean of two groups, by the best cut of one feature", false, (_, _) => OneFeature(1)),
         new("one feature", "a tree of depth 2 on the best single feature", false, (_, _) => OneFeature(2)),
-        new(_targets.IsOfClasses ? "logistic regression" : "linear regression", "a weighted sum of the standardized features", false, Linear),
+        new(_targets.IsOfClasses ? "logistic regression" : "linear regression", "a weighted sum of the standardized features", false, (_, cancellationToken) => Linear(cancellationToken)),
         new("random forest", $"{ForestTrees} trees on the features as they are", false, Forest),
         new("fully connected net", "two layers of 128 and 64 units on the standardized features", false, Net),
     ];
@@ -113,8 +113,8 @@ public sealed class TableTask : LadderTask
         return (loss, Widen(classifier.PredictProbabilities(valid), classifier.Classes));
     }
 
-    private RungPredictions Linear(long seed, CancellationToken cancellationToken) =>
-        RowModels.Linear(_targets, _features.TrainRows, _features.ValidRows, ValidIds, seed, cancellationToken);
+    private RungPredictions Linear(CancellationToken cancellationToken) =>
+        RowModels.Linear(_targets, _features.TrainRows, _features.ValidRows, cancellationToken);
 
     private RungPredictions Net(long seed, CancellationToken cancellationToken) =>
         RowModels.Net(_targets, _features.TrainRows, _features.ValidRows, seed, cancellationToken);

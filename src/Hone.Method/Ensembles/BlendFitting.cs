@@ -86,14 +86,13 @@ internal static class BlendFitting
     }
 
     /// <summary>
-    /// Minimizes Σ (Σ w_m p_m - t)² over w ≥ 0, Σ w = 1, with t the value or, for classes, 1 for the right class: w'Gw - 2b'w with G and b summed once, then projected gradient
-    /// steps of length 1 / trace(G), which no eigenvalue of G exceeds.
+    /// Minimizes Σ (Σ w_m p_m - t)² over w ≥ 0, Σ w = 1, with t the value or, for classes, 1 for the right class. Because the weights sum to 1 this is w'Rw with
+    /// R = Σ (p - t)(p - t)', summed once; then projected gradient steps of length 1 / trace(R), which no eigenvalue of R exceeds.
     /// </summary>
     private static double[] LeastSquares(EnsembleMembers members, ScoreMetric metric, int[] rows)
     {
         int count = members.Count;
-        var gram = new double[count, count];
-        var right = new double[count];
+        var residuals = new double[count, count];
         foreach (int row in rows)
         {
             for (int output = 0; output < members.OutputCount; output++)
@@ -101,27 +100,26 @@ internal static class BlendFitting
                 double target = TargetOf(members, metric, row, output);
                 for (int a = 0; a < count; a++)
                 {
-                    double value = members.Members[a].Predictions.OutputsOf(row)[output];
-                    right[a] += value * target;
+                    double residual = members.Members[a].Predictions.OutputsOf(row)[output] - target;
                     for (int b = 0; b < count; b++)
                     {
-                        gram[a, b] += value * members.Members[b].Predictions.OutputsOf(row)[output];
+                        residuals[a, b] += residual * (members.Members[b].Predictions.OutputsOf(row)[output] - target);
                     }
                 }
             }
         }
 
-        double trace = Enumerable.Range(0, count).Sum(a => gram[a, a]);
+        double trace = Enumerable.Range(0, count).Sum(a => residuals[a, a]);
         double[] weights = [.. Enumerable.Repeat(1.0 / count, count)];
         for (int step = 0; step < WeightSteps && trace > 0; step++)
         {
             var next = new double[count];
             for (int a = 0; a < count; a++)
             {
-                double gradient = -right[a];
+                double gradient = 0;
                 for (int b = 0; b < count; b++)
                 {
-                    gradient += gram[a, b] * weights[b];
+                    gradient += residuals[a, b] * weights[b];
                 }
 
                 next[a] = weights[a] - (gradient / trace);

@@ -121,7 +121,7 @@ public static class Ensemble
         try
         {
             run.SaveValidPredictions(result.Predictions);
-            result.Test?.Write(Path.Combine(run.Directory, "preds", "test.csv"));
+            result.Test?.Save(run);
             run.Complete(new Dictionary<string, MetricSummary>
             {
                 ["valid/" + result.Metric] = new() { Last = result.Score, Best = result.Score, N = result.N, Low = result.Interval.Low, High = result.Interval.High },

@@ -67,7 +67,14 @@ public sealed class EnsembleMembers
 
             StoredRun run = project.Runs.Find(name);
             RequireMetric(run, project.Charter.Metric);
-            members.Add(new EnsembleMember { Name = run.Id, Predictions = run.ReadValidPredictions(), RunIds = [run.Id] });
+            string test = UnlabelledPredictions.PathOf(run);
+            members.Add(new EnsembleMember
+            {
+                Name = run.Id,
+                Predictions = run.ReadValidPredictions(),
+                RunIds = [run.Id],
+                Test = File.Exists(test) ? UnlabelledPredictions.Read(test) : null,
+            });
             fingerprints.Add(run.Record?.Split?.Fingerprint ?? "none");
             split ??= run.Record?.Split;
             subset = Math.Max(subset, run.Record?.Subset ?? 1);

@@ -38,6 +38,26 @@ public sealed class UnlabelledPredictions
     /// <param name="item">The position of the item.</param>
     public ReadOnlySpan<float> OutputsOf(int item) => Outputs.Span.Slice(item * OutputCount, OutputCount);
 
+    /// <summary>Reads what a run says about the test items.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="RunException">The file is missing or malformed; the message names the row.</exception>
+    public static UnlabelledPredictions Of(StoredRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Read(PathOf(run));
+    }
+
+    /// <summary>Keeps them as what a run says about the test items, in <c>preds/test.csv</c>.</summary>
+    /// <param name="run">The run that is being written.</param>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
+    public void Save(RunWriter run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Write(Path.Combine(run.Directory, "preds", "test.csv"));
+    }
+
+    internal static string PathOf(StoredRun run) => Path.Combine(run.Directory, "preds", "test.csv");
+
     internal void Write(string path)
     {
         var text = new StringBuilder("id");

@@ -63,8 +63,7 @@ public static class Submission
         if (!store.Recipes.Contains(name))
         {
             StoredRun run = project.Runs.Find(name);
-            UnlabelledPredictions predictions = UnlabelledPredictions.Read(Path.Combine(run.Directory, "preds", "test.csv"));
-            return new SubmissionRequest { Content = From(predictions, sample, classNames), Run = run };
+            return new SubmissionRequest { Content = From(UnlabelledPredictions.Of(run), sample, classNames), Run = run };
         }
 
         OutOfFoldSet set = store.Open(name);
