@@ -19,7 +19,7 @@ internal sealed class SubmitCommand : HoneVerb
     private readonly Option<string> _id = new("--id") { Description = "the id column of the test file", HelpName = "COLUMN" };
     private readonly Option<string> _target = new("--target") { Description = "the columns that are asked for, with commas between", HelpName = "COLUMNS" };
     private readonly Option<string> _form = new("--form") { Description = "what they hold: value, class, name or probability (default: what the sample shows)", HelpName = "FORM" };
-    private readonly Option<string> _classes = new("--classes") { Description = "the names of the classes in the order of the outputs, with commas between", HelpName = "NAMES" };
+    private readonly Option<string> _classes = new("--classes") { Description = "the names or numbers of the classes in the order of the outputs, with commas between", HelpName = "NAMES" };
     private readonly Option<bool> _send = new("--send") { Description = "send it with your own Kaggle client" };
     private readonly Option<string> _competition = new("--competition") { Description = "the competition, as in its address", HelpName = "NAME" };
     private readonly Option<string> _slots = new("--slots") { Description = "submissions a day that it takes (default: 5)", HelpName = "N" };

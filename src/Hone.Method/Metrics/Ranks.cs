@@ -5,13 +5,15 @@ internal static class Ranks
 {
     public static double[] Of(IReadOnlyList<double> values)
     {
-        int[] order = [.. Enumerable.Range(0, values.Count).OrderBy(i => values[i])];
-        var ranks = new double[values.Count];
+        double[] sorted = [.. values];
+        int[] order = [.. Enumerable.Range(0, sorted.Length)];
+        Array.Sort(sorted, order);
+        var ranks = new double[sorted.Length];
         int start = 0;
         while (start < order.Length)
         {
             int end = start + 1;
-            while (end < order.Length && values[order[end]] == values[order[start]])
+            while (end < order.Length && sorted[end] == sorted[start])
             {
                 end++;
             }

@@ -21,7 +21,7 @@ public static class Submission
     /// <summary>A submission from predictions for the test items, in the order of the sample.</summary>
     /// <param name="predictions">The predictions, in any order.</param>
     /// <param name="sample">The sample.</param>
-    /// <param name="classNames">The name of each class, for samples with names of classes.</param>
+    /// <param name="classNames">The name or number of each class, for samples with names, or with numbers that do not count from 0.</param>
     /// <exception cref="SubmissionException">Items of the sample have no prediction, or the outputs do not fit the columns.</exception>
     public static byte[] From(UnlabelledPredictions predictions, SubmissionSample sample, IReadOnlyList<string>? classNames = null)
     {
@@ -45,6 +45,7 @@ public static class Submission
         }
 
         RequireFit(predictions, sample, classNames);
+        RequireNumbers(predictions, sample, classNames);
         return Write(sample, row => Fields(predictions.OutputsOf(positions[sample.Ids[row]]).ToArray(), sample, classNames));
     }
 
@@ -52,7 +53,7 @@ public static class Submission
     /// <param name="project">The project.</param>
     /// <param name="name">A recipe with out-of-fold predictions, or a run as <see cref="RunStore.Find"/> understands it.</param>
     /// <param name="sample">The sample.</param>
-    /// <param name="classNames">The name of each class, for samples with names of classes.</param>
+    /// <param name="classNames">The name or number of each class, for samples with names, or with numbers that do not count from 0.</param>
     /// <exception cref="SubmissionException">The predictions do not fit the sample.</exception>
     /// <exception cref="RunException">There is no such run, or it has no <c>preds/test.csv</c>.</exception>
     /// <exception cref="EnsembleException">A fold of the recipe is missing.</exception>
@@ -94,7 +95,7 @@ public static class Submission
             SubmissionForm.Value => outputs == columns,
             SubmissionForm.Probability => outputs == columns || (columns == 1 && outputs == 2),
             SubmissionForm.ClassName => columns == 1 && classNames is not null && classNames.Count == Math.Max(2, outputs),
-            _ => columns == 1,
+            _ => columns == 1 && (classNames is null || classNames.Count == Math.Max(2, outputs)),
         };
         if (!fits)
         {
@@ -107,10 +108,31 @@ public static class Submission
         }
     }
 
+    // Classes are counted from 0 inside; a sample that counts from 1 would take every answer for its neighbor.
+    private static void RequireNumbers(UnlabelledPredictions predictions, SubmissionSample sample, IReadOnlyList<string>? classNames)
+    {
+        if (sample.Form != SubmissionForm.ClassNumber || classNames is not null || predictions.OutputCount < 2)
+        {
+            return;
+        }
+
+        double[] numbers = [.. sample.Values.Select(row => SubmissionSample.TryNumber(row[0], out double value) ? value : 0)];
+        int wrong = Array.FindIndex(numbers, number => number < 0 || number >= predictions.OutputCount);
+        if (wrong >= 0)
+        {
+            throw new SubmissionException(
+                ExitCode.BadInput,
+                $"a sample with the classes 0 to {predictions.OutputCount - 1}, as the outputs are counted",
+                $"class {Numbers.Plain(numbers[wrong])}",
+                $"the sample, row {wrong + 2}",
+                "say what the outputs stand for with --classes, such as 1,2,3");
+        }
+    }
+
     private static IEnumerable<string> Fields(float[] outputs, SubmissionSample sample, IReadOnlyList<string>? classNames) => sample.Form switch
     {
-        SubmissionForm.ClassNumber when outputs.Length == 1 && outputs[0] is < 0 or > 1 => [Numbers.Plain(Math.Round(outputs[0]))],
-        SubmissionForm.ClassNumber => [Numbers.Plain(MetricFormulas.ClassOf(outputs))],
+        SubmissionForm.ClassNumber when classNames is null && outputs.Length == 1 && outputs[0] is not (>= 0 and <= 1) => [Numbers.Plain(Math.Round(outputs[0]))],
+        SubmissionForm.ClassNumber => [classNames?[MetricFormulas.ClassOf(outputs)] ?? Numbers.Plain(MetricFormulas.ClassOf(outputs))],
         SubmissionForm.ClassName => [classNames![MetricFormulas.ClassOf(outputs)]],
         SubmissionForm.Probability when sample.TargetColumns.Count == 1 => [Numbers.Plain(outputs[^1])],
         _ => outputs.Select(Numbers.Plain),

@@ -170,6 +170,7 @@ public sealed class SubmitCommandTests : IDisposable
         JsonElement json = Board("--track", "--json").Json;
         Assert.Equal("notChecked", json.GetProperty("tracking").GetProperty("state").GetString());
         Assert.Equal(0.8123, json.GetProperty("submissions")[0].GetProperty("publicScore").GetDouble());
+        Assert.Equal(-0.5, Board("add", "s002", "-0.5", "--json").Json.GetProperty("publicScore").GetDouble());
     }
 
     [Fact]

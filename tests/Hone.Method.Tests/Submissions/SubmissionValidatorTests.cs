@@ -204,6 +204,20 @@ public sealed class SubmissionValidatorTests : IDisposable
     }
 
     [Fact]
+    public void A_sample_that_counts_classes_from_1_needs_their_numbers()
+    {
+        SubmissionSample sample = Sample("id,kind\na,1\nb,2\n");
+        var predictions = new UnlabelledPredictions(["a", "b"], [0.9f, 0.1f, 0.2f, 0.8f]);
+
+        var error = Assert.Throws<SubmissionException>(() => Submission.From(predictions, sample));
+
+        Assert.Contains("the classes 0 to 1", error.Message);
+        Assert.Contains("class 2", error.Message);
+        Assert.Contains("row 3", error.Message);
+        Assert.Equal("id,kind\na,1\nb,2\n", Encoding.UTF8.GetString(Submission.From(predictions, sample, ["1", "2"])));
+    }
+
+    [Fact]
     public void Predictions_for_another_sample_are_refused_with_the_counts()
     {
         SubmissionSample sample = Sample(Titanic);
