@@ -59,7 +59,7 @@ internal sealed class EnsembleCommand : HoneVerb
         }
         else
         {
-            EnsembleScreen.Show(Screen.OfOutput(_host), result, runId);
+            EnsembleScreen.Show(Screen.OfOutput(_host), project, result, runId);
         }
 
         return (int)ExitCode.Pass;

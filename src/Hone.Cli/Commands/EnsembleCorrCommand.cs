@@ -37,7 +37,7 @@ internal sealed class EnsembleCorrCommand : HoneVerb
         }
         else
         {
-            EnsembleScreen.Show(Screen.OfOutput(_host), correlation, metric.Name);
+            EnsembleScreen.Show(Screen.OfOutput(_host), project, correlation);
         }
 
         return (int)ExitCode.Pass;

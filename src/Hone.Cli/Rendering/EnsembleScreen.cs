@@ -5,7 +5,7 @@ namespace Hone.Cli;
 /// <summary>Shows blends and the correlation of errors.</summary>
 internal static class EnsembleScreen
 {
-    public static void Show(Screen screen, BlendResult result, string? runId)
+    public static void Show(Screen screen, Project project, BlendResult result, string? runId)
     {
         string how = result.Folds == 0 ? "nothing is fitted" : $"weights of {result.Folds} folds, each scored on the fold it has not seen";
         screen.Paragraph("[bold]hone ensemble[/]  ", 15, $"{Word(result.Method)} of {result.Members.Count}, {result.Metric} on {Figures.Count(result.N)} items; {how}", "dim");
@@ -14,11 +14,11 @@ internal static class EnsembleScreen
         [
             .. result.Members.Select(member => new TableCell[]
             {
-                member.Name, Figures.Score(member.Score), new(Figures.Interval(member.Interval), "dim"), Figures.Score(member.Weight),
+                member.Name, NameOf(project, member.Name), Figures.Score(member.Score), new(Figures.Interval(member.Interval), "dim"), Figures.Score(member.Weight),
             }),
-            ["the blend", new(Figures.Score(result.Score), "bold"), new(Figures.Interval(result.Interval), "dim"), ""],
+            ["the blend", "", new(Figures.Score(result.Score), "bold"), new(Figures.Interval(result.Interval), "dim"), ""],
         ];
-        Table(screen, [new("member", 0), new(result.Metric, 0, IsNumber: true), new("95% interval", 0), new("weight", 0, IsNumber: true)], rows);
+        Table(screen, [new("member", 0), new("name", 0), new(result.Metric, 0, IsNumber: true), new("95% interval", 0), new("weight", 0, IsNumber: true)], rows);
         screen.Line();
         screen.Line($"  blend - {result.BestSingle}  [bold]{Figures.Signed(result.Difference.Difference)}[/]  {Screen.Styled(Ends(result.Difference.Interval), "")}  [dim]paired 95% interval[/]");
         string style = result.Verdict == BlendVerdict.Gain ? "green bold" : "olive bold";
@@ -35,15 +35,15 @@ internal static class EnsembleScreen
         }
     }
 
-    public static void Show(Screen screen, ErrorCorrelation correlation, string metric)
+    public static void Show(Screen screen, Project project, ErrorCorrelation correlation)
     {
         string errors = correlation.IsOfClasses ? "wrong classes" : "residuals";
         screen.Paragraph("[bold]hone ensemble corr[/]  ", 20, $"errors ({errors}) on the same {Figures.Count(correlation.N)} items", "dim");
         screen.Line();
         Table(
             screen,
-            [new("member", 0), new(metric, 0, IsNumber: true)],
-            [.. correlation.Members.Select((name, i) => new TableCell[] { name, Figures.Score(correlation.Scores[i]) })]);
+            [new("member", 0), new("name", 0), new(project.Charter.Metric, 0, IsNumber: true)],
+            [.. correlation.Members.Select((name, i) => new TableCell[] { name, NameOf(project, name), Figures.Score(correlation.Scores[i]) })]);
         screen.Line();
         Table(
             screen,
@@ -62,6 +62,10 @@ internal static class EnsembleScreen
             : "No pair has a correlation: a member makes no error that varies.";
         screen.Paragraph("  ", 2, sentence);
     }
+
+    // A recipe goes by its own name; an id is told by the name of its run.
+    private static string NameOf(Project project, string member) =>
+        OutOfFoldStore.Of(project).Recipes.Contains(member) ? "out of fold" : project.Runs.Find(member).Record?.Name ?? "";
 
     private static void Table(Screen screen, TableColumn[] columns, TableCell[][] rows)
     {

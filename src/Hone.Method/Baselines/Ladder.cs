@@ -51,11 +51,19 @@ public static class Ladder
         LadderRow? best = BestOf(metric, rows);
         LadderRow? human = HumanBaseline.Score(project, task, metric);
         checks.Add(AgainstZeros(metric, rows, predictions));
-        GuessOutcome outcome = GuessOf(options.Expect, best, ranBefore);
+
+        // A guess that was made before the first run stands; so does a control of a rung that is only read now.
+        LadderReport? last = Read(project) is { } read && read.SplitFingerprint == split.Fingerprint && read.Metric == metric.Name ? read : null;
+        bool keepsGuess = options.Expect is null && last?.GuessOutcome is GuessOutcome.Inside or GuessOutcome.Outside;
+        LadderGuess? guess = keepsGuess ? last!.Guess : options.Expect;
+        GuessOutcome outcome = GuessOf(guess, best, ranBefore && !keepsGuess);
         if (outcome == GuessOutcome.Outside)
         {
-            checks.Add(OutsideGuess(metric, options.Expect!, best!));
+            checks.Add(OutsideGuess(metric, guess!, best!));
         }
+
+        bool hasControl = checks.Any(check => check.Id == InputControl.Id);
+        IEnumerable<LadderCheck> controls = hasControl || last is null ? [] : last.Checks.Where(check => check.Id == InputControl.Id);
 
         var report = new LadderReport
         {
@@ -66,9 +74,9 @@ public static class Ladder
             Best = best?.Name,
             BestTrivial = BestOf(metric, [.. rows.Where(row => row.IsTrivial)])?.Name,
             Human = human,
-            Guess = options.Expect,
+            Guess = guess,
             GuessOutcome = outcome,
-            Checks = [.. checks.Select(LadderCheck.Of)],
+            Checks = [.. checks.Select(LadderCheck.Of), .. controls],
             Notes = task.Notes,
         };
         MethodJson.WriteFile(Path.Combine(project.Directory, "reports", FileName), report, LadderJson.Default.LadderReport);
@@ -78,9 +86,8 @@ public static class Ladder
     /// <summary>What a run is worth beside the best trivial rung of the last ladder.</summary>
     /// <param name="project">The project.</param>
     /// <param name="run">A run with validation predictions.</param>
-    /// <returns>The gain; null where there is no ladder on the split of the run.</returns>
+    /// <returns>The gain; null where there is no ladder on the split of the run, or one of other items, as for out-of-fold predictions.</returns>
     /// <exception cref="RunException">The run has no validation predictions.</exception>
-    /// <exception cref="EnsembleException">The run and the rung were scored on other items.</exception>
     public static GainOverBaseline? GainOf(Project project, StoredRun run)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -93,10 +100,17 @@ public static class Ladder
         }
 
         ScoreMetric metric = ScoreMetric.Named(ladder.Metric);
+        RunPredictions said = run.ReadValidPredictions();
+        RunPredictions trivial = project.Runs.Find(rungId).ReadValidPredictions();
+        if (!said.Ids.ToHashSet(StringComparer.Ordinal).SetEquals(trivial.Ids) || said.OutputCount != trivial.OutputCount)
+        {
+            return null;
+        }
+
         EnsembleMembers pair = EnsembleMembers.Of(
         [
-            new EnsembleMember { Name = run.Id, Predictions = run.ReadValidPredictions() },
-            new EnsembleMember { Name = ladder.BestTrivial!, Predictions = project.Runs.Find(rungId).ReadValidPredictions() },
+            new EnsembleMember { Name = run.Id, Predictions = said },
+            new EnsembleMember { Name = ladder.BestTrivial!, Predictions = trivial },
         ]);
         double score = metric.Score(pair.Members[0].Predictions);
         double baseline = metric.Score(pair.Members[1].Predictions);

@@ -46,6 +46,13 @@ public static class LadderLoader
         ArgumentNullException.ThrowIfNull(split);
         source ??= new LadderSource();
         string path = source.Path ?? System.IO.Path.Combine(project.Directory, "data", "raw");
+        if (source.Path is null)
+        {
+            LadderHints hints = LadderHints.Of(project);
+            path = System.IO.Path.Combine(path, hints.Table ?? hints.Folder ?? "");
+            source = source with { IdColumn = source.IdColumn ?? hints.IdColumn };
+        }
+
         if (!File.Exists(path) && !Directory.Exists(path))
         {
             throw new BaselineException(ExitCode.BadInput, "a data file or a data folder", "nothing there", path, "name it: hone baseline PATH");

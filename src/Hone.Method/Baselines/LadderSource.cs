@@ -3,7 +3,7 @@ namespace Hone.Method;
 /// <summary>Where the data of a ladder are and what their columns mean.</summary>
 public sealed record LadderSource
 {
-    /// <summary>A CSV file, or a folder of images, texts or masks; null stands for <c>data/raw</c> of the project.</summary>
+    /// <summary>A CSV file, or a folder of images, texts or masks; null stands for what <c>data/source.json</c> names, or <c>data/raw</c> of the project.</summary>
     public string? Path { get; init; }
 
     /// <summary>The kind of data; null looks at what is there.</summary>

@@ -72,7 +72,7 @@ internal sealed class TableFeatures
 
     public IReadOnlyList<string> Notes => _notes;
 
-    // The most frequent words get a feature each; rare and unseen ones are all zeros.
+    // The most frequent words get a feature each, minus its share, so that zeros stand for the average row; rare and unseen words share one row.
     private static void AddWords(List<(float[] Train, float[] Valid)> dense, double[] values, IReadOnlyList<int> train, IReadOnlyList<int> valid)
     {
         double[] words = [.. train.Select(row => values[row]).Where(value => !double.IsNaN(value))
@@ -83,7 +83,8 @@ internal sealed class TableFeatures
             .Select(group => group.Key)];
         foreach (double word in words)
         {
-            dense.Add(([.. train.Select(row => values[row] == word ? 1f : 0f)], [.. valid.Select(row => values[row] == word ? 1f : 0f)]));
+            float share = train.Count(row => values[row] == word) / (float)train.Count;
+            dense.Add(([.. train.Select(row => (values[row] == word ? 1 : 0) - share)], [.. valid.Select(row => (values[row] == word ? 1 : 0) - share)]));
         }
     }
 
@@ -95,7 +96,8 @@ internal sealed class TableFeatures
         dense.Add(([.. train.Select(Standard)], [.. valid.Select(Standard)]));
         if (known.Length < train.Count)
         {
-            dense.Add(([.. train.Select(row => double.IsNaN(values[row]) ? 1f : 0f)], [.. valid.Select(row => double.IsNaN(values[row]) ? 1f : 0f)]));
+            float share = 1 - (known.Length / (float)train.Count);
+            dense.Add(([.. train.Select(row => (double.IsNaN(values[row]) ? 1 : 0) - share)], [.. valid.Select(row => (double.IsNaN(values[row]) ? 1 : 0) - share)]));
         }
 
         float Standard(int row) => double.IsNaN(values[row]) ? 0 : (float)((values[row] - mean) / deviation);

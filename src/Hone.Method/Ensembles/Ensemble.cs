@@ -122,6 +122,15 @@ public static class Ensemble
         {
             run.SaveValidPredictions(result.Predictions);
             result.Test?.Save(run);
+            if (Ladder.GainOf(project, project.Runs.Find(run.Id)) is { } gain)
+            {
+                run.Update(record => record with
+                {
+                    BaselineGain = gain.Gain,
+                    Tags = gain.IsBelowBaseline ? [.. record.Tags, GainOverBaseline.BelowTag] : record.Tags,
+                });
+            }
+
             run.Complete(new Dictionary<string, MetricSummary>
             {
                 ["valid/" + result.Metric] = new() { Last = result.Score, Best = result.Score, N = result.N, Low = result.Interval.Low, High = result.Interval.High },

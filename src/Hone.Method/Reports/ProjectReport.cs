@@ -130,7 +130,7 @@ public static class ProjectReport
             Split split = project.Splits.Open(name).Split;
             string path = Path.Combine(project.Directory, "splits", name, "split.json");
             using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(path));
-            string reason = TextOf(file.RootElement, "reason");
+            string reason = TextOf(file.RootElement, "reason").TrimEnd('.');
             blocks.Add(new ReportBlock.Paragraph(
                 $"'{name}': {split.Strategy.ToString().ToLowerInvariant()}, seed {split.Options.Seed}; {split.TrainIndices.Count:N0} to learn from, {split.ValidIndices.Count:N0} to decide on, {split.TestIndices.Count:N0} to test. "
                 + $"Fingerprint {FrozenSplit.Short(project.Splits.Open(name).Fingerprint)}. Reason: {(reason.Length > 0 ? reason : "missing, nobody has written one down")}."));

@@ -72,6 +72,8 @@ internal static class ReportWriter
             case ReportBlock.Paragraph paragraph:
                 text.Append(Line(paragraph.Text)).Append("\n\n");
                 break;
+            case ReportBlock.Items { Texts.Count: 0 }:
+                break;
             case ReportBlock.Items items:
                 foreach (string item in items.Texts)
                 {

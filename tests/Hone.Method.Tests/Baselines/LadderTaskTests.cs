@@ -221,6 +221,27 @@ public sealed class LadderTaskTests : IDisposable
     }
 
     [Fact]
+    public void What_the_project_knows_about_its_data_need_not_be_said_again()
+    {
+        Project project = CombineSamples.Project(_folder["p"], target: "class");
+        string raw = Path.Combine(project.Directory, "data", "raw", "kaggle");
+        Directory.CreateDirectory(raw);
+        string[] ids = [.. Enumerable.Range(5, 12).Select(row => $"{row}")];
+        File.WriteAllText(Path.Combine(raw, "a.csv"), "other,key,class\n" + string.Concat(ids.Select((id, i) => $"{i},{id},{(i % 2 == 0 ? "a" : "b")}\n")));
+        File.WriteAllText(Path.Combine(raw, "b.csv"), "key,class\n1,a\n");
+        FrozenSplit split = LadderSamples.Freeze(project, ids);
+        Assert.Throws<BaselineException>(() => LadderLoader.Load(project, split, cancellationToken: Token));
+        string source = Path.Combine(project.Directory, "data", "source.json");
+        File.WriteAllText(source, """{ "table": "kaggle/a.csv", "idColumn": "key" }""");
+
+        Assert.Equal(4, LadderLoader.Load(project, split, cancellationToken: Token).ValidIds.Count);
+        File.WriteAllText(source, "{");
+        var error = Assert.Throws<BaselineException>(() => LadderLoader.Load(project, split, cancellationToken: Token));
+        Assert.Equal(ExitCode.BadInput, error.ExitCode);
+        Assert.Contains("source.json", error.Message);
+    }
+
+    [Fact]
     public void A_project_without_a_frozen_split_has_no_ladder()
     {
         Project project = CombineSamples.Project(_folder["p"]);

@@ -88,6 +88,20 @@ public sealed class LadderTests : IDisposable
     }
 
     [Fact]
+    public void A_guess_and_a_control_of_the_first_run_stand_in_later_ones()
+    {
+        (Project project, FrozenSplit split) = New("accuracy", "class");
+        var task = new Scripted(Rung("zeros", 50, true), Rung("model", 80, blind: CombineSamples.Classes(100, [.. Enumerable.Range(50, 50)]).Outputs.ToArray()));
+        LadderReport first = Ladder.Run(project, split, task, new() { Expect = new(0.7, 0.9) }, Token);
+
+        LadderReport second = Ladder.Run(project, split, task, cancellationToken: Token);
+
+        Assert.Equal((GuessOutcome.Inside, new LadderGuess(0.7, 0.9)), (second.GuessOutcome, second.Guess));
+        Assert.Equal(first.Checks.OrderBy(check => check.Id), second.Checks.OrderBy(check => check.Id));
+        Assert.Contains(second.Checks, check => check.Id == InputControl.Id);
+    }
+
+    [Fact]
     public void A_result_outside_the_guess_opens_a_checklist()
     {
         (Project project, FrozenSplit split) = New("accuracy", "class");
@@ -197,7 +211,14 @@ public sealed class LadderTests : IDisposable
         Assert.Equal(0.6, above.Gain!.Value, 1e-9);
         Assert.Null(Ladder.GainOf(project, project.Runs.Find(CombineSamples.Run(project, "elsewhere", Named(80), "other"))));
 
-        // The ids of the scripted task, in another order.
+        // A blend is judged by the same rung and carries the tag.
+        string worse = CombineSamples.Run(project, "worse", Named(45), split.Fingerprint);
+        EnsembleMembers members = EnsembleMembers.Load(project, [weak, worse]);
+        string blend = Ensemble.Save(project, members, Ensemble.Blend(members, ScoreMetric.Named("accuracy"), new() { Method = BlendMethod.Mean }));
+        Assert.Contains(GainOverBaseline.BelowTag, project.Runs.Find(blend).Record!.Tags);
+        Assert.NotNull(project.Runs.Find(blend).Record!.BaselineGain);
+
+        // The ids of the scripted task.
         static RunPredictions Named(int right)
         {
             RunPredictions said = CombineSamples.Classes(100, [.. Enumerable.Range(right, 100 - right)]);
