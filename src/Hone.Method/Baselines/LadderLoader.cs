@@ -94,9 +94,9 @@ public static class LadderLoader
             : LadderKind.Table);
         return kind switch
         {
-            LadderKind.Table => TableTask.Of(frame, target, metric, rows, idColumn is null ? null : [idColumn]),
-            LadderKind.Ratings => RatingsTask.Of(frame, Named(source.UserColumn, "--user"), Named(source.ItemColumn, "--item"), target, metric, rows),
-            LadderKind.Time => TimeTask.Of(frame, target, Named(source.TimeColumn, "--time"), metric, rows, source.GroupColumn),
+            LadderKind.Table => TableLadder.Of(frame, target, metric, rows, idColumn is null ? null : [idColumn]),
+            LadderKind.Ratings => RatingsLadder.Of(frame, Named(source.UserColumn, "--user"), Named(source.ItemColumn, "--item"), target, metric, rows),
+            LadderKind.Time => TimeLadder.Of(frame, target, Named(source.TimeColumn, "--time"), metric, rows, source.GroupColumn),
             LadderKind.Text => TextOf(frame, Named(source.TextColumn, "--text"), target, metric, rows),
             _ => throw new BaselineException(ExitCode.Usage, "a folder of pictures", "a table", path, "name the folder that holds the pictures"),
         };
@@ -105,9 +105,9 @@ public static class LadderLoader
     private static string Named(string? column, string option) => column
         ?? throw new BaselineException(ExitCode.Usage, $"the column after {option}", "none", "hone baseline", "hone baseline --help shows an example");
 
-    private static TextTask TextOf(Frame frame, string text, string target, string metric, LadderRows rows)
+    private static TextLadder TextOf(Frame frame, string text, string target, string metric, LadderRows rows)
     {
-        LadderTargets targets = TableTask.TargetsOf(frame, target, metric, rows);
+        LadderTargets targets = TableLadder.TargetsOf(frame, target, metric, rows);
         if (!frame.Contains(text) || !targets.IsOfClasses)
         {
             throw new BaselineException(
@@ -121,7 +121,7 @@ public static class LadderLoader
             labels[row] = frame[target].TextAt(row)!;
         }
 
-        return TextTask.Of(texts, labels, rows);
+        return TextLadder.Of(texts, labels, rows);
     }
 
     /// <summary>The rows of a split by the id column, by the first column that holds its ids, or by row numbers from 0 or from 1.</summary>
@@ -172,9 +172,9 @@ public static class LadderLoader
         string[] labels = [.. files.Select(file => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!))];
         return kind switch
         {
-            LadderKind.Masks => MaskTask.Of(index => ImageFile.Read(files[index]).Image, project.Charter.Metric, rows, source.IgnoredClass),
-            LadderKind.Images => ImageTask.Of(index => ImageFile.Read(files[index]).Image, labels, rows, cancellationToken),
-            _ => TextTask.Of(Read(files, rows), labels, rows),
+            LadderKind.Masks => MaskLadder.Of(index => ImageFile.Read(files[index]).Image, project.Charter.Metric, rows, source.IgnoredClass),
+            LadderKind.Images => ImageLadder.Of(index => ImageFile.Read(files[index]).Image, labels, rows, cancellationToken),
+            _ => TextLadder.Of(Read(files, rows), labels, rows),
         };
     }
 

@@ -22,7 +22,7 @@ public sealed class LadderTaskTests : IDisposable
         string[] texts = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? $"A wonderful film, number {i}" : $"a DULL film number {i}")];
         string[] labels = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "good" : "bad")];
 
-        Dictionary<string, double> scores = Scores(TextTask.Of(texts, labels, LadderSamples.Rows(60)), "accuracy");
+        Dictionary<string, double> scores = Scores(TextLadder.Of(texts, labels, LadderSamples.Rows(60)), "accuracy");
 
         Assert.Equal(["zeros", "constant", "bag of words"], scores.Keys);
         Assert.Equal((0.5, 1.0), (scores["zeros"], scores["bag of words"]));
@@ -45,7 +45,7 @@ public sealed class LadderTaskTests : IDisposable
     [Fact]
     public void Texts_without_words_leave_the_bag_out()
     {
-        TextTask task = TextTask.Of(["!", "?", "!", "."], ["a", "b", "a", "b"], new LadderRows([0, 1], [2, 3], ["2", "3"]));
+        TextLadder task = TextLadder.Of(["!", "?", "!", "."], ["a", "b", "a", "b"], new LadderRows([0, 1], [2, 3], ["2", "3"]));
 
         Assert.Contains("0 words", Assert.Throws<BaselineException>(() => task.Rungs[2].Predict(1, Token)).Message);
     }
@@ -59,7 +59,7 @@ public sealed class LadderTaskTests : IDisposable
             new CategoricalColumn("item", [.. rows.Select(row => $"i{row.item}")]),
             new NumberColumn("rating", [.. rows.Select(row => 3 + ((row.user % 5) - 2) + (0.5 * ((row.item % 3) - 1)))]));
 
-        Dictionary<string, double> scores = Scores(RatingsTask.Of(frame, "user", "item", "rating", "rmse", LadderSamples.Rows(rows.Length)), "rmse");
+        Dictionary<string, double> scores = Scores(RatingsLadder.Of(frame, "user", "item", "rating", "rmse", LadderSamples.Rows(rows.Length)), "rmse");
 
         Assert.Equal(["zeros", "constant", "item bias", "user and item bias"], scores.Keys);
         Assert.True(scores["zeros"] > scores["constant"] && scores["constant"] > scores["item bias"] && scores["user and item bias"] < 0.8, string.Join(", ", scores));
@@ -70,8 +70,8 @@ public sealed class LadderTaskTests : IDisposable
     {
         Frame frame = LadderSamples.Table();
 
-        Assert.Contains("no column user", Assert.Throws<BaselineException>(() => RatingsTask.Of(frame, "user", "x", "value", "rmse", LadderSamples.Rows(9))).Message);
-        Assert.Equal(ExitCode.Usage, Assert.Throws<BaselineException>(() => RatingsTask.Of(frame, "name", "x", "value", "accuracy", LadderSamples.Rows(9))).ExitCode);
+        Assert.Contains("no column user", Assert.Throws<BaselineException>(() => RatingsLadder.Of(frame, "user", "x", "value", "rmse", LadderSamples.Rows(9))).Message);
+        Assert.Equal(ExitCode.Usage, Assert.Throws<BaselineException>(() => RatingsLadder.Of(frame, "name", "x", "value", "accuracy", LadderSamples.Rows(9))).ExitCode);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class LadderTaskTests : IDisposable
             new NumberColumn("value", values));
         var rows = new LadderRows([.. Enumerable.Range(0, 119)], [.. Enumerable.Range(119, 21)], [.. Enumerable.Range(119, 21).Select(day => $"{day}")]);
 
-        Dictionary<string, double> scores = Scores(TimeTask.Of(frame, "value", "day", "mae", rows), "mae");
+        Dictionary<string, double> scores = Scores(TimeLadder.Of(frame, "value", "day", "mae", rows), "mae");
 
         Assert.Equal(["zeros", "constant", "last value", "seasonal naive"], scores.Keys);
         Assert.Equal(0, scores["seasonal naive"]);
@@ -96,7 +96,7 @@ public sealed class LadderTaskTests : IDisposable
     public void A_short_history_has_no_season()
     {
         var frame = new Frame(new IntegerColumn("t", [1, 2, 3, 4]), new NumberColumn("value", [1, 2, 3, 4]));
-        TimeTask task = TimeTask.Of(frame, "value", "t", "mae", new LadderRows([0, 1, 2], [3], ["3"]));
+        TimeLadder task = TimeLadder.Of(frame, "value", "t", "mae", new LadderRows([0, 1, 2], [3], ["3"]));
 
         Assert.Contains("got: 3", Assert.Throws<BaselineException>(() => task.Rungs[3].Predict(1, Token)).Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal([3f], task.Rungs[2].Predict(1, Token).Outputs);
@@ -109,8 +109,8 @@ public sealed class LadderTaskTests : IDisposable
         var twice = new Frame(new IntegerColumn("t", [1, 1, 2]), new NumberColumn("value", [1, 2, 3]));
         var rows = new LadderRows([0, 1], [2], ["2"]);
 
-        Assert.Contains("'yesterday'", Assert.Throws<BaselineException>(() => TimeTask.Of(words, "value", "t", "mae", rows)).Message);
-        var error = Assert.Throws<BaselineException>(() => TimeTask.Of(twice, "value", "t", "mae", rows));
+        Assert.Contains("'yesterday'", Assert.Throws<BaselineException>(() => TimeLadder.Of(words, "value", "t", "mae", rows)).Message);
+        var error = Assert.Throws<BaselineException>(() => TimeLadder.Of(twice, "value", "t", "mae", rows));
         Assert.Contains("time 1 twice", error.Message);
         Assert.Contains("--group", error.Message);
     }
@@ -132,7 +132,7 @@ public sealed class LadderTaskTests : IDisposable
 
         string[] labels = [.. Enumerable.Range(0, 90).Select(i => i % 2 == 0 ? "red" : "green")];
 
-        Dictionary<string, double> scores = Scores(ImageTask.Of(Read, labels, LadderSamples.Rows(90), Token), "accuracy");
+        Dictionary<string, double> scores = Scores(ImageLadder.Of(Read, labels, LadderSamples.Rows(90), Token), "accuracy");
 
         Assert.Equal(["zeros", "constant", "mean color", "nearest class mean", "thumbnail neighbors"], scores.Keys);
         Assert.Equal([1, 1, 1], scores.Values.Skip(2).Select(value => Math.Round(value, 6)));
@@ -153,15 +153,15 @@ public sealed class LadderTaskTests : IDisposable
             return new ImageData(32, 32, 1, pixels);
         }
 
-        Dictionary<string, double> accuracy = Scores(MaskTask.Of(Read, "accuracy", LadderSamples.Rows(12)), "accuracy");
-        Dictionary<string, double> iou = Scores(MaskTask.Of(Read, "iou", LadderSamples.Rows(12), ignoredClass: 0), "iou");
+        Dictionary<string, double> accuracy = Scores(MaskLadder.Of(Read, "accuracy", LadderSamples.Rows(12)), "accuracy");
+        Dictionary<string, double> iou = Scores(MaskLadder.Of(Read, "iou", LadderSamples.Rows(12), ignoredClass: 0), "iou");
 
         Assert.Equal(["zeros", "constant", "per-pixel majority"], accuracy.Keys);
         Assert.Equal(1.0 / 32, accuracy["zeros"], 1e-6);
         Assert.InRange(accuracy["constant"], 0.45, 0.55);
         Assert.True(accuracy["per-pixel majority"] > 0.95 && iou["per-pixel majority"] > 0.9);
         Assert.Equal(0, iou["zeros"]);
-        Assert.Contains("'mae'", Assert.Throws<MetricException>(() => MaskTask.Of(Read, "mae", LadderSamples.Rows(12))).Message);
+        Assert.Contains("'mae'", Assert.Throws<MetricException>(() => MaskLadder.Of(Read, "mae", LadderSamples.Rows(12))).Message);
     }
 
     [Fact]
@@ -170,18 +170,18 @@ public sealed class LadderTaskTests : IDisposable
         var frame = new Frame(new NumberColumn("x", [1, 2, 3]), new NumberColumn("y", [1, double.NaN, 3]), new CategoricalColumn("c", ["a", null, "b"]));
         var rows = new LadderRows([0, 1], [2], ["2"]);
 
-        Assert.Contains("row 3 of the file", Assert.Throws<BaselineException>(() => TableTask.Of(frame, "y", "mae", rows)).Message);
-        Assert.Contains("row 3 of the file", Assert.Throws<BaselineException>(() => TableTask.Of(frame, "c", "accuracy", rows)).Message);
-        Assert.Contains("'a'", Assert.Throws<BaselineException>(() => TableTask.Of(frame, "c", "mae", rows)).Message);
-        Assert.Contains("the columns x, y, c", Assert.Throws<BaselineException>(() => TableTask.Of(frame, "z", "mae", rows)).Message);
-        Assert.Contains("1: a", Assert.Throws<BaselineException>(() => TableTask.Of(frame, "c", "accuracy", new LadderRows([0], [0], ["0"]))).Message);
+        Assert.Contains("row 3 of the file", Assert.Throws<BaselineException>(() => TableLadder.Of(frame, "y", "mae", rows)).Message);
+        Assert.Contains("row 3 of the file", Assert.Throws<BaselineException>(() => TableLadder.Of(frame, "c", "accuracy", rows)).Message);
+        Assert.Contains("'a'", Assert.Throws<BaselineException>(() => TableLadder.Of(frame, "c", "mae", rows)).Message);
+        Assert.Contains("the columns x, y, c", Assert.Throws<BaselineException>(() => TableLadder.Of(frame, "z", "mae", rows)).Message);
+        Assert.Contains("1: a", Assert.Throws<BaselineException>(() => TableLadder.Of(frame, "c", "accuracy", new LadderRows([0], [0], ["0"]))).Message);
     }
 
     [Fact]
     public void A_table_with_nothing_but_its_target_has_trivial_rungs_only()
     {
         var frame = new Frame(new NumberColumn("y", [1, 2, 3, 4]));
-        TableTask task = TableTask.Of(frame, "y", "mae", new LadderRows([0, 1], [2, 3], ["2", "3"]));
+        TableLadder task = TableLadder.Of(frame, "y", "mae", new LadderRows([0, 1], [2, 3], ["2", "3"]));
 
         Assert.Equal([1.5f, 1.5f], task.Rungs[1].Predict(1, Token).Outputs);
         foreach (LadderRung rung in task.Rungs.Skip(2))

@@ -14,7 +14,7 @@ public sealed class LadderTests : IDisposable
         return (project, LadderSamples.Freeze(project, [.. Enumerable.Range(0, 30).Select(row => $"{row}")]));
     }
 
-    private static LadderTask Table(string metric, string target) => TableTask.Of(
+    private static LadderTask Table(string metric, string target) => TableLadder.Of(
         LadderSamples.Table(), target, metric, LadderSamples.Rows(LadderSamples.Count), target == "value" ? ["class"] : ["value"]);
 
     private sealed class Scripted(params LadderRung[] rungs) : LadderTask(

@@ -7,7 +7,7 @@ namespace Hone.Method;
 /// An image is one item: its output is the metric of its pixels and its truth is 1, the best there is, because its pixels are too many for a table. accuracy is the share of right pixels;
 /// iou and dice are means over the classes that occur in the image. The score of a rung is the mean over images.
 /// </remarks>
-public sealed class MaskTask : LadderTask
+public sealed class MaskLadder : LadderTask
 {
     // Places are compared on a grid, so that images of several sizes have places in common.
     private const int Grid = 64;
@@ -18,7 +18,7 @@ public sealed class MaskTask : LadderTask
     private readonly string _metric;
     private readonly int? _ignored;
 
-    private MaskTask(IReadOnlyList<byte[]> train, IReadOnlyList<byte[]> valid, int classes, string metric, int? ignored, LadderRows rows)
+    private MaskLadder(IReadOnlyList<byte[]> train, IReadOnlyList<byte[]> valid, int classes, string metric, int? ignored, LadderRows rows)
         : base(rows.ValidIds, [.. Enumerable.Repeat(1.0, rows.Valid.Count)])
     {
         _train = train;
@@ -46,7 +46,7 @@ public sealed class MaskTask : LadderTask
     /// <param name="ignoredClass">A class that is not judged, such as "unlabelled"; null for none.</param>
     /// <exception cref="MetricException">The metric is none of pixels.</exception>
     /// <exception cref="HoneException">A mask cannot be read; the message names it.</exception>
-    public static MaskTask Of(Func<int, ImageData> read, string metric, LadderRows rows, int? ignoredClass = null)
+    public static MaskLadder Of(Func<int, ImageData> read, string metric, LadderRows rows, int? ignoredClass = null)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(rows);
@@ -58,7 +58,7 @@ public sealed class MaskTask : LadderTask
         byte[][] train = [.. rows.Train.Select(row => OnGrid(read(row)))];
         byte[][] valid = [.. rows.Valid.Select(row => OnGrid(read(row)))];
         int classes = 1 + train.Concat(valid).Max(mask => mask.Max());
-        return new MaskTask(train, valid, classes, metric, ignoredClass, rows);
+        return new MaskLadder(train, valid, classes, metric, ignoredClass, rows);
     }
 
     /// <inheritdoc/>

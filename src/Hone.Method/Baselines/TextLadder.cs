@@ -1,13 +1,13 @@
 namespace Hone.Method;
 
 /// <summary>The ladder of texts with labels: zeros, class shares, bag of words with naive Bayes.</summary>
-public sealed class TextTask : LadderTask
+public sealed class TextLadder : LadderTask
 {
     private readonly IReadOnlyList<string> _train;
     private readonly IReadOnlyList<string> _valid;
     private readonly LadderTargets _targets;
 
-    private TextTask(IReadOnlyList<string> train, IReadOnlyList<string> valid, LadderTargets targets, IReadOnlyList<string> validIds)
+    private TextLadder(IReadOnlyList<string> train, IReadOnlyList<string> valid, LadderTargets targets, IReadOnlyList<string> validIds)
         : base(validIds, targets.Valid)
     {
         _train = train;
@@ -31,13 +31,13 @@ public sealed class TextTask : LadderTask
     /// <param name="labels">The class of each item; those of the test part are not read.</param>
     /// <param name="rows">The training and validation items.</param>
     /// <exception cref="BaselineException">There are fewer than two classes.</exception>
-    public static TextTask Of(IReadOnlyList<string> texts, IReadOnlyList<string> labels, LadderRows rows)
+    public static TextLadder Of(IReadOnlyList<string> texts, IReadOnlyList<string> labels, LadderRows rows)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(rows);
         LadderTargets targets = LadderTargets.Classes([.. rows.Train.Select(row => labels[row])], [.. rows.Valid.Select(row => labels[row])]);
-        return new TextTask([.. rows.Train.Select(row => texts[row])], [.. rows.Valid.Select(row => texts[row])], targets, rows.ValidIds);
+        return new TextLadder([.. rows.Train.Select(row => texts[row])], [.. rows.Valid.Select(row => texts[row])], targets, rows.ValidIds);
     }
 
     private RungPredictions NaiveBayes(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>The ladder of pictures: zeros, class shares, mean color, nearest neighbors and nearest class mean of 8x8 thumbnails.</summary>
-public sealed class ImageTask : LadderTask
+public sealed class ImageLadder : LadderTask
 {
     private const int Side = 8;
     private const int Neighbors = 5;
@@ -13,7 +13,7 @@ public sealed class ImageTask : LadderTask
     private readonly int _channels;
     private readonly LadderTargets _targets;
 
-    private ImageTask(float[] train, float[] valid, int channels, LadderTargets targets, LadderRows rows)
+    private ImageLadder(float[] train, float[] valid, int channels, LadderTargets targets, LadderRows rows)
         : base(rows.ValidIds, targets.Valid)
     {
         _train = train;
@@ -42,13 +42,13 @@ public sealed class ImageTask : LadderTask
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <exception cref="BaselineException">There are fewer than two classes.</exception>
     /// <exception cref="HoneException">A picture cannot be read; the message names it.</exception>
-    public static ImageTask Of(Func<int, ImageData> read, IReadOnlyList<string> labels, LadderRows rows, CancellationToken cancellationToken = default)
+    public static ImageLadder Of(Func<int, ImageData> read, IReadOnlyList<string> labels, LadderRows rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(rows);
         LadderTargets targets = LadderTargets.Classes([.. rows.Train.Select(row => labels[row])], [.. rows.Valid.Select(row => labels[row])]);
-        return new ImageTask(Thumbnails(read, rows.Train, cancellationToken), Thumbnails(read, rows.Valid, cancellationToken), 3, targets, rows);
+        return new ImageLadder(Thumbnails(read, rows.Train, cancellationToken), Thumbnails(read, rows.Valid, cancellationToken), 3, targets, rows);
     }
 
     private static float[] Thumbnails(Func<int, ImageData> read, IReadOnlyList<int> rows, CancellationToken cancellationToken)

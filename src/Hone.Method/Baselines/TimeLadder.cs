@@ -4,7 +4,7 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>The ladder of a series: zeros, constant, last value, seasonal naive. The future is predicted from the past alone.</summary>
-public sealed class TimeTask : LadderTask
+public sealed class TimeLadder : LadderTask
 {
     // In steps of the series: a week of days, months of a year, hours of a day, weeks of a year, hours of a week, days of a year.
     private static readonly int[] Seasons = [7, 12, 24, 52, 168, 365];
@@ -13,7 +13,7 @@ public sealed class TimeTask : LadderTask
     private readonly string _metric;
     private readonly Series[] _series;
 
-    private TimeTask(LadderTargets targets, string metric, Series[] series, LadderRows rows)
+    private TimeLadder(LadderTargets targets, string metric, Series[] series, LadderRows rows)
         : base(rows.ValidIds, targets.Valid)
     {
         _targets = targets;
@@ -40,7 +40,7 @@ public sealed class TimeTask : LadderTask
     /// <param name="rows">The training and validation rows.</param>
     /// <param name="entity">The column that says which series a row belongs to; null for one series.</param>
     /// <exception cref="BaselineException">A column is missing, a time is missing or occurs twice in a series, or the metric is one of classes.</exception>
-    public static TimeTask Of(Frame frame, string target, string time, string metric, LadderRows rows, string? entity = null)
+    public static TimeLadder Of(Frame frame, string target, string time, string metric, LadderRows rows, string? entity = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(rows);
@@ -55,9 +55,9 @@ public sealed class TimeTask : LadderTask
             throw new BaselineException(ExitCode.Usage, "a metric of values for a series, such as mae or rmse", metric, Project.CharterFile, "change the metric of the project");
         }
 
-        LadderTargets targets = TableTask.TargetsOf(frame, target, metric, rows);
+        LadderTargets targets = TableLadder.TargetsOf(frame, target, metric, rows);
         double[] times = TimesOf(frame[time], rows);
-        return new TimeTask(targets, metric, Group(frame, entity, times, targets, rows), rows);
+        return new TimeLadder(targets, metric, Group(frame, entity, times, targets, rows), rows);
     }
 
     // Text such as 2011-01-01T05:00 is read as a date where the table has not done so.

@@ -3,7 +3,7 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>The ladder of ratings: zeros, global mean, user and item bias.</summary>
-public sealed class RatingsTask : LadderTask
+public sealed class RatingsLadder : LadderTask
 {
     // Ratings that every bias is shrunk by: a film with one rating is not 5.0 (Koren, "Factor in the neighbors", 2010, uses 10 and 15).
     private const double Shrinkage = 10;
@@ -14,7 +14,7 @@ public sealed class RatingsTask : LadderTask
     private readonly LadderTargets _targets;
     private readonly string _metric;
 
-    private RatingsTask(string[] users, string[] items, LadderRows rows, LadderTargets targets, string metric)
+    private RatingsLadder(string[] users, string[] items, LadderRows rows, LadderTargets targets, string metric)
         : base(rows.ValidIds, targets.Valid)
     {
         _users = users;
@@ -43,7 +43,7 @@ public sealed class RatingsTask : LadderTask
     /// <param name="metric">The metric of the project, one of values.</param>
     /// <param name="rows">The training and validation rows.</param>
     /// <exception cref="BaselineException">A column or a rating is missing, or the metric is one of classes.</exception>
-    public static RatingsTask Of(Frame frame, string user, string item, string rating, string metric, LadderRows rows)
+    public static RatingsLadder Of(Frame frame, string user, string item, string rating, string metric, LadderRows rows)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(rows);
@@ -59,10 +59,10 @@ public sealed class RatingsTask : LadderTask
             throw new BaselineException(ExitCode.Usage, "a metric of values for ratings, such as rmse or mae", metric, Project.CharterFile, "change the metric of the project");
         }
 
-        LadderTargets targets = TableTask.TargetsOf(frame, rating, metric, rows);
+        LadderTargets targets = TableLadder.TargetsOf(frame, rating, metric, rows);
         string[] users = [.. Enumerable.Range(0, frame.RowCount).Select(row => frame[user].TextAt(row) ?? "")];
         string[] items = [.. Enumerable.Range(0, frame.RowCount).Select(row => frame[item].TextAt(row) ?? "")];
-        return new RatingsTask(users, items, rows, targets, metric);
+        return new RatingsLadder(users, items, rows, targets, metric);
     }
 
     /// <summary>b_i = Σ (r - μ) / (n_i + λ), then b_u = Σ (r - μ - b_i) / (n_u + λ); unknown users and items have bias 0.</summary>

@@ -4,7 +4,7 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>The ladder of a table: zeros, constant, group mean, one feature, weighted sum, forest, net.</summary>
-public sealed class TableTask : LadderTask
+public sealed class TableLadder : LadderTask
 {
     private const int ForestTrees = 100;
 
@@ -12,7 +12,7 @@ public sealed class TableTask : LadderTask
     private readonly LadderTargets _targets;
     private readonly string _metric;
 
-    private TableTask(string metric, LadderTargets targets, TableFeatures features, string[] validIds)
+    private TableLadder(string metric, LadderTargets targets, TableFeatures features, string[] validIds)
         : base(validIds, targets.Valid)
     {
         _metric = metric;
@@ -44,13 +44,13 @@ public sealed class TableTask : LadderTask
     /// <param name="leftOut">Columns that are no features, such as the id.</param>
     /// <exception cref="BaselineException">There is no such column, or a target is missing or no number; the message has the row.</exception>
     /// <exception cref="MetricException">The metric is unknown.</exception>
-    public static TableTask Of(Frame frame, string target, string metric, LadderRows rows, IReadOnlyList<string>? leftOut = null)
+    public static TableLadder Of(Frame frame, string target, string metric, LadderRows rows, IReadOnlyList<string>? leftOut = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(rows);
         LadderTargets targets = TargetsOf(frame, target, metric, rows);
         var features = new TableFeatures(frame, [target, .. leftOut ?? []], rows.Train, rows.Valid);
-        return new TableTask(metric, targets, features, [.. rows.ValidIds]);
+        return new TableLadder(metric, targets, features, [.. rows.ValidIds]);
     }
 
     internal static LadderTargets TargetsOf(Frame frame, string target, string metric, LadderRows rows)
