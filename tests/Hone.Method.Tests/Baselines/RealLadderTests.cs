@@ -64,16 +64,14 @@ public sealed class RealLadderTests : IDisposable
         Frame frame = Frame.ReadCsv(path);
         Project project = CombineSamples.Project(_folder["p"], "mae", "cnt");
 
-        // Two weeks of September 2012 are predicted from everything before; later rows are not in the split.
-        string[] ids = [.. Enumerable.Range(0, 15_000).Select(row => frame["instant"].TextAt(row)!)];
-        int first = ids.Length - (14 * 24);
-        var split = new Split(
-            ids, [.. ids.Select((_, row) => row < first ? Part.Train : Part.Valid)], null, SplitStrategy.Random, new SplitOptions(), null);
-        FrozenSplit frozen = project.Splits.Freeze(split, "v1", Samples.DataHash);
+        // Two weeks of September 2012 are predicted from everything before.
+        const int First = 14_664;
+        const int End = First + (14 * 24);
+        string[] ids = [.. Enumerable.Range(0, End).Select(row => frame["instant"].TextAt(row)!)];
+        var rows = new LadderRows([.. Enumerable.Range(0, First)], [.. Enumerable.Range(First, End - First)], ids[First..]);
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        LadderTask task = LadderLoader.Load(project, frozen, new LadderSource { Path = path, TimeColumn = "instant" }, token);
-        LadderReport report = Ladder.Run(project, frozen, task, cancellationToken: token);
+        LadderReport report = Ladder.Run(project, LadderSamples.Freeze(project, ids), TimeLadder.Of(frame, "cnt", "instant", "mae", rows), cancellationToken: token);
 
         Assert.Equal(LadderKind.Time, report.Kind);
         Assert.True(Of(report, "seasonal naive") < 0.8 * Of(report, "constant"), string.Join(", ", report.Rows.Select(row => row.Score)));
