@@ -66,6 +66,11 @@ internal static class HoneCommand
         root.Subcommands.Add(new RunsCommand(host));
         root.Subcommands.Add(new CompareCommand(host));
         root.Subcommands.Add(new CheckCommand(host));
+        root.Subcommands.Add(new BaselineCommand(host));
+        root.Subcommands.Add(new EnsembleCommand(host));
+        root.Subcommands.Add(new SubmitCommand(host));
+        root.Subcommands.Add(new LeaderboardCommand(host));
+        root.Subcommands.Add(new ReportCommand(host));
         root.Subcommands.Add(new ReproduceCommand(host));
         root.Subcommands.Add(new PredictCommand(host));
         root.Subcommands.Add(new ModelsCommand(host));

@@ -58,7 +58,8 @@ internal static class HelpPage
     private static string Usage(Command command)
     {
         string path = CommandLines.Path(command);
-        if (command.Subcommands.Count > 0)
+        // A verb that has subcommands also works without one: its subcommands are listed below.
+        if (command.Subcommands.Count > 0 && command is not HoneVerb)
         {
             return $"{path} COMMAND [OPTIONS]";
         }

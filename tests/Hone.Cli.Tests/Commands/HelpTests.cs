@@ -24,6 +24,13 @@ public sealed class HelpTests
     [InlineData("predict --help")]
     [InlineData("models --help")]
     [InlineData("check --help")]
+    [InlineData("baseline --help")]
+    [InlineData("ensemble --help")]
+    [InlineData("ensemble corr --help")]
+    [InlineData("submit --help")]
+    [InlineData("leaderboard --help")]
+    [InlineData("leaderboard add --help")]
+    [InlineData("report --help")]
     public void Help_is_plain_fits_and_returns_0(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -58,6 +65,11 @@ public sealed class HelpTests
             new PredictCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ModelsCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ReproduceCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new BaselineCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new EnsembleCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new SubmitCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new LeaderboardCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new ReportCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
         ];
         foreach (Example example in verbs.SelectMany(verb => verb.Subcommands.OfType<HoneVerb>().SelectMany(sub => sub.Examples).Concat(verb.Examples)))
         {

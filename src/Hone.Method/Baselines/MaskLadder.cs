@@ -1,0 +1,148 @@
+using Hone.Learn.Data;
+
+namespace Hone.Method;
+
+/// <summary>The ladder of masks: all background, the most frequent class, the most frequent class of each place.</summary>
+/// <remarks>
+/// An image is one item: its output is the metric of its pixels and its truth is 1, the best there is, because its pixels are too many for a table. accuracy is the share of right pixels;
+/// iou and dice are means over the classes that occur in the image. The score of a rung is the mean over images.
+/// </remarks>
+public sealed class MaskLadder : LadderTask
+{
+    // Places are compared on a grid, so that images of several sizes have places in common.
+    private const int Grid = 64;
+
+    private readonly IReadOnlyList<byte[]> _train;
+    private readonly IReadOnlyList<byte[]> _valid;
+    private readonly int _classes;
+    private readonly string _metric;
+    private readonly int? _ignored;
+
+    private MaskLadder(IReadOnlyList<byte[]> train, IReadOnlyList<byte[]> valid, int classes, string metric, int? ignored, LadderRows rows)
+        : base(rows.ValidIds, [.. Enumerable.Repeat(1.0, rows.Valid.Count)])
+    {
+        _train = train;
+        _valid = valid;
+        _classes = classes;
+        _metric = metric;
+        _ignored = ignored;
+    }
+
+    /// <inheritdoc/>
+    public override LadderKind Kind => LadderKind.Masks;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LadderRung> Rungs =>
+    [
+        new("zeros", "all background: class 0 in every pixel", true, (_, _) => Score(_ => 0)),
+        new("constant", "the most frequent class of the training masks in every pixel", true, (_, _) => Majority()),
+        new("per-pixel majority", "for each place the class that the training masks have there most often", false, (_, _) => MajorityOfPlaces()),
+    ];
+
+    /// <summary>Makes the task; every mask is read once and kept on a grid of 64x64.</summary>
+    /// <param name="read">Reads a mask by its position: one channel, the class of each pixel.</param>
+    /// <param name="metric">accuracy, iou or dice.</param>
+    /// <param name="rows">The training and validation images.</param>
+    /// <param name="ignoredClass">A class that is not judged, such as "unlabelled"; null for none.</param>
+    /// <exception cref="MetricException">The metric is none of pixels.</exception>
+    /// <exception cref="HoneException">A mask cannot be read; the message names it.</exception>
+    public static MaskLadder Of(Func<int, ImageData> read, string metric, LadderRows rows, int? ignoredClass = null)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(rows);
+        if (metric is not ("accuracy" or "iou" or "dice"))
+        {
+            throw new MetricException(ExitCode.Usage, "a metric of pixels: accuracy, dice, iou", $"'{metric}'", Project.CharterFile, "change the metric of the project");
+        }
+
+        byte[][] train = [.. rows.Train.Select(row => OnGrid(read(row)))];
+        byte[][] valid = [.. rows.Valid.Select(row => OnGrid(read(row)))];
+        int classes = 1 + train.Concat(valid).Max(mask => mask.Max());
+        return new MaskLadder(train, valid, classes, metric, ignoredClass, rows);
+    }
+
+    /// <inheritdoc/>
+    public override ScoreMetric MetricOf(string name) => ScoreMetric.MeanOfImages(name);
+
+    // The pixel in the middle of each cell: classes have no mean.
+    private static byte[] OnGrid(ImageData mask)
+    {
+        var cells = new byte[Grid * Grid];
+        for (int y = 0; y < Grid; y++)
+        {
+            for (int x = 0; x < Grid; x++)
+            {
+                int row = ((2 * y) + 1) * mask.Height / (2 * Grid);
+                int column = ((2 * x) + 1) * mask.Width / (2 * Grid);
+                cells[(y * Grid) + x] = mask.Pixels[((row * mask.Width) + column) * mask.Channels];
+            }
+        }
+
+        return cells;
+    }
+
+    private RungPredictions Majority()
+    {
+        var counts = new long[_classes];
+        foreach (byte[] mask in _train)
+        {
+            foreach (byte cell in mask)
+            {
+                counts[cell] += cell == _ignored ? 0 : 1;
+            }
+        }
+
+        int most = Array.IndexOf(counts, counts.Max());
+        return Score(_ => most);
+    }
+
+    private RungPredictions MajorityOfPlaces()
+    {
+        var counts = new int[Grid * Grid, _classes];
+        foreach (byte[] mask in _train)
+        {
+            for (int place = 0; place < mask.Length; place++)
+            {
+                counts[place, mask[place]] += mask[place] == _ignored ? 0 : 1;
+            }
+        }
+
+        int[] most = [.. Enumerable.Range(0, Grid * Grid).Select(place => Enumerable.Range(0, _classes).MaxBy(label => counts[place, label]))];
+        return Score(place => most[place]);
+    }
+
+    private RungPredictions Score(Func<int, int> answer) => new([.. _valid.Select(mask => (float)ScoreOf(mask, answer))]);
+
+    private double ScoreOf(byte[] mask, Func<int, int> answer)
+    {
+        var both = new int[_classes];
+        var actual = new int[_classes];
+        var said = new int[_classes];
+        int right = 0;
+        int judged = 0;
+        for (int place = 0; place < mask.Length; place++)
+        {
+            if (mask[place] == _ignored)
+            {
+                continue;
+            }
+
+            int label = answer(place);
+            judged++;
+            right += label == mask[place] ? 1 : 0;
+            both[mask[place]] += label == mask[place] ? 1 : 0;
+            actual[mask[place]]++;
+            said[label]++;
+        }
+
+        if (_metric == "accuracy" || judged == 0)
+        {
+            return judged == 0 ? 1 : (double)right / judged;
+        }
+
+        int[] occurring = [.. Enumerable.Range(0, _classes).Where(label => actual[label] > 0)];
+        return occurring.Average(label => _metric == "iou"
+            ? (double)both[label] / (actual[label] + said[label] - both[label])
+            : 2.0 * both[label] / (actual[label] + said[label]));
+    }
+}
