@@ -18,6 +18,8 @@ internal sealed class SplitMakeCommand : HoneVerb
     private readonly Option<string> _time = new("--time") { Description = "the column with the time: the latest items validate", HelpName = "COLUMN" };
     private readonly Option<string> _format = new("--date-format") { Description = "how dates are written, such as d/M/yyyy", HelpName = "FORMAT" };
     private readonly Option<string> _parts = new("--parts") { Description = "the column with train, valid, test, or with fold numbers", HelpName = "COLUMN" };
+    private readonly Option<string> _validList = new("--valid-list") { Description = "a file with the ids of the validation part, one a line", HelpName = "FILE" };
+    private readonly Option<string> _testList = new("--test-list") { Description = "a file with the ids of the test part, one a line", HelpName = "FILE" };
     private readonly Option<string> _valid = new("--valid") { Description = "the share of the validation part (default: 20%)", HelpName = "SHARE" };
     private readonly Option<string> _test = new("--test") { Description = "the share of the test part (default: 0)", HelpName = "SHARE" };
     private readonly Option<string> _validFrom = new("--valid-from") { Description = "the first day of the validation part", HelpName = "DATE" };
@@ -40,7 +42,7 @@ internal sealed class SplitMakeCommand : HoneVerb
         _host = host;
         Option[] options =
         [
-            _name, _strategy, _by, _stratify, _time, _format, _parts, _valid, _test, _validFrom, _testFrom, _gap, _folds, _origins, _horizon, _sliding, _newOnly, _bins, _seed, _know, _directory, _json,
+            _name, _strategy, _by, _stratify, _time, _format, _parts, _validList, _testList, _valid, _test, _validFrom, _testFrom, _gap, _folds, _origins, _horizon, _sliding, _newOnly, _bins, _seed, _know, _directory, _json,
         ];
         foreach (Option option in options)
         {
@@ -98,6 +100,8 @@ internal sealed class SplitMakeCommand : HoneVerb
             DateFormat = parse.GetValue(_format),
             Stratify = parse.GetValue(_stratify),
             Parts = parse.GetValue(_parts),
+            ValidList = Lines(parse.GetValue(_validList), "--valid-list"),
+            TestList = Lines(parse.GetValue(_testList), "--test-list"),
             KnowsRandom = parse.GetValue(_know) is not null,
             Options = new SplitOptions
             {
@@ -120,5 +124,22 @@ internal sealed class SplitMakeCommand : HoneVerb
                 TestFrom = testFrom,
             },
         };
+    }
+
+    private string[]? Lines(string? file, string option)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return [.. File.ReadAllLines(Path.GetFullPath(file, _host.WorkingDirectory)).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"a file that can be read after {option}", error.Message, Where, "check the path");
+        }
     }
 }

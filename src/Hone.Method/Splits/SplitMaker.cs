@@ -79,7 +79,7 @@ public static class SplitMaker
 
         string said = asked is null or SplitStrategy.Random or SplitStrategy.Stratified
             ? "Chance was chosen knowingly, without an answered interview."
-            : $"Asked for: {asked}{(request.By is null ? "" : $" by '{request.By}'")}{(request.Time is null ? "" : $" in the time of '{request.Time}'")}{(request.Parts is null ? "" : $" from '{request.Parts}'")}.";
+            : $"Asked for: {asked}{(request.By is null ? "" : $" by '{request.By}'")}{(request.Time is null ? "" : $" in the time of '{request.Time}'")}{(request.Parts is null ? "" : $" from '{request.Parts}'")}{(request.ValidList is null ? "" : " from lists")}.";
         return request with
         {
             Strategy = asked ?? (canStratify ? SplitStrategy.Stratified : SplitStrategy.Random),
@@ -90,7 +90,7 @@ public static class SplitMaker
     /// <summary>The strategy that the named columns mean; null when none is named.</summary>
     private static SplitStrategy? StrategyOf(SplitRequest request) => request switch
     {
-        { Parts: not null } => SplitStrategy.Predefined,
+        { Parts: not null } or { ValidList: not null } => SplitStrategy.Predefined,
         { Backtest: not null } => SplitStrategy.Backtest,
         { Time: not null, By: not null } => SplitStrategy.GroupTime,
         { Time: not null } => SplitStrategy.Time,
@@ -133,6 +133,11 @@ public static class SplitMaker
 
     private static Split Predefined(ProjectDataset data, SplitData items, SplitRequest request)
     {
+        if (request.ValidList is { } valid)
+        {
+            return Split.Predefined(items, PredefinedParts.FromLists(data.Ids, valid, request.TestList), options: request.Options);
+        }
+
         if (request.Parts is not string name || !data.Columns.Contains(name))
         {
             throw new SplitException(

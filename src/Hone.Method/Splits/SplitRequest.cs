@@ -21,6 +21,12 @@ public sealed record SplitRequest
     /// <summary>The column with the part (words) or the fold (numbers) of each item.</summary>
     public string? Parts { get; init; }
 
+    /// <summary>The ids of the validation part, as a dataset's own list has them; all that no list names is for training.</summary>
+    public IReadOnlyList<string>? ValidList { get; init; }
+
+    /// <summary>The ids of the test part; null when the dataset has no such list.</summary>
+    public IReadOnlyList<string>? TestList { get; init; }
+
     /// <summary>Shares, seed, folds, dates and gap.</summary>
     public SplitOptions Options { get; init; } = new();
 

@@ -31,7 +31,7 @@ public sealed class Vault
 
     /// <summary>The name of the split whose test labels are sealed; null when none are.</summary>
     /// <exception cref="LedgerBrokenException">The ledger was edited.</exception>
-    public string? SealedSplit => IsSealed ? ReadLedger().FirstOrDefault(entry => entry.Event == VaultEvent.Sealed)?.SplitName : null;
+    internal string? SealedSplit => IsSealed ? ReadLedger().FirstOrDefault(entry => entry.Event == VaultEvent.Sealed)?.SplitName : null;
 
     /// <summary>The evaluations so far, in their order.</summary>
     /// <exception cref="LedgerBrokenException">The ledger was edited.</exception>

@@ -186,6 +186,25 @@ public sealed class SplitProjectTests : IDisposable
     }
 
     [Fact]
+    public void Lists_of_ids_give_the_parts()
+    {
+        New();
+        Hone("data", "add", Table());
+        File.WriteAllLines(_folder["p/valid.txt"], ["3", "4", ""]);
+        File.WriteAllLines(_folder["p/test.txt"], ["5"]);
+
+        JsonElement made = Hone("split", "make", "--valid-list", "valid.txt", "--test-list", "test.txt", "--json").Json;
+        CommandRun missing = Hone("split", "make", "--valid-list", "nowhere.txt");
+        File.WriteAllLines(_folder["p/valid.txt"], ["3", "400"]);
+        CommandRun unknown = Hone("split", "make", "--valid-list", "valid.txt");
+
+        Assert.Equal((117, 2, 1), (made.GetProperty("train").GetInt32(), made.GetProperty("valid").GetInt32(), made.GetProperty("test").GetInt32()));
+        Assert.Equal((2, 3), (missing.ExitCode, unknown.ExitCode));
+        Assert.Contains("nowhere.txt", missing.Error);
+        Assert.Contains("row 1: '400'", unknown.Error);
+    }
+
+    [Fact]
     public void A_split_that_is_not_there_and_a_frozen_one_are_refused()
     {
         New();

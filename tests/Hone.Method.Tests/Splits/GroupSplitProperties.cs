@@ -6,7 +6,7 @@ namespace Hone.Method.Tests;
 /// <summary>What must hold of every split by groups, over many random labels, groups and numbers of folds.</summary>
 public sealed class GroupSplitProperties
 {
-    private static readonly Config Many = Properties.Config.WithMaxTest(2500);
+    private static readonly Config Many = Properties.Config.WithMaxTest(3400);
 
     private static Arbitrary<(int[] Groups, int[] Classes, int Folds, int Seed)> Cases(int mostItems, int mostGroups)
     {
