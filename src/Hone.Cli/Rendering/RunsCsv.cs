@@ -18,7 +18,7 @@ internal static class RunsCsv
         var text = new StringBuilder(Header);
         foreach (string name in parameters.Select(name => "params." + name).Concat(metrics))
         {
-            text.Append(',').Append(Quote(name));
+            text.Append(',').Append(CsvField.Quote(name));
         }
 
         text.Append('\n');

@@ -56,7 +56,7 @@ public static class RatingTraining
         observer?.Described(description);
 
         double[] targets = Array.ConvertAll(data.Table.Targets(rows.Valid), target => (double)target);
-        var ladder = new TableLadder(data.Table, rows.Table.Take(rows.Valid).Select(options.User, options.Item), targets, TableMetric.Rmse, Rungs, observer, cancellationToken);
+        var ladder = new TrainingLadder(data.Table, rows.Table.Take(rows.Valid).Select(options.User, options.Item), targets, TableMetric.Rmse, Rungs, observer, cancellationToken);
         var biases = new RatingBiases(data, rows.Train);
         ladder.Climb("global mean", () => (new NetMember(biases.Mean()), "one number"));
         ladder.Climb(BiasName, () => (new NetMember(biases.Fit(Damping)), $"damped by {Damping} ratings"));

@@ -70,7 +70,7 @@ public static class TableTraining
 
         float[] truth = isClasses ? data.Targets(rows.Valid) : columns.Table.Take(rows.Valid).ToMatrix([options.Target]).Columns[0];
         double[] targets = Array.ConvertAll(truth, target => (double)target);
-        var ladder = new TableLadder(data, columns.Table.Take(rows.Valid).Without(options.Target), targets, metric, Rungs, observer, cancellationToken);
+        var ladder = new TrainingLadder(data, columns.Table.Take(rows.Valid).Without(options.Target), targets, metric, Rungs, observer, cancellationToken);
         var models = new TableModels(data, options, observer, cancellationToken);
         ladder.Climb("constant guess", models.Constant);
         ladder.Climb("one feature", models.OneFeature);

@@ -51,7 +51,7 @@ public sealed class CheckedDataTests
     [Fact]
     public void Text_cannot_be_a_number_to_predict()
     {
-        HoneDataException error = Assert.Throws<HoneDataException>(() => CheckedTable.Of(Frame.ParseCsv(Csv), new() { Target = "town", TargetKind = TargetKind.Number }));
+        HoneDataException error = Assert.Throws<HoneDataException>(() => CheckedTable.Of(Frame.ParseCsv(Csv), new() { Target = "town", CheckedTargetKind = CheckedTargetKind.Number }));
 
         Assert.Contains("\"Oslo\"", error.Message, StringComparison.Ordinal);
     }
@@ -92,8 +92,8 @@ public sealed class CheckedDataTests
         Frame few = Frame.ParseCsv("y\n" + string.Join('\n', Enumerable.Range(0, 60).Select(i => i % 20)));
         Frame many = Frame.ParseCsv("y\n" + string.Join('\n', Enumerable.Range(0, 60).Select(i => i % 21)));
 
-        Assert.True(CheckTarget.OfColumn(few["y"], TargetKind.Inferred).IsClasses);
-        Assert.False(CheckTarget.OfColumn(many["y"], TargetKind.Inferred).IsClasses);
+        Assert.True(CheckTarget.OfColumn(few["y"], CheckedTargetKind.Inferred).IsClasses);
+        Assert.False(CheckTarget.OfColumn(many["y"], CheckedTargetKind.Inferred).IsClasses);
     }
 
     [Fact]

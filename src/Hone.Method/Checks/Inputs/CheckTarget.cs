@@ -46,12 +46,12 @@ internal sealed class CheckTarget
 
     public static CheckTarget OfNumbers(string name, double[] numbers) => new(name, [], [], numbers);
 
-    public static CheckTarget OfColumn(FrameColumn column, TargetKind kind)
+    public static CheckTarget OfColumn(FrameColumn column, CheckedTargetKind kind)
     {
         bool isClasses = kind switch
         {
-            TargetKind.Classes => true,
-            TargetKind.Number => false,
+            CheckedTargetKind.Classes => true,
+            CheckedTargetKind.Number => false,
             _ => column.Kind is ColumnKind.Text or ColumnKind.Bool || (column is IntegerColumn whole && HasFewValues(whole)),
         };
         if (isClasses)

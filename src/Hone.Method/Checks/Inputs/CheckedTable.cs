@@ -17,7 +17,7 @@ public sealed class CheckedTable : CheckedData
     {
         Frame = frame;
         Options = options;
-        Target = options.Target is null ? null : CheckTarget.OfColumn(frame[options.Target], options.TargetKind).For(PartIndex, options.Settings);
+        Target = options.Target is null ? null : CheckTarget.OfColumn(frame[options.Target], options.CheckedTargetKind).For(PartIndex, options.Settings);
         string?[] roles = [options.Target, options.Parts is null ? options.SplitColumn : null, options.GroupColumn, options.TimeColumn];
         HashSet<string> taken = [.. roles.OfType<string>(), .. options.IdColumns];
         Identifiers = frame.Columns.Where(column => !taken.Contains(column.Name) && LooksLikeId(column)).Select(column => column.Name).ToArray();

@@ -9,7 +9,7 @@ public sealed record CheckedTableOptions
     public string? Target { get; init; }
 
     /// <summary>Whether the target is a class or a number; decided by its values unless set.</summary>
-    public TargetKind TargetKind { get; init; }
+    public CheckedTargetKind CheckedTargetKind { get; init; }
 
     /// <summary>The column whose values are train, valid (val, validation) and test; null where <see cref="Parts"/> has them or there is no split.</summary>
     public string? SplitColumn { get; init; }

@@ -5,7 +5,7 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>Fits rung after rung, scores each on the validation rows as its file would predict them, and joins some into an ensemble.</summary>
-internal sealed class TableLadder
+internal sealed class TrainingLadder
 {
     private readonly TabularData _data;
     private readonly Frame _validRows;
@@ -24,7 +24,7 @@ internal sealed class TableLadder
     /// <param name="rungs">How many rungs there will be.</param>
     /// <param name="observer">Told what happens; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public TableLadder(TabularData data, Frame validRows, double[] targets, TableMetric metric, int rungs, ITableTrainingObserver? observer, CancellationToken cancellationToken)
+    public TrainingLadder(TabularData data, Frame validRows, double[] targets, TableMetric metric, int rungs, ITableTrainingObserver? observer, CancellationToken cancellationToken)
     {
         _data = data;
         _validRows = validRows;
