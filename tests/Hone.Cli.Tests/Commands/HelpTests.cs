@@ -73,7 +73,7 @@ public sealed class HelpTests
         ];
         foreach (Example example in verbs.SelectMany(verb => verb.Subcommands.OfType<HoneVerb>().SelectMany(sub => sub.Examples).Concat(verb.Examples)))
         {
-            string[] words = example.Line.Split(" > ")[0].Split(' ');
+            string[] words = [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(example.Line.Split(" > ")[0])];
             HoneVerb verb = Assert.Single(verbs, verb => verb.Name == words[1]);
             System.CommandLine.ParseResult parse = verb.Parse(words[2..]);
             Assert.Empty(parse.Errors);
