@@ -8,11 +8,11 @@ internal sealed class BacktestAssigner(BacktestOptions options, string where)
     {
         SeriesOrder.Require(data, times, byEntity, where);
         DateTime[] sorted = [.. times.Order()];
-        DateTime end = sorted[^1] + Step(times);
+        DateTime end = Moments.Shift(sorted[^1], Step(times));
         DateTime? testFrom = options.TestFrom ?? (options.Test > 0 && sorted[0] < sorted[^1] ? TimeCut.Latest(sorted, options.Test * sorted.Length) : null);
 
         // The gap lies before the test part as it lies before every origin.
-        DateTime last = testFrom is DateTime test ? test - options.Gap : end;
+        DateTime last = testFrom is DateTime test ? Moments.Shift(test, -options.Gap) : end;
         DateTime[] known = [.. sorted.TakeWhile(time => time < last)];
         FoldWindow[] windows = options.Horizon is TimeSpan horizon ? ByHorizon(last, horizon) : ByCount(known);
         windows = [.. windows.Select(window => Sliding(window, windows[0], known))];
@@ -57,7 +57,7 @@ internal sealed class BacktestAssigner(BacktestOptions options, string where)
 
         return Enumerable.Range(0, options.Origins)
             .Select(origin => end - (horizon * (options.Origins - origin)))
-            .Select(from => new FoldWindow(null, from - options.Gap, from, from + horizon))
+            .Select(from => new FoldWindow(null, Moments.Shift(from, -options.Gap), from, from + horizon))
             .ToArray();
     }
 
@@ -76,9 +76,9 @@ internal sealed class BacktestAssigner(BacktestOptions options, string where)
         }
 
         DateTime[] edges = TimeCut.Blocks(known, options.Origins + 1);
-        DateTime end = known[^1].AddTicks(1);
+        DateTime end = Moments.Shift(known[^1], TimeSpan.FromTicks(1));
         return edges
-            .Select((from, i) => new FoldWindow(null, from - options.Gap, from, i + 1 < edges.Length ? edges[i + 1] : end))
+            .Select((from, i) => new FoldWindow(null, Moments.Shift(from, -options.Gap), from, i + 1 < edges.Length ? edges[i + 1] : end))
             .ToArray();
     }
 
@@ -90,7 +90,7 @@ internal sealed class BacktestAssigner(BacktestOptions options, string where)
         }
 
         TimeSpan span = options.TrainSpan ?? (first.TrainBefore - known[0]);
-        return window with { TrainFrom = window.TrainBefore - span };
+        return window with { TrainFrom = Moments.Shift(window.TrainBefore, -span) };
     }
 
     private void RequireItems(FoldWindow[] windows, DateTime[] known)

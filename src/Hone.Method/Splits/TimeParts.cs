@@ -5,8 +5,8 @@ internal static class TimeParts
 {
     public static SplitAssignment Of(DateTime[] times, DateTime validFrom, DateTime? testFrom, TimeSpan gap)
     {
-        DateTime trainBefore = validFrom - gap;
-        DateTime validBefore = testFrom is DateTime start ? start - gap : DateTime.MaxValue;
+        DateTime trainBefore = Moments.Shift(validFrom, -gap);
+        DateTime validBefore = testFrom is DateTime start ? Moments.Shift(start, -gap) : DateTime.MaxValue;
         DateTime testBegin = testFrom ?? DateTime.MaxValue;
         return new SplitAssignment(
             Where(times, time => time < trainBefore),

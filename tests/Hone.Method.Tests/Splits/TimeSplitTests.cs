@@ -72,6 +72,19 @@ public sealed class TimeSplitTests
     }
 
     [Fact]
+    public void Dates_at_the_ends_of_the_calendar_do_not_end_the_program()
+    {
+        var data = new SplitData
+        {
+            Ids = Enumerable.Range(0, 4).Select(i => $"id {i}").ToArray(),
+            Times = [DateTime.MinValue, DateTime.MinValue.AddDays(1), DateTime.MinValue.AddDays(2), DateTime.MaxValue],
+        };
+
+        Assert.Contains("0 of 4 items in the train part", Assert.Throws<SplitException>(() => Split.Time(data, new() { ValidFrom = DateTime.MinValue.AddDays(1), Gap = TimeSpan.FromDays(30) })).Got, StringComparison.Ordinal);
+        Assert.Equal(2, Split.Backtest(data, new() { Origins = 2 }).FoldCount);
+    }
+
+    [Fact]
     public void One_moment_cannot_be_split()
     {
         SplitException error = Assert.Throws<SplitException>(() => Split.Time(Days(10, each: 10)));
