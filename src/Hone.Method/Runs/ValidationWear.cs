@@ -46,29 +46,6 @@ public sealed record ValidationWear
             .Select(group => Of(group.Key, [.. group.Select(run => run.Record!)], "valid/" + metric, direction))];
     }
 
-    /// <summary>The expected maximum of k draws of a standard normal distribution.</summary>
-    /// <param name="k">How many draws, at least 1.</param>
-    internal static double ExpectedMaximum(int k)
-    {
-        // E = ∫ x k φ(x) Φ(x)^(k-1) dx by the trapezoid rule: the integrand is smooth and vanishes at both ends.
-        const double Reach = 10;
-        const int Steps = 4000;
-        double width = 2 * Reach / Steps;
-        double cumulative = 0;
-        double sum = 0;
-        double before = 0;
-        for (int i = 0; i <= Steps; i++)
-        {
-            double x = -Reach + (i * width);
-            double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
-            cumulative += i == 0 ? 0 : width * (density + before) / 2;
-            before = density;
-            sum += x * k * density * Math.Pow(Math.Min(1, cumulative), k - 1) * width;
-        }
-
-        return k == 1 ? 0 : sum;
-    }
-
     private static ValidationWear Of(string fingerprint, RunRecord[] records, string metric, MetricDirection direction)
     {
         MetricSummary[] scores = [.. records.Select(record => record.Summary.GetValueOrDefault(metric)).OfType<MetricSummary>().Where(score => double.IsFinite(score.Last))];
@@ -76,6 +53,6 @@ public sealed record ValidationWear
         MetricSummary? best = scores.MaxBy(score => sign * score.Last);
         double? error = best is { Low: double low, High: double high } ? (high - low) / (2 * 1.959963984540054) : null;
         double? gain = scores.Length > 1 ? sign * (best!.Last - scores[^1].Last) : null;
-        return new ValidationWear(fingerprint, records.Length, ExpectedMaximum(records.Length), error, gain);
+        return new ValidationWear(fingerprint, records.Length, ExpectedMaximum.Of(records.Length), error, gain);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Hone.Cli.Tests;
@@ -116,5 +117,42 @@ public sealed class CompareCommandTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("nothing in its place", run.Error);
+    }
+
+    [Fact]
+    public void A_bisection_runs_a_command_in_the_commits_between_two_runs()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        Git("init", "-q");
+        var ids = new List<string>();
+        foreach (string score in new[] { "0.9", "0.9", "0.5" })
+        {
+            File.WriteAllText(Path.Combine(_folder["fashion"], "score.txt"), $"{score} {ids.Count}\n");
+            Git("add", "-A");
+            Git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", score);
+            ids.Add(project.Complete("net", 180));
+        }
+
+        CommandRun found = Compare(ids[0], ids[2], "--bisect", "cut -d' ' -f1 score.txt");
+        CommandRun same = Compare(ids[0], ids[0], "--bisect", "cat score.txt", "--json");
+
+        Assert.Equal((0, 4), (found.ExitCode, same.ExitCode));
+        Assert.Contains("3 runs", found.Out);
+        Assert.Contains("moved the score", found.Out.ReplaceLineEndings(" "));
+        Assert.Contains("1 version", same.Json.GetProperty("problem").GetString());
+        PlainText.Assert(found.Out);
+
+        // Git makes its objects read-only.
+        foreach (string file in Directory.EnumerateFiles(_folder["fashion"], "*", SearchOption.AllDirectories))
+        {
+            File.SetAttributes(file, FileAttributes.Normal);
+        }
+    }
+
+    private void Git(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder["fashion"], UseShellExecute = false })!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -75,16 +75,6 @@ public sealed class RunKindsTests : IDisposable
         Assert.Equal([ChangeKind.Diagnostic], KindsOf(plan => plan with { Tags = [RunTags.Dry] }));
     }
 
-    [Theory]
-    [InlineData(1, 0)]
-    [InlineData(2, 0.5641896)]
-    [InlineData(10, 1.5387527)]
-    [InlineData(100, 2.5075936)]
-    public void The_best_of_equal_models_looks_better_by_the_expected_maximum(int k, double expected)
-    {
-        Assert.Equal(expected, ValidationWear.ExpectedMaximum(k), tolerance: 1e-4);
-    }
-
     [Fact]
     public void A_gain_that_luck_explains_asks_for_a_fresh_fold()
     {
