@@ -9,7 +9,8 @@ namespace Hone.Method;
 /// </summary>
 internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thumbnailSide, int[] calibrationItems, int[]? labels, ulong seed)
 {
-    private const float LeastCorrelation = 0.95f;
+    // At 16 x 16 pixels, where noise is gone, copies are at least about as alike as at full size; what is not so alike is not looked at further.
+    private const float BlurMargin = 0.03f;
     private const double LeastTexture = 4.0 / 255;
 
     // The chance of one false copy in the whole set that isolation may have.
@@ -18,6 +19,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private const int DimensionSample = 1_000;
     private const int FewestOfClass = 30;
 
+    private readonly float[][] _flipped = Array.ConvertAll(images.ToArray(), image => Flipped(image.Descriptor, (int)Math.Sqrt(image.Descriptor.Length)));
     private readonly bool[] _hasTexture = images.Select(image => image.Quality.Deviation > LeastTexture).ToArray();
 
     /// <summary>All near duplicates; null where neither 64 nor 256 bits tell these images apart.</summary>
@@ -36,7 +38,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             return null;
         }
 
-        List<NearImagePair> pairs = Pairs(hashes, calibration.Radius, cancellationToken);
+        List<NearImagePair> pairs = Pairs(hashes, calibration.Radius, (float)calibration.Correlation, cancellationToken);
         var union = new UnionFind(images.Count);
         foreach (NearImagePair pair in pairs)
         {
@@ -57,8 +59,8 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     {
         int[] items = calibrationItems.Where(item => _hasTexture[item]).ToArray();
         return items.Length < 2
-            ? new HashCalibration(bits, 0, 0, 0, 0)
-            : HashCalibration.Of(hashes, bits, items, labels, (first, second) => Verify(first, second) is not null, seed);
+            ? new HashCalibration(bits, 0, 0, 0, 0, 1)
+            : HashCalibration.Of(hashes, bits, items, labels, (first, second) => TensorPrimitives.Dot<float>(images[first].Descriptor, images[second].Descriptor) is float blurred && blurred < 0.9f ? blurred : Correlation(first, second), seed);
     }
 
     private ulong[][] LargeHashes(CancellationToken cancellationToken)
@@ -73,7 +75,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     }
 
     /// <summary>All verified pairs. Every pair of hashes is compared: with PopCount that is a few nanoseconds, and nothing can be missed.</summary>
-    private List<NearImagePair> Pairs(ulong[][] hashes, int radius, CancellationToken cancellationToken)
+    private List<NearImagePair> Pairs(ulong[][] hashes, int radius, float limit, CancellationToken cancellationToken)
     {
         int[] items = Enumerable.Range(0, images.Count).Where(item => _hasTexture[item]).ToArray();
         int words = hashes.Length == 0 ? 1 : hashes[0].Length / 4;
@@ -87,7 +89,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             for (int j = i + 1; j < items.Length; j++)
             {
                 j = words == 1 ? NextSmall(planes, i, j, radius) : NextLarge(planes, words, i, j, radius);
-                if (j < items.Length && Verify(items[i], items[j]) is { } pair)
+                if (j < items.Length && Verify(items[i], items[j], limit) is { } pair)
                 {
                     (pairs ??= []).Add(pair);
                 }
@@ -146,19 +148,30 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     }
 
     /// <summary>The correlation of the thumbnails, the better of upright and flipped; null below the limit.</summary>
-    private NearImagePair? Verify(int first, int second)
+    private NearImagePair? Verify(int first, int second, float limit)
     {
+        float[] small = images[second].Descriptor;
+        bool mayBeUpright = TensorPrimitives.Dot<float>(images[first].Descriptor, small) >= limit - BlurMargin;
+        bool mayBeFlipped = TensorPrimitives.Dot<float>(_flipped[first], small) >= limit - BlurMargin;
+        if (!mayBeUpright && !mayBeFlipped)
+        {
+            return null;
+        }
+
         float[] one = ImageFacts.Normalized(images[first].Thumbnail);
         float[] other = ImageFacts.Normalized(images[second].Thumbnail);
         float upright = TensorPrimitives.Dot<float>(one, other);
-        if (upright >= LeastCorrelation)
+        if (upright >= limit)
         {
             return new NearImagePair(first, second, Math.Min(upright, 1), false, false);
         }
 
         float flipped = TensorPrimitives.Dot<float>(Flipped(one, thumbnailSide), other);
-        return flipped >= LeastCorrelation ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) : null;
+        return flipped >= limit ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) : null;
     }
+
+    private double Correlation(int first, int second) =>
+        TensorPrimitives.Dot<float>(ImageFacts.Normalized(images[first].Thumbnail), ImageFacts.Normalized(images[second].Thumbnail));
 
     private static float[] Flipped(float[] pixels, int side)
     {
@@ -179,11 +192,10 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     {
         int[] members = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct().Order().ToArray();
         Dictionary<int, float> nearest = NearestOutside(members, union, cancellationToken);
-        int side = (int)Math.Sqrt(images.Count == 0 ? 0 : images[0].Descriptor.Length);
         Func<int, double> ratioOf = members.Length == 0 ? _ => 0 : IsolationRatios(cancellationToken);
         return pairs.ConvertAll(pair =>
         {
-            float[] one = pair.IsFlipped ? Flipped(images[pair.First].Descriptor, side) : images[pair.First].Descriptor;
+            float[] one = pair.IsFlipped ? _flipped[pair.First] : images[pair.First].Descriptor;
             float inside = TensorPrimitives.Dot<float>(one, images[pair.Second].Descriptor);
             float outside = Math.Max(nearest[pair.First], nearest[pair.Second]);
             return pair with { IsIsolated = 1 - inside <= Math.Min(ratioOf(pair.First), ratioOf(pair.Second)) * (1 - outside) };

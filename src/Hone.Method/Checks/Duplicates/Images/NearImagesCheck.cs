@@ -68,7 +68,7 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
                 : $"{pairs.Length} pairs between {one} and {other} look alike, but no more than other images of this data do",
             Evidence = string.Join("; ", pairs.OrderByDescending(pair => pair.Correlation).Take(3).Select(pair => $"{images.Ids[pair.First]} ~ {images.Ids[pair.Second]} (correlation {CheckText.Number(pair.Correlation)})")),
             N = near.Count,
-            Threshold = $"{near.Calibration.Bits}-bit hashes within {near.Calibration.Radius} bits (chance {CheckText.Number(near.Calibration.HitRate)}), correlation 0.95, closer to each other than to all others by more than chance gives",
+            Threshold = $"{near.Calibration.Bits}-bit hashes within {near.Calibration.Radius} bits (chance {CheckText.Number(near.Calibration.HitRate)}), correlation {CheckText.Number(near.Calibration.Correlation)}, closer to each other than to all others by more than chance gives",
             HowToFix = areCopies ? "split by group with the clusters as the group column (hone check leak --as-group FILE writes it)" : "look at a few of them; nothing to do if they are different things",
             Why = "a copy in validation is an exam question that was handed out before",
         });
