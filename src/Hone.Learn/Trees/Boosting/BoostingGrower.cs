@@ -328,14 +328,17 @@ internal sealed class BoostingGrower
     }
 
     /// <summary>
-    /// Adds the rows of a node to the histograms of a block of columns. A node's rows lie apart in memory, so they are fetched first, many at once, and then added, two columns
-    /// at a time.
+    /// Adds the rows of a node to the histograms of a block of columns. A node's rows lie apart in memory, so they are fetched first, many at once, and then added to up to
+    /// four columns at a time: rows often fall into the same bin one after the other, and while an addition waits for the one before, those of other columns go on.
     /// </summary>
     private void AddUp(ReadOnlySpan<int> rows, int first, int end, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] sums)
     {
         sums.AsSpan(_table.Starts[first]..(_table.Starts[end - 1] + _table.Bins[end - 1] + 1)).Clear();
         Span<uint> bins = stackalloc uint[RowsAtOnce * MostBlockColumns / BinnedTable.Together];
         Span<Derivatives> fetched = stackalloc Derivatives[RowsAtOnce];
+
+        // Stands in for a column beyond the last of the block: an addition costs less than asking whether there is one.
+        Span<HistogramBin> nothing = stackalloc HistogramBin[BinMapper.MostBins + 1];
         for (int start = 0; start < rows.Length; start += RowsAtOnce)
         {
             ReadOnlySpan<int> some = rows.Slice(start, Math.Min(RowsAtOnce, rows.Length - start));
@@ -349,41 +352,47 @@ internal sealed class BoostingGrower
                 _table.Fetch(some, column, bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length));
             }
 
-            for (int column = first; column < end; column += 2)
+            for (int column = first; column < end; column += BinnedTable.Together)
             {
                 ReadOnlySpan<uint> words = bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length);
-                int shift = 8 * ((column - first) % BinnedTable.Together);
-                if (column + 1 < end)
+                Span<HistogramBin> sums0 = OfFeature(sums, column);
+                Span<HistogramBin> sums1 = column + 1 < end ? OfFeature(sums, column + 1) : nothing;
+                if (column + 2 >= end)
                 {
-                    AddPair(words, shift, fetched, OfFeature(sums, column), OfFeature(sums, column + 1));
+                    AddPair(words, fetched, sums0, sums1);
+                    continue;
                 }
-                else
-                {
-                    AddOne(words, shift, fetched, OfFeature(sums, column));
-                }
+
+                AddFour(words, fetched, sums0, sums1, OfFeature(sums, column + 2), column + 3 < end ? OfFeature(sums, column + 3) : nothing);
             }
         }
     }
 
-    private static void AddPair(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> first, Span<HistogramBin> second)
+    private static void AddFour(ReadOnlySpan<uint> words, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums0, Span<HistogramBin> sums1, Span<HistogramBin> sums2, Span<HistogramBin> sums3)
     {
         rows = rows[..words.Length];
         for (int i = 0; i < words.Length; i++)
         {
-            uint word = words[i] >> shift;
+            uint word = words[i];
             double gradient = rows[i].Gradient;
             double hessian = rows[i].Hessian;
-            first[(byte)word].Add(gradient, hessian);
-            second[(byte)(word >> 8)].Add(gradient, hessian);
+            sums0[(byte)word].Add(gradient, hessian);
+            sums1[(byte)(word >> 8)].Add(gradient, hessian);
+            sums2[(byte)(word >> 16)].Add(gradient, hessian);
+            sums3[(byte)(word >> 24)].Add(gradient, hessian);
         }
     }
 
-    private static void AddOne(ReadOnlySpan<uint> words, int shift, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums)
+    private static void AddPair(ReadOnlySpan<uint> words, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums0, Span<HistogramBin> sums1)
     {
         rows = rows[..words.Length];
         for (int i = 0; i < words.Length; i++)
         {
-            sums[(byte)(words[i] >> shift)].Add(rows[i].Gradient, rows[i].Hessian);
+            uint word = words[i];
+            double gradient = rows[i].Gradient;
+            double hessian = rows[i].Hessian;
+            sums0[(byte)word].Add(gradient, hessian);
+            sums1[(byte)(word >> 8)].Add(gradient, hessian);
         }
     }
 
