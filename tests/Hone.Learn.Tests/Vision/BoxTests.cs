@@ -200,7 +200,7 @@ public sealed class BoxTests
             Splitter = new RandomSplitter(0.2, seed: 1),
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 90)], s_options with { BatchSize = 8 });
-        Hone.Nn.Module model = new Hone.Nn.Sequential(new Hone.Nn.Flatten(), new Hone.Nn.Linear(Side * Side, 32), new Hone.Nn.ReLU(), new Hone.Nn.Linear(32, 4)).Initialize(seed: 3);
+        Module model = new Sequential(new Flatten(), new Linear(Side * Side, 32), new ReLU(), new Linear(32, 4)).Initialize(seed: 3);
         var learner = new Learner(data, model, new() { Metrics = [new MeanBoxIoU()] });
         Assert.IsType<BoxL1Loss>(learner.Loss);
         learner.FitOneCycle(30, 1e-2);
