@@ -6,15 +6,22 @@ internal static class TimeParts
     public static SplitAssignment Of(DateTime[] times, DateTime validFrom, DateTime? testFrom, TimeSpan gap)
     {
         DateTime trainBefore = Moments.Shift(validFrom, -gap);
-        DateTime validBefore = testFrom is DateTime start ? Moments.Shift(start, -gap) : DateTime.MaxValue;
-        DateTime testBegin = testFrom ?? DateTime.MaxValue;
-        return new SplitAssignment(
-            Where(times, time => time < trainBefore),
-            Where(times, time => time >= validFrom && time < validBefore),
-            testFrom is null ? [] : Where(times, time => time >= testBegin))
+        DateTime? validBefore = testFrom is DateTime start ? Moments.Shift(start, -gap) : null;
+        Part[] parts = [.. times.Select(PartOf)];
+        return new SplitAssignment(Of(Part.Train), Of(Part.Valid), Of(Part.Test)) { Gap = Of(Part.Gap) };
+
+        Part PartOf(DateTime time)
         {
-            Gap = Where(times, time => (time >= trainBefore && time < validFrom) || (time >= validBefore && time >= validFrom && time < testBegin)),
-        };
+            if (testFrom is DateTime begin && time >= begin)
+            {
+                return Part.Test;
+            }
+
+            bool isValid = time >= validFrom && (validBefore is null || time < validBefore);
+            return isValid ? Part.Valid : time < trainBefore ? Part.Train : Part.Gap;
+        }
+
+        int[] Of(Part part) => Enumerable.Range(0, parts.Length).Where(index => parts[index] == part).ToArray();
     }
 
     /// <summary>Moves later items whose group is in the training part (for test items: in the validation part as well) into the gap.</summary>
@@ -31,7 +38,4 @@ internal static class TimeParts
             Gap = [.. assignment.Gap, .. valid[true], .. test[true]],
         };
     }
-
-    private static int[] Where(DateTime[] times, Func<DateTime, bool> condition) =>
-        Enumerable.Range(0, times.Length).Where(index => condition(times[index])).ToArray();
 }

@@ -68,15 +68,17 @@ public sealed class RawDataTests : IDisposable
     public void A_zip_that_is_cut_off_names_the_file_and_a_whole_one_goes_on_where_it_stopped()
     {
         var random = new Random(1);
-        for (int i = 0; i < 5; i++)
+        using (ZipArchive archive = ZipFile.Open(_folder["set.zip"], ZipArchiveMode.Create))
         {
-            byte[] bytes = new byte[5000];
-            random.NextBytes(bytes);
-            Directory.CreateDirectory(_folder["set"]);
-            File.WriteAllBytes(_folder[$"set/{i}.bin"], bytes);
+            for (int i = 0; i < 5; i++)
+            {
+                byte[] bytes = new byte[5000];
+                random.NextBytes(bytes);
+                using Stream entry = archive.CreateEntry($"{i}.bin", CompressionLevel.NoCompression).Open();
+                entry.Write(bytes);
+            }
         }
 
-        ZipFile.CreateFromDirectory(_folder["set"], _folder["set.zip"]);
         byte[] whole = File.ReadAllBytes(_folder["set.zip"]);
         File.WriteAllBytes(_folder["cut.zip"], whole[..(whole.Length / 2)]);
 
