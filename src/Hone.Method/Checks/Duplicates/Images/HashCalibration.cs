@@ -24,7 +24,7 @@ public sealed record HashCalibration(int Bits, int Radius, double HitRate, doubl
 
     internal static HashCalibration Of(IReadOnlyList<ulong[]> hashes, int bits, int[] items, int[]? labels, Func<int, int, double> correlation, ulong seed)
     {
-        // A quarter of a hash's bits more each way for 256 bits: the radius is a share of the bits.
+        // The radius is a share of the bits: at most 8 of 64, 32 of 256.
         int largest = LargestRadius * bits / 64;
         var counts = new int[largest + 1];
         var random = new CounterRandom(seed ^ (ulong)bits);

@@ -11,6 +11,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
 {
     // At 16 x 16 pixels, where noise is gone, copies are at least about as alike as at full size; what is not so alike is not looked at further.
     private const float BlurMargin = 0.03f;
+    private const float FarBelow = 0.9f;
     private const double LeastTexture = 4.0 / 255;
 
     // The chance of one false copy in the whole set that isolation may have.
@@ -60,7 +61,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         int[] items = calibrationItems.Where(item => _hasTexture[item]).ToArray();
         return items.Length < 2
             ? new HashCalibration(bits, 0, 0, 0, 0, 1)
-            : HashCalibration.Of(hashes, bits, items, labels, (first, second) => TensorPrimitives.Dot<float>(images[first].Descriptor, images[second].Descriptor) is float blurred && blurred < 0.9f ? blurred : Correlation(first, second), seed);
+            : HashCalibration.Of(hashes, bits, items, labels, Similarity, seed);
     }
 
     private ulong[][] LargeHashes(CancellationToken cancellationToken)
@@ -170,8 +171,14 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         return flipped >= limit ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) : null;
     }
 
-    private double Correlation(int first, int second) =>
-        TensorPrimitives.Dot<float>(ImageFacts.Normalized(images[first].Thumbnail), ImageFacts.Normalized(images[second].Thumbnail));
+    /// <summary>The correlation of the thumbnails, or, far below any limit, that at 16 x 16 pixels: most random pairs are told apart by that.</summary>
+    private double Similarity(int first, int second)
+    {
+        float blurred = TensorPrimitives.Dot<float>(images[first].Descriptor, images[second].Descriptor);
+        return blurred < FarBelow
+            ? blurred
+            : TensorPrimitives.Dot<float>(ImageFacts.Normalized(images[first].Thumbnail), ImageFacts.Normalized(images[second].Thumbnail));
+    }
 
     private static float[] Flipped(float[] pixels, int side)
     {
