@@ -86,6 +86,12 @@ internal static class HelpPage
                 screen.Line($"  {Screen.Styled(left, "bold")}");
                 screen.Paragraph("      ", 6, right, "dim");
             }
+            else if (left.Length >= LeftWidth)
+            {
+                // What is said about a long name stands below it, in the column of the others.
+                screen.Line($"  {Screen.Styled(left, "bold")}");
+                screen.Paragraph(new string(' ', 2 + LeftWidth), 2 + LeftWidth, right);
+            }
             else
             {
                 screen.Paragraph($"  {Screen.Styled(left.PadRight(LeftWidth), "bold")}", 2 + LeftWidth, right);

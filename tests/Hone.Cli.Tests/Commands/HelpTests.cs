@@ -82,6 +82,15 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public void A_long_option_stands_above_what_is_said_about_it()
+    {
+        string text = CommandRun.Of("data", "add", "--help").Out;
+
+        Assert.Contains("--file-column COLUMN\n", text);
+        Assert.DoesNotContain("COLUMNthe", text);
+    }
+
+    [Fact]
     public void Version_is_a_name_and_a_number()
     {
         CommandRun run = CommandRun.Of("--version");
