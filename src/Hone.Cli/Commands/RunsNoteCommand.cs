@@ -23,7 +23,7 @@ internal sealed class RunsNoteCommand : HoneVerb
         SetAction(Run);
     }
 
-    public override IReadOnlyList<Example> Examples { get; } = [new("hone runs note latest \"depth helps, width does not\"", "once the run has ended")];
+    public override IReadOnlyList<Example> Examples { get; } = [new("hone runs note latest \"overfits\"", "once the run has ended; several words in quotes")];
 
     private int Run(ParseResult parse)
     {
