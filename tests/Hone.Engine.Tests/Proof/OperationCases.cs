@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Hone.Autograd;
 using Hone.Engine.Tests.Ops;
 using Hone.Testing;
@@ -56,6 +57,12 @@ internal static class OperationCases
         var cases = new List<OperationCase>();
         foreach (Type type in typeof(OperationCases).Assembly.GetTypes())
         {
+            // Functions use tensors in static fields; made within a step, they would end with it.
+            if (!type.ContainsGenericParameters)
+            {
+                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            }
+
             foreach (MethodInfo method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             {
                 if (method.GetCustomAttribute<ChecksGradientOfAttribute>() is null)
