@@ -20,6 +20,9 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private const int DimensionSample = 1_000;
     private const int FewestOfClass = 30;
 
+    // Equal thumbnails but for the rounding of the sums.
+    private const float EqualImages = 0.999999f;
+
     private readonly float[][] _flipped = Array.ConvertAll(images.ToArray(), image => Flipped(image.Descriptor, (int)Math.Sqrt(image.Descriptor.Length)));
     private readonly bool[] _hasTexture = images.Select(image => image.Quality.Deviation > LeastTexture).ToArray();
 
@@ -105,7 +108,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private static int NextSmall(ulong[][] planes, int i, int j, int radius)
     {
         ReadOnlySpan<ulong> difference = planes[0];
-        ReadOnlySpan<ulong> frequency = planes[1][..difference.Length];
+        ReadOnlySpan<ulong> frequency = planes[1].AsSpan(0, difference.Length);
         ulong d = difference[i];
         ulong p = frequency[i];
         ulong flippedD = planes[2][i];
@@ -159,25 +162,39 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             return null;
         }
 
-        float[] one = ImageFacts.Normalized(images[first].Thumbnail);
-        float[] other = ImageFacts.Normalized(images[second].Thumbnail);
-        float upright = TensorPrimitives.Dot<float>(one, other);
+        float upright = mayBeUpright ? Correlation(first, second, isFlipped: false) : -1;
         if (upright >= limit)
         {
             return new NearImagePair(first, second, Math.Min(upright, 1), false, false);
         }
 
-        float flipped = TensorPrimitives.Dot<float>(Flipped(one, thumbnailSide), other);
+        float flipped = mayBeFlipped ? Correlation(first, second, isFlipped: true) : -1;
         return flipped >= limit ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) : null;
+    }
+
+    /// <summary>The correlation of two thumbnails, one of them flipped or not. Runs millions of times, so nothing is allocated.</summary>
+    private float Correlation(int first, int second, bool isFlipped)
+    {
+        Span<float> one = stackalloc float[thumbnailSide * thumbnailSide];
+        Span<float> other = stackalloc float[thumbnailSide * thumbnailSide];
+        TensorPrimitives.ConvertTruncating<byte, float>(images[first].Thumbnail, one);
+        TensorPrimitives.ConvertTruncating<byte, float>(images[second].Thumbnail, other);
+        for (int row = 0; isFlipped && row < thumbnailSide; row++)
+        {
+            one.Slice(row * thumbnailSide, thumbnailSide).Reverse();
+        }
+
+        TensorPrimitives.Subtract(one, TensorPrimitives.Sum<float>(one) / one.Length, one);
+        TensorPrimitives.Subtract(other, TensorPrimitives.Sum<float>(other) / other.Length, other);
+        float scale = MathF.Sqrt(TensorPrimitives.SumOfSquares<float>(one) * TensorPrimitives.SumOfSquares<float>(other));
+        return scale > 0 ? TensorPrimitives.Dot<float>(one, other) / scale : 0;
     }
 
     /// <summary>The correlation of the thumbnails, or, far below any limit, that at 16 x 16 pixels: most random pairs are told apart by that.</summary>
     private double Similarity(int first, int second)
     {
         float blurred = TensorPrimitives.Dot<float>(images[first].Descriptor, images[second].Descriptor);
-        return blurred < FarBelow
-            ? blurred
-            : TensorPrimitives.Dot<float>(ImageFacts.Normalized(images[first].Thumbnail), ImageFacts.Normalized(images[second].Thumbnail));
+        return blurred < FarBelow ? blurred : Correlation(first, second, isFlipped: false);
     }
 
     private static float[] Flipped(float[] pixels, int side)
@@ -218,35 +235,35 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private Func<int, double> IsolationRatios(CancellationToken cancellationToken)
     {
         int[] sample = CheckFolds.Sample(Enumerable.Range(0, images.Count).Where(item => _hasTexture[item]).ToArray(), DimensionSample, seed);
-        var ratios = new List<(int Label, double Ratio)>(sample.Length);
-        foreach ((int item, float[] products) in Products(sample, cancellationToken))
-        {
-            // The image itself is the largest; then come its two nearest neighbors.
-            float first = -1;
-            float second = -1;
-            float own = -1;
-            foreach (float product in products)
+        // The image itself is left out; the two nearest of the others are kept.
+        var first = new float[sample.Length];
+        var second = new float[sample.Length];
+        Array.Fill(first, -1);
+        Array.Fill(second, -1);
+        Scan(
+            sample,
+            (member, other, correlation) =>
             {
-                if (product > own)
+                if (other == sample[member] || correlation <= second[member])
                 {
-                    (own, first, second) = (product, own, first);
+                    return;
                 }
-                else if (product > first)
-                {
-                    (first, second) = (product, first);
-                }
-                else if (product > second)
-                {
-                    second = product;
-                }
-            }
 
-            if (first < 0.999999f && second > -1)
-            {
-                ratios.Add((labels?[item] ?? 0, Math.Sqrt((1 - second) / (1 - first))));
-            }
-        }
-
+                if (correlation > first[member])
+                {
+                    second[member] = first[member];
+                    first[member] = correlation;
+                }
+                else
+                {
+                    second[member] = correlation;
+                }
+            },
+            cancellationToken);
+        (int Label, double Ratio)[] ratios = Enumerable.Range(0, sample.Length)
+            .Where(member => first[member] < EqualImages && second[member] > -1)
+            .Select(member => (labels?[sample[member]] ?? 0, Math.Sqrt((1 - second[member]) / (1 - first[member]))))
+            .ToArray();
         double all = RatioOf(ratios.Select(pair => pair.Ratio));
         Dictionary<int, double> byClass = ratios.GroupBy(pair => pair.Label)
             .Where(group => group.Count() >= FewestOfClass)
@@ -269,54 +286,41 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
 
     private Dictionary<int, float> NearestOutside(int[] members, UnionFind union, CancellationToken cancellationToken)
     {
-        var nearest = new Dictionary<int, float>(members.Length);
         int[] clusters = Enumerable.Range(0, images.Count).Select(union.Find).ToArray();
-        foreach ((int item, float[] products) in Products(members, cancellationToken))
-        {
-            float best = -1;
-            for (int other = 0; other < products.Length; other++)
+        var best = new float[members.Length];
+        Array.Fill(best, -1);
+        Scan(
+            members,
+            (member, other, correlation) =>
             {
-                best = products[other] > best && clusters[other] != clusters[item] ? products[other] : best;
-            }
-
-            nearest[item] = best;
-        }
-
-        return nearest;
+                if (correlation > best[member] && clusters[other] != clusters[members[member]])
+                {
+                    best[member] = correlation;
+                }
+            },
+            cancellationToken);
+        return members.Zip(best).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>The correlation of each of some images with every image, at 16 x 16 pixels.</summary>
-    private IEnumerable<(int Item, float[] Correlations)> Products(int[] members, CancellationToken cancellationToken)
+    /// <summary>Shows the correlation of each of some images with every image, at 16 x 16 pixels; all of one member from one thread.</summary>
+    private void Scan(int[] members, Action<int, int, float> see, CancellationToken cancellationToken)
     {
-        const int Block = 128;
-        if (members.Length == 0)
+        // A block of members stays in the nearest cache while all images pass by once.
+        const int Block = 24;
+        int blocks = (members.Length + Block - 1) / Block;
+        Parallel.For(0, blocks, Options(cancellationToken), block =>
         {
-            yield break;
-        }
-
-        int length = images[0].Descriptor.Length;
-        Tensor all = Tensor.From(Join(Enumerable.Range(0, images.Count).ToArray(), length), [images.Count, length]).Transpose();
-        for (int start = 0; start < members.Length; start += Block)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int[] block = members[start..Math.Min(start + Block, members.Length)];
-            float[] products = Tensor.From(Join(block, length), [block.Length, length]).MatMul(all).ToArray<float>(); // [block, images]
-            for (int i = 0; i < block.Length; i++)
+            int start = block * Block;
+            int end = Math.Min(start + Block, members.Length);
+            for (int other = 0; other < images.Count; other++)
             {
-                yield return (block[i], products[(i * images.Count)..((i + 1) * images.Count)]);
+                float[] descriptor = images[other].Descriptor;
+                for (int member = start; member < end; member++)
+                {
+                    see(member, other, TensorPrimitives.Dot<float>(images[members[member]].Descriptor, descriptor));
+                }
             }
-        }
-    }
-
-    private float[] Join(int[] items, int length)
-    {
-        var joined = new float[items.Length * length];
-        for (int i = 0; i < items.Length; i++)
-        {
-            images[items[i]].Descriptor.CopyTo(joined, i * length);
-        }
-
-        return joined;
+        });
     }
 
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
