@@ -41,10 +41,11 @@ internal static class AmesRecipe
 
     private static Frame Describe(Frame houses)
     {
-        NumberColumn Code(string name) => new($"{name}_code", [.. Enumerable.Range(0, houses.RowCount).Select(row => Quality.GetValueOrDefault(houses[name].TextAt(row)!))]);
+        IReadOnlyList<FrameRow> rows = houses.Rows();
+        NumberColumn Code(string name) => new($"{name}_code", [.. rows.Select(row => Quality.GetValueOrDefault(row.Text(name)!))]);
         NumberColumn Sum(string name, params (double Factor, string Column)[] parts) =>
-            new(name, [.. Enumerable.Range(0, houses.RowCount).Select(row => parts.Sum(part => part.Factor * Number(houses, part.Column, row)))]);
-        NumberColumn Log(string name) => new($"Log_{name}", [.. Enumerable.Range(0, houses.RowCount).Select(row => Math.Log(Number(houses, name, row)))]);
+            new(name, [.. rows.Select(row => parts.Sum(part => part.Factor * row.Number(part.Column)))]);
+        NumberColumn Log(string name) => new($"Log_{name}", [.. rows.Select(row => Math.Log(row.Number(name)))]);
         return houses.With(
             Code("Overall_Cond"),
             Code("Exter_Cond"),
@@ -58,9 +59,6 @@ internal static class AmesRecipe
             Log("Lot_Area"),
             Log("Gr_Liv_Area"));
     }
-
-    private static double Number(Frame houses, string column, int row) =>
-        houses[column].Kind == ColumnKind.Integer ? houses.IntegerColumn(column)[row]!.Value : houses.NumberColumn(column)[row];
 
     private static YearScore Judge(Frame houses, int year, Experiment experiment)
     {

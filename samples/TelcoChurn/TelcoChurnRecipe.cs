@@ -58,7 +58,7 @@ internal static class TelcoChurnRecipe
         (double low, double high) = GainOver(byForest, mean, left);
         return new Measurement(low, left.Length)
         {
-            Beside = [("to", high), ("area of the mean", Auc(mean, left)), ("boosting", Auc(byBoosting, left)), ("net", Auc(byNet, left)), ("forest", Auc(byForest, left))],
+            Beside = [("to", high), ("area of the mean", RankAuc.Of(mean, left)), ("boosting", RankAuc.Of(byBoosting, left)), ("net", RankAuc.Of(byNet, left)), ("forest", RankAuc.Of(byForest, left))],
         };
     }
 
@@ -81,7 +81,7 @@ internal static class TelcoChurnRecipe
             var random = new Random(draw);
             int[] rows = [.. left.Select(_ => random.Next(left.Length))];
             bool[] drawn = Array.ConvertAll(rows, row => left[row]);
-            gains[draw] = Auc(Array.ConvertAll(rows, row => scores[row]), drawn) - Auc(Array.ConvertAll(rows, row => baseline[row]), drawn);
+            gains[draw] = RankAuc.Of(Array.ConvertAll(rows, row => scores[row]), drawn) - RankAuc.Of(Array.ConvertAll(rows, row => baseline[row]), drawn);
         });
         Array.Sort(gains);
         return (gains[(int)(0.025 * Draws)], gains[(int)(0.975 * Draws)]);
@@ -93,29 +93,5 @@ internal static class TelcoChurnRecipe
         {
             all[rows[i]] = probabilities[(2 * i) + 1];
         }
-    }
-
-    /// <summary>The share of pairs of a leaver and a stayer in which the leaver has the higher score; ties count half.</summary>
-    private static double Auc(double[] scores, bool[] left)
-    {
-        // The sum of ranks of the leavers, minus the ranks that they would have below all stayers (Mann and Whitney 1947); equal scores share their mean rank.
-        int[] order = [.. Enumerable.Range(0, scores.Length)];
-        Array.Sort([.. scores], order);
-        double ranks = 0;
-        for (int first = 0; first < order.Length;)
-        {
-            int next = first;
-            while (next < order.Length && scores[order[next]] == scores[order[first]])
-            {
-                next++;
-            }
-
-            double rank = (first + next + 1) / 2.0;
-            ranks += rank * order[first..next].Count(row => left[row]);
-            first = next;
-        }
-
-        double leavers = left.Count(has => has);
-        return (ranks - (leavers * (leavers + 1) / 2)) / leavers / (left.Length - leavers);
     }
 }

@@ -81,29 +81,19 @@ internal static class MetricFormulas
         double Of(int label) => actual[label] + predicted[label] == 0 ? 0 : 2.0 * right[label] / (actual[label] + predicted[label]);
     }
 
-    /// <summary>The chance that an item of class 1 has a higher score than one of class 0, ties counting one half: (R1 - n1 (n1 + 1) / 2) / (n0 n1) with mean ranks; 0.5 where a class is missing.</summary>
+    /// <summary>The chance that an item of class 1 has a higher score than one of class 0, ties counting one half; 0.5 where a class is missing.</summary>
     public static double Auc(RunPredictions predictions, ReadOnlySpan<int> rows)
     {
         var scores = new double[rows.Length];
+        var isPositive = new bool[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             scores[i] = ProbabilityOf(predictions.OutputsOf(rows[i]), 1);
+            isPositive[i] = predictions.Targets[rows[i]] == 1;
         }
 
-        double[] ranks = Ranks.Of(scores);
-        double rankSum = 0;
-        long positives = 0;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (predictions.Targets[rows[i]] == 1)
-            {
-                rankSum += ranks[i];
-                positives++;
-            }
-        }
-
-        long negatives = rows.Length - positives;
-        return positives == 0 || negatives == 0 ? 0.5 : (rankSum - (positives * (positives + 1) / 2.0)) / ((double)positives * negatives);
+        double area = RankAuc.Of(scores, isPositive);
+        return double.IsNaN(area) ? 0.5 : area;
     }
 
     public static double MeanAbsoluteError(RunPredictions predictions, ReadOnlySpan<int> rows)

@@ -110,39 +110,14 @@ internal static class PredictionMetrics
             return double.NaN;
         }
 
-        int[] order = rows.ToArray();
-        var scores = new float[order.Length];
-        for (int i = 0; i < order.Length; i++)
+        var scores = new double[rows.Length];
+        var isPositive = new bool[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
         {
-            scores[i] = predictions.OutputsOf(order[i])[1];
+            scores[i] = predictions.OutputsOf(rows[i])[1];
+            isPositive[i] = predictions.Targets[rows[i]] == 1;
         }
 
-        Array.Sort(scores, order);
-        double rankSum = 0;
-        long positives = 0;
-        for (int start = 0; start < order.Length;)
-        {
-            int end = start;
-            while (end < order.Length && scores[end] == scores[start])
-            {
-                end++;
-            }
-
-            // Equal scores share the mean of their ranks, which count from 1.
-            double rank = (start + 1 + end) / 2.0;
-            for (int i = start; i < end; i++)
-            {
-                if (predictions.Targets[order[i]] == 1)
-                {
-                    rankSum += rank;
-                    positives++;
-                }
-            }
-
-            start = end;
-        }
-
-        long negatives = order.Length - positives;
-        return positives == 0 || negatives == 0 ? double.NaN : (rankSum - (positives * (positives + 1) / 2.0)) / ((double)positives * negatives);
+        return RankAuc.Of(scores, isPositive);
     }
 }

@@ -9,13 +9,6 @@ internal sealed class BoostingGrower
     // Below so many additions a node is done sooner by one thread than told to several.
     private const int LeastParallelWork = 1 << 14;
 
-    // Columns of a block and rows that are fetched for it at once: they fill a part of the nearest cache.
-    private const int MostBlockColumns = 16;
-    private const int RowsAtOnce = 256;
-
-    // Rows of a part where rows are shared out. Sums over parts are added in their order: the size is part of the result.
-    private const int PartRows = 8192;
-
     private readonly BinnedTable _table;
     private readonly BinMapper _mapper;
     private readonly BoostingRules _rules;
@@ -26,12 +19,11 @@ internal sealed class BoostingGrower
     // Columns [_blocks[i], _blocks[i + 1]) are one thread's work in a node.
     private readonly int[] _blocks;
 
-    // The rows of a node lie together in one of two lists; its children's rows go to the other one.
-    private readonly int[][] _rows;
-    private readonly int[] _leftOfPart;
+    private readonly NodeRows _rows;
+    private readonly NodeHistograms _histograms;
+
+    // Sums over parts of the rows are added in their order: the size of a part belongs to the result.
     private readonly (double Gradient, double Hessian)[] _partSums;
-    private readonly List<HistogramBin[]> _histograms = [];
-    private readonly Stack<int> _free = new();
     private readonly PriorityQueue<int, (double Gain, int Node)> _open = new();
     private readonly BoostingSplit[] _smallSplits;
     private readonly BoostingSplit[] _largeSplits;
@@ -53,10 +45,9 @@ internal sealed class BoostingGrower
         _team = team;
         _finder = new SplitFinder(rules);
         _blocks = BlocksOf(table.Width, team.Threads);
-        _rows = [new int[table.Rows], new int[table.Rows]];
-        int parts = (table.Rows + PartRows - 1) / PartRows;
-        _leftOfPart = new int[parts];
-        _partSums = new (double, double)[parts];
+        _rows = new NodeRows(table, team);
+        _histograms = new NodeHistograms(table);
+        _partSums = new (double, double)[(table.Rows + NodeRows.PartRows - 1) / NodeRows.PartRows];
         _smallSplits = new BoostingSplit[table.Width];
         _largeSplits = new BoostingSplit[table.Width];
     }
@@ -64,7 +55,7 @@ internal sealed class BoostingGrower
     /// <summary>Blocks of columns, alike in size, as many for each thread.</summary>
     private static int[] BlocksOf(int width, int threads)
     {
-        int blocks = (width + MostBlockColumns - 1) / MostBlockColumns;
+        int blocks = (width + NodeHistograms.MostColumns - 1) / NodeHistograms.MostColumns;
         blocks = Math.Min(width, (blocks + threads - 1) / threads * threads);
         return [.. Enumerable.Range(0, blocks + 1).Select(block => (int)((long)block * width / blocks))];
     }
@@ -120,7 +111,7 @@ internal sealed class BoostingGrower
             return false;
         }
 
-        _nodes[root].Histogram = Rent();
+        _nodes[root].Histogram = _histograms.Rent();
         FindSplits(root, root, -1, derivatives);
         return true;
     }
@@ -130,9 +121,9 @@ internal sealed class BoostingGrower
     {
         double gradient = 0;
         double hessian = 0;
-        int[] rows = _rows[0];
-        int end = Math.Min(_table.Rows, (part + 1) * PartRows);
-        for (int row = part * PartRows; row < end; row++)
+        int[] rows = _rows.OfRoot;
+        int end = Math.Min(_table.Rows, (part + 1) * NodeRows.PartRows);
+        for (int row = part * NodeRows.PartRows; row < end; row++)
         {
             rows[row] = row;
             gradient += derivatives[row].Gradient;
@@ -158,7 +149,7 @@ internal sealed class BoostingGrower
             split.MissingGoesLeft = split.LeftCount > node.Count - split.LeftCount;
         }
 
-        Partition(node);
+        _rows.Partition(node);
         MakeChildren(node, left, node.Start + split.LeftCount);
         _builder.SetSplit(parent, NodeOf(split, left), Math.Max(0, split.Gain));
 
@@ -174,7 +165,7 @@ internal sealed class BoostingGrower
         // The larger child takes over its parent's histograms.
         int small = _nodes[left].Count < _nodes[right].Count ? left : right;
         int large = small == left ? right : left;
-        _nodes[small].Histogram = Rent();
+        _nodes[small].Histogram = _histograms.Rent();
         _nodes[large].Histogram = node.Histogram;
         node.Histogram = -1;
         int first = (small == left ? splitLeft : splitRight) ? small : -1;
@@ -250,11 +241,11 @@ internal sealed class BoostingGrower
         {
             int start = _blocks[block];
             int end = _blocks[block + 1];
-            HistogramBin[] sums = _histograms[_nodes[small].Histogram];
-            AddUp(RowsOf(_nodes[small]), start, end, derivatives.Span, sums);
+            int sums = _nodes[small].Histogram;
+            _histograms.AddUp(sums, _rows.Of(_nodes[small]), start, end, derivatives.Span);
             for (int feature = start; feature < end; feature++)
             {
-                Span<HistogramBin> ofFeature = OfFeature(sums, feature);
+                Span<HistogramBin> ofFeature = _histograms.OfFeature(sums, feature);
                 if (first >= 0)
                 {
                     Find(feature, ofFeature, _nodes[small], out _smallSplits[feature]);
@@ -262,8 +253,8 @@ internal sealed class BoostingGrower
 
                 if (second >= 0)
                 {
-                    Span<HistogramBin> rest = OfFeature(_histograms[_nodes[second].Histogram], feature);
-                    Subtract(rest, ofFeature);
+                    Span<HistogramBin> rest = _histograms.OfFeature(_nodes[second].Histogram, feature);
+                    NodeHistograms.Subtract(rest, ofFeature);
                     Find(feature, rest, _nodes[second], out _largeSplits[feature]);
                 }
             }
@@ -327,156 +318,6 @@ internal sealed class BoostingGrower
         _open.Enqueue(node, (-splits[best].Gain, node));
     }
 
-    /// <summary>
-    /// Adds the rows of a node to the histograms of a block of columns. A node's rows lie apart in memory, so they are fetched first, many at once, and then added to up to
-    /// four columns at a time: rows often fall into the same bin one after the other, and while an addition waits for the one before, those of other columns go on.
-    /// </summary>
-    private void AddUp(ReadOnlySpan<int> rows, int first, int end, ReadOnlySpan<Derivatives> derivatives, HistogramBin[] sums)
-    {
-        sums.AsSpan(_table.Starts[first]..(_table.Starts[end - 1] + _table.Bins[end - 1] + 1)).Clear();
-        Span<uint> bins = stackalloc uint[RowsAtOnce * MostBlockColumns / BinnedTable.Together];
-        Span<Derivatives> fetched = stackalloc Derivatives[RowsAtOnce];
-
-        // Stands in for a column beyond the last of the block: an addition costs less than asking whether there is one.
-        Span<HistogramBin> nothing = stackalloc HistogramBin[BinMapper.MostBins + 1];
-        for (int start = 0; start < rows.Length; start += RowsAtOnce)
-        {
-            ReadOnlySpan<int> some = rows.Slice(start, Math.Min(RowsAtOnce, rows.Length - start));
-            for (int i = 0; i < some.Length; i++)
-            {
-                fetched[i] = derivatives[some[i]];
-            }
-
-            for (int column = first; column < end; column += BinnedTable.Together)
-            {
-                _table.Fetch(some, column, bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length));
-            }
-
-            for (int column = first; column < end; column += BinnedTable.Together)
-            {
-                ReadOnlySpan<uint> words = bins.Slice((column - first) / BinnedTable.Together * RowsAtOnce, some.Length);
-                Span<HistogramBin> sums0 = OfFeature(sums, column);
-                Span<HistogramBin> sums1 = column + 1 < end ? OfFeature(sums, column + 1) : nothing;
-                if (column + 2 >= end)
-                {
-                    AddPair(words, fetched, sums0, sums1);
-                    continue;
-                }
-
-                AddFour(words, fetched, sums0, sums1, OfFeature(sums, column + 2), column + 3 < end ? OfFeature(sums, column + 3) : nothing);
-            }
-        }
-    }
-
-    private static void AddFour(ReadOnlySpan<uint> words, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums0, Span<HistogramBin> sums1, Span<HistogramBin> sums2, Span<HistogramBin> sums3)
-    {
-        rows = rows[..words.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            uint word = words[i];
-            double gradient = rows[i].Gradient;
-            double hessian = rows[i].Hessian;
-            sums0[(byte)word].Add(gradient, hessian);
-            sums1[(byte)(word >> 8)].Add(gradient, hessian);
-            sums2[(byte)(word >> 16)].Add(gradient, hessian);
-            sums3[(byte)(word >> 24)].Add(gradient, hessian);
-        }
-    }
-
-    private static void AddPair(ReadOnlySpan<uint> words, ReadOnlySpan<Derivatives> rows, Span<HistogramBin> sums0, Span<HistogramBin> sums1)
-    {
-        rows = rows[..words.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            uint word = words[i];
-            double gradient = rows[i].Gradient;
-            double hessian = rows[i].Hessian;
-            sums0[(byte)word].Add(gradient, hessian);
-            sums1[(byte)(word >> 8)].Add(gradient, hessian);
-        }
-    }
-
-    private static void Subtract(Span<HistogramBin> from, ReadOnlySpan<HistogramBin> what)
-    {
-        what = what[..from.Length];
-        for (int bin = 0; bin < from.Length; bin++)
-        {
-            from[bin].Gradient -= what[bin].Gradient;
-            from[bin].Hessian -= what[bin].Hessian;
-            from[bin].Count -= what[bin].Count;
-        }
-    }
-
-    /// <summary>Copies the rows of a node to the other list, those that go left before those that go right; both keep their order.</summary>
-    private void Partition(in BoostingNode node)
-    {
-        Span<bool> goesLeft = stackalloc bool[BinMapper.MostBins + 1];
-        int bins = _table.Bins[node.Split.Feature];
-        for (int bin = 0; bin < bins; bin++)
-        {
-            goesLeft[bin] = node.Split.IsCategorical ? node.Split.Categories.Contains(bin) : bin <= node.Split.LastLeft;
-        }
-
-        goesLeft[bins] = node.Split.MissingGoesLeft;
-        byte[] column = _table.Columns[node.Split.Feature];
-        int[] from = _rows[node.Side];
-        int[] to = _rows[1 - node.Side];
-        int start = node.Start;
-        int end = node.End;
-        int parts = (node.Count + PartRows - 1) / PartRows;
-        if (parts == 1 || _team.Threads == 1)
-        {
-            Move(from.AsSpan(start, end - start), column, goesLeft, to, start, start + node.Split.LeftCount);
-            return;
-        }
-
-        bool[] isLeft = goesLeft.ToArray();
-        _team.For(parts, part =>
-        {
-            int first = start + (part * PartRows);
-            _leftOfPart[part] = CountLeft(from.AsSpan(first, Math.Min(PartRows, end - first)), column, isLeft);
-        });
-
-        // From how many of each part go left to where its first one goes.
-        int left = start;
-        for (int part = 0; part < parts; part++)
-        {
-            (_leftOfPart[part], left) = (left, left + _leftOfPart[part]);
-        }
-
-        int middle = left;
-        _team.For(parts, part =>
-        {
-            int first = start + (part * PartRows);
-            int firstLeft = _leftOfPart[part];
-            int firstRight = middle + (first - start) - (firstLeft - start);
-            Move(from.AsSpan(first, Math.Min(PartRows, end - first)), column, isLeft, to, firstLeft, firstRight);
-        });
-    }
-
-    private static int CountLeft(ReadOnlySpan<int> rows, ReadOnlySpan<byte> column, ReadOnlySpan<bool> goesLeft)
-    {
-        int count = 0;
-        foreach (int row in rows)
-        {
-            count += goesLeft[column[row]] ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static void Move(ReadOnlySpan<int> rows, ReadOnlySpan<byte> column, ReadOnlySpan<bool> goesLeft, Span<int> to, int left, int right)
-    {
-        foreach (int row in rows)
-        {
-            // The place is calculated: a branch would be guessed wrong half of the time.
-            int isLeft = goesLeft[column[row]] ? 1 : 0;
-            to[right + ((left - right) & -isLeft)] = row;
-            left += isLeft;
-            right += 1 - isLeft;
-        }
-    }
-
     private TreeNode NodeOf(in BoostingSplit split, int left)
     {
         if (!split.IsCategorical)
@@ -516,7 +357,7 @@ internal sealed class BoostingGrower
         {
             if (tree.IsLeaf(i))
             {
-                Add(RowsOf(_nodes[i]), tree.Values[i], predictions.Span);
+                Add(_rows.Of(_nodes[i]), tree.Values[i], predictions.Span);
             }
         });
         return tree;
@@ -530,26 +371,11 @@ internal sealed class BoostingGrower
         }
     }
 
-    private ReadOnlySpan<int> RowsOf(in BoostingNode node) => _rows[node.Side].AsSpan(node.Start, node.Count);
-
-    private Span<HistogramBin> OfFeature(HistogramBin[] histogram, int feature) => histogram.AsSpan(_table.Starts[feature], _table.Bins[feature] + 1);
-
-    private int Rent()
-    {
-        if (_free.TryPop(out int histogram))
-        {
-            return histogram;
-        }
-
-        _histograms.Add(new HistogramBin[_table.HistogramLength]);
-        return _histograms.Count - 1;
-    }
-
     private void Release(ref BoostingNode node)
     {
         if (node.Histogram >= 0)
         {
-            _free.Push(node.Histogram);
+            _histograms.Return(node.Histogram);
             node.Histogram = -1;
         }
     }
