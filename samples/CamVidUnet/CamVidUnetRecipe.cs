@@ -10,11 +10,14 @@ namespace Hone.Samples;
 /// <summary>Segmentation: a class for each pixel of a street scene by a U-Net over a pretrained MobileNetV2, judged on a video of its own.</summary>
 internal static class CamVidUnetRecipe
 {
-    private const int Epochs = 12;
+    private const int Epochs = 20;
+    private const int Height = 240;
+    private const int Width = 320;
+    private const int CropSize = 176;
     private const string TestVideo = "Seq05VD";
     private const double ValidShare = 1.0 / 6;
 
-    /// <summary>Fine-tunes and judges on the test video: mean intersection over union of the 11 classes at 144x192 pixels.</summary>
+    /// <summary>Fine-tunes on crops and judges whole frames of the test video: mean intersection over union of the 11 classes at 240x320 pixels.</summary>
     public static Measurement Run(Experiment experiment)
     {
         // 1. Neighboring frames are nearly one picture: one video waits for the test, the end of each of the others decides.
@@ -24,21 +27,29 @@ internal static class CamVidUnetRecipe
         int[] train = [.. videos.SelectMany(video => video[..^ValidCount(video)])];
         int[] valid = [.. videos.SelectMany(video => video[^ValidCount(video)..])];
         experiment.Say($"{train.Length} frames to train, {valid.Length} to decide, {test.Length} of another video to test");
-        DataLoaders data = Block(train, valid).DataLoaders(frames, new() { BatchSize = 8, Seed = experiment.Seed });
 
-        // 2. The U-Net: its way down is pretrained, its way up is new.
+        // Crops of many sizes cost a third of whole frames, and thin things keep their pixels; whole frames decide.
+        var options = new DataLoaderOptions { BatchSize = 8, Seed = experiment.Seed };
+        var data = new DataLoaders(Block(train, valid, Crops()).DataLoaders(frames, options).Train, Block(train, valid, []).DataLoaders(frames, options).Valid);
+
+        // 2. The U-Net: its way down is pretrained, its way up is new. Rare classes weigh more, or poles and bicyclists would hardly count.
+        Tensor weights = ClassWeights([.. train.Select(i => frames[i])]);
         Learner learner = UnetLearner.Create(data, Backbone.MobileNetV2Middle, new()
         {
             Weights = PretrainedLocator.Read(PretrainedCatalog.MobileNetV2, experiment.Data, experiment.CancellationToken),
             Seed = experiment.Seed,
-            Learner = new() { Metrics = [new MeanIoU(CamVid.Unlabelled)] },
+            Learner = new()
+            {
+                Loss = new CrossEntropyLoss(new() { ClassWeights = weights, IgnoreIndex = CamVid.Unlabelled }),
+                Metrics = [new MeanIoU(CamVid.Unlabelled)],
+            },
         });
         learner.FineTune(experiment.Epochs ?? Epochs, baseLr: 4e-3, experiment.Fit, new() { LrMult = 10 });
         experiment.Say($"{learner.Recorder}");
 
         // 3. The answer that counts. Masks are needed to judge, so the test video takes the place of the validation part.
         var judge = new MeanIoU(CamVid.Unlabelled);
-        DataLoader loader = data.Valid.WithDataset(Block(train, test).DataLoaders(frames).Valid.Dataset);
+        DataLoader loader = data.Valid.WithDataset(Block(train, test, []).DataLoaders(frames).Valid.Dataset);
         new Learner(data, learner.Model, new() { Metrics = [judge] }).Validate(loader, experiment.CancellationToken);
         for (int k = 0; k < CamVid.ClassNames.Count; k++)
         {
@@ -50,21 +61,40 @@ internal static class CamVidUnetRecipe
 
     private static int ValidCount(int[] video) => (int)(video.Length * ValidShare);
 
-    private static DataBlock<MaskedImage> Block(int[] train, int[] valid) => new()
+    private static DataBlock<MaskedImage> Block(int[] train, int[] valid, IReadOnlyList<BatchTransform> augmentation) => new()
     {
         GetId = frame => frame.Id,
         Input = new ImageBlock<MaskedImage>(frame => frame.DecodeImage()),
         Target = new MaskBlock<MaskedImage>(frame => frame.DecodeMask(), CamVid.ClassNames, CamVid.Unlabelled),
         Splitter = new IndexSplitter(train, valid),
-        ItemTransforms = [new Resize(144, 192, ResizeMethod.Squish)],
-        BatchTransforms = [.. AugTransforms.Create(new() { MaxRotate = 5, MaxZoom = 1.4f, MaxWarp = 0.1f })],
+        ItemTransforms = [new Resize(Height, Width, ResizeMethod.Squish)],
+        BatchTransforms = augmentation,
     };
+
+    /// <summary>Squares of 0.3 to 0.75 of a frame, turned and bent a little, brought to one size.</summary>
+    private static IReadOnlyList<BatchTransform> Crops() =>
+        AugTransforms.Create(new() { Size = CropSize, MinScale = 0.3, MaxZoom = 1, MaxRotate = 5, MaxWarp = 0.1f });
+
+    /// <summary>1 / ln(1.02 + share of the pixels), for each class (Paszke et al. 2016, "ENet", section 5.2): between 1.4 for everything and 50 for nothing.</summary>
+    private static Tensor ClassWeights(MaskedImage[] train)
+    {
+        const double Least = 1.02;
+        long[] counts = Pixels(train);
+        double all = counts.Sum();
+        return Tensor.From([.. counts.Select(count => (float)(1 / Math.Log(Least + (count / all))))], [counts.Length]);
+    }
 
     /// <summary>The baseline: one class for every pixel gets the intersection over union of that class alone, and none of the others.</summary>
     private static double MostFrequent(MaskedImage[] test)
     {
+        long[] counts = Pixels(test);
+        return counts.Max() / (double)counts.Sum() / counts.Count(count => count > 0);
+    }
+
+    private static long[] Pixels(MaskedImage[] frames)
+    {
         var counts = new long[CamVid.ClassNames.Count];
-        foreach (MaskedImage frame in test)
+        foreach (MaskedImage frame in frames)
         {
             foreach (byte code in frame.DecodeMask().Pixels.Span)
             {
@@ -75,6 +105,6 @@ internal static class CamVidUnetRecipe
             }
         }
 
-        return counts.Max() / (double)counts.Sum() / counts.Count(count => count > 0);
+        return counts;
     }
 }
