@@ -114,18 +114,26 @@ public sealed class ProjectData
         return whole.WithoutLabels(split.TestIndices.Select(index => split.Ids[index]).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Moves the test labels of a frozen split into the vault; classes are numbered in ordinal order of their names.</summary>
+    /// <summary>Moves the test labels of a frozen split into the vault; classes are numbered in ordinal order of their names, masks go into a file of their own.</summary>
     /// <param name="split">The frozen split.</param>
     /// <returns>How many labels were sealed.</returns>
     /// <exception cref="SplitChangedException">The data are not those that were split.</exception>
     /// <exception cref="RawDataException">Items have no single label, or one has none.</exception>
+    /// <exception cref="HoneException">A mask cannot be read; the message names it.</exception>
     /// <exception cref="VaultException">The split has no test part, or other labels are sealed already.</exception>
     public int SealTest(FrozenSplit split)
     {
         ProjectDataset whole = LoadWhole(CancellationToken.None);
         split.EnsureMatches(whole.Ids, Manifest.Hash);
         string[] ids = [.. split.Split.TestIndices.Select(index => split.Split.Ids[index])];
-        _project.Vault.Seal(split, ids, whole.LabelNumbers(ids));
+        if (whole.MaskPaths is { } masks)
+        {
+            Dictionary<string, string> paths = whole.Ids.Zip(masks).ToDictionary(pair => pair.First, pair => pair.Second!, StringComparer.Ordinal);
+            _project.Vault.SealMasks(split, ids, item => ImageFile.Read(paths[ids[item]]).Image, CancellationToken.None);
+            return ids.Length;
+        }
+
+        _project.Vault.SealNamed(split, ids, whole.LabelNumbers(ids), whole.ClassNames);
         return ids.Length;
     }
 

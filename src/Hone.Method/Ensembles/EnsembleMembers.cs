@@ -81,8 +81,16 @@ public sealed class EnsembleMembers
         }
 
         RequireOneSplit(members, fingerprints);
+        split ??= SplitOf(project, fingerprints.FirstOrDefault());
         return Of(members, split, subset == 0 ? 1 : subset);
     }
+
+    // Out-of-fold predictions know the fingerprint of their split alone.
+    private static RunSplit? SplitOf(Project project, string? fingerprint) => project.Splits.Names
+        .Select(project.Splits.Open)
+        .Where(split => split.Fingerprint == fingerprint)
+        .Select(split => new RunSplit(split.Name, split.Fingerprint))
+        .FirstOrDefault();
 
     private static EnsembleMembers Of(IReadOnlyList<EnsembleMember> members, RunSplit? split, double subset)
     {

@@ -33,7 +33,8 @@ internal static class MetricBootstrap
         return new PairedDifference(difference, interval, n, better ? Verdict.Better : worse ? Verdict.Worse : Verdict.Same);
     }
 
-    private static Interval Percentiles(int n, Func<int[], double> value)
+    /// <summary>The ends of the 95% interval of a value over resampled rows.</summary>
+    public static Interval Percentiles(int n, Func<int[], double> value)
     {
         var random = new CounterRandom(0);
         var rows = new int[n];

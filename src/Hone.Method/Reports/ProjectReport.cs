@@ -338,21 +338,25 @@ public static class ProjectReport
                 : "no test labels are sealed: a score on validation data is all there is.");
         }
 
+        int over = openings.Count(opening => opening.IsOverBudget);
+        string beyond = over == 0 ? "" : $" {over} of them went beyond the budget of {project.Vault.Budget}.";
         return new ReportSection(Title,
         [
             new ReportBlock.Table(
-                ["run", "metric", "score", "95% interval", "n", "opening no.", "reason"],
+                ["run", "metric", "score", "95% interval", "n", "opening no.", "reason", "validation", "gap"],
                 [.. openings.Select(opening => (IReadOnlyList<string>)
                 [
                     opening.RunId,
-                    opening.Metric.ToString(),
+                    VaultMetrics.NameOf(opening.Metric),
                     Number(opening.Score),
                     $"{Number(opening.Interval.Low)} to {Number(opening.Interval.High)}",
                     opening.N.ToString("N0", CultureInfo.InvariantCulture),
-                    opening.OpeningNumber.ToString(CultureInfo.InvariantCulture),
+                    $"{opening.OpeningNumber}{(opening.IsOverBudget ? ", beyond the budget" : "")}",
                     opening.Reason,
+                    Number(opening.ValidScore),
+                    opening.Gap?.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture) ?? "",
                 ])]),
-            new ReportBlock.Paragraph($"The vault was opened {openings.Count} {(openings.Count == 1 ? "time" : "times")}. Only the first number was not chosen by looking at the test part."),
+            new ReportBlock.Paragraph($"The vault was opened {openings.Count} {(openings.Count == 1 ? "time" : "times")}. Only the first number was not chosen by looking at the test part.{beyond}"),
         ]);
     }
 

@@ -31,6 +31,7 @@ public sealed class HelpTests
     [InlineData("leaderboard --help")]
     [InlineData("leaderboard add --help")]
     [InlineData("report --help")]
+    [InlineData("test --help")]
     public void Help_is_plain_fits_and_returns_0(string line)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -70,6 +71,7 @@ public sealed class HelpTests
             new SubmitCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new LeaderboardCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
             new ReportCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
+            new TestCommand(new CliHost { Out = TextWriter.Null, Error = TextWriter.Null }),
         ];
         foreach (Example example in verbs.SelectMany(verb => verb.Subcommands.OfType<HoneVerb>().SelectMany(sub => sub.Examples).Concat(verb.Examples)))
         {
