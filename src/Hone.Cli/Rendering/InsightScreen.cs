@@ -83,6 +83,6 @@ internal static class InsightScreen
         }
 
         screen.Line();
-        screen.Paragraph("  ", 2, $"{report.Compared} segments were compared; the intervals are widened for all of them (Holm). A worse score says where, not why.", "dim");
+        screen.Paragraph("  ", 2, $"found on one half of the items and measured on the other; {report.Compared} segments were compared, and the intervals are widened for all of them (Holm). A worse score says where, not why.", "dim");
     }
 }

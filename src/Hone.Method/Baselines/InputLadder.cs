@@ -47,6 +47,14 @@ public static class InputLadder
         return report;
     }
 
+    /// <summary>The last report of a project on a split; null where there is none.</summary>
+    internal static InputReport? Read(Project project, string splitFingerprint)
+    {
+        string path = Path.Combine(project.Directory, "reports", FileName);
+        InputReport? report = File.Exists(path) ? MethodJson.ReadFile(path, LadderJson.Default.InputReport, "run hone baseline --per-input again") : null;
+        return report?.SplitFingerprint == splitFingerprint ? report : null;
+    }
+
     private static InputScore ScoreOf(ScoreMetric metric, InputTask task, Dictionary<string, (LadderRow Row, RunPredictions? Said)> rows, InputColumns input, string model)
     {
         RunPredictions? whole = rows[InputTask.RungName(model, InputTask.All)].Said;

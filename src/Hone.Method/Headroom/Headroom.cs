@@ -217,6 +217,11 @@ public static class Headroom
     private static (HeadroomItem? Item, string? Reason) LabelNoise(ScoreMetric metric, RunPredictions predictions)
     {
         int n = predictions.Ids.Count;
+        if (predictions.Targets.Count != n)
+        {
+            return (null, $"an item has {predictions.Targets.Count / n} numbers: there is no single label to contradict");
+        }
+
         double[] losses = ItemLoss.Of(metric, predictions);
         double total = losses.Sum();
         if (total == 0)
@@ -226,7 +231,7 @@ public static class Headroom
 
         int[] suspects = metric.IsOfClasses
             ? [.. Enumerable.Range(0, n).Where(item => MetricFormulas.ProbabilityOf(predictions.OutputsOf(item), (int)predictions.Targets[item]) < Contradicted && LargestOf(predictions, item) > Sure)]
-            : FarFrom(predictions);
+            : FarFrom(metric, predictions);
         if (suspects.Length == 0)
         {
             return (null, null);
@@ -249,9 +254,9 @@ public static class Headroom
     }
 
     /// <summary>Items whose residual lies beyond so many robust deviations (1.4826 times the median distance to the median).</summary>
-    private static int[] FarFrom(RunPredictions predictions)
+    private static int[] FarFrom(ScoreMetric metric, RunPredictions predictions)
     {
-        double[] residuals = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => predictions.OutputsOf(item)[0] - predictions.Targets[item])];
+        double[] residuals = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => ItemLoss.Residual(metric.Name, predictions.OutputsOf(item)[0], predictions.Targets[item]))];
         double middle = Bootstrap.Quantile([.. residuals.Order()], 0.5);
         double deviation = 1.4826 * Bootstrap.Quantile([.. residuals.Select(residual => Math.Abs(residual - middle)).Order()], 0.5);
         return deviation == 0 ? [] : [.. Enumerable.Range(0, residuals.Length).Where(item => Math.Abs(residuals[item] - middle) > FarDeviations * deviation)];

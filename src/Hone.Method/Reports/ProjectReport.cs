@@ -170,6 +170,7 @@ public static class ProjectReport
                 ])]),
             new ReportBlock.Paragraph(guess),
             new ReportBlock.Items([.. ladder.Checks.Where(check => check.Outcome != CheckOutcome.Pass).Select(check => $"{check.Id}: {check.Message}")]),
+            new ReportBlock.Items(InputLadder.Read(project, ladder.SplitFingerprint)?.Sentences ?? []),
         ]);
     }
 

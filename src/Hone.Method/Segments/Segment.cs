@@ -1,6 +1,6 @@
 namespace Hone.Method;
 
-/// <summary>Validation items that one or two columns describe, on which a run is clearly worse than on the others.</summary>
+/// <summary>Validation items that one or two columns describe, on which a run is clearly worse than on the others. All numbers are those of the half of the items that the rule was not found on.</summary>
 public sealed record Segment
 {
     /// <summary>Which items, such as <c>hr &gt; 16 and season = 3</c>.</summary>
@@ -9,10 +9,10 @@ public sealed record Segment
     /// <summary>The columns of the rule, one or two.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
-    /// <summary>How many validation items it has.</summary>
+    /// <summary>How many items of that half it has.</summary>
     public required int N { get; init; }
 
-    /// <summary>Its share of the validation items.</summary>
+    /// <summary>Its share of the items of that half.</summary>
     public required double Support { get; init; }
 
     /// <summary>The metric on its items.</summary>
@@ -21,7 +21,7 @@ public sealed record Segment
     /// <summary>How much worse that is than the metric on all items, relative to it; 0.25 is a quarter.</summary>
     public required double RelativeDrop { get; init; }
 
-    /// <summary>Its share of the summed loss of all items.</summary>
+    /// <summary>Its share of the summed loss of that half.</summary>
     public required double LossShare { get; init; }
 
     /// <summary>Mean loss inside - outside.</summary>
@@ -33,6 +33,6 @@ public sealed record Segment
     /// <summary>The share of the summed loss that would go if its items were no worse than the others.</summary>
     public double Headroom => Math.Max(0, LossDifference * N / TotalLoss);
 
-    /// <summary>The summed loss of all validation items.</summary>
+    /// <summary>The summed loss of that half.</summary>
     public required double TotalLoss { get; init; }
 }

@@ -3,6 +3,9 @@ namespace Hone.Method;
 /// <summary>The items of a leaf and the way to it.</summary>
 internal sealed record SegmentLeaf(IReadOnlyList<SegmentCondition> Conditions, int[] Items)
 {
+    /// <summary>Whether an item goes the way to this leaf.</summary>
+    public bool Holds(int item) => Conditions.All(condition => condition.Column.GoesLeft(item, condition.Threshold) == condition.Left);
+
     /// <summary>The columns on the way, each once.</summary>
     public IReadOnlyList<string> Columns => [.. Conditions.Select(condition => condition.Column.Name).Distinct(StringComparer.Ordinal)];
 
@@ -12,7 +15,9 @@ internal sealed record SegmentLeaf(IReadOnlyList<SegmentCondition> Conditions, i
         get
         {
             var shown = new List<string>();
-            foreach (IGrouping<(string Name, bool Left), SegmentCondition> same in Conditions.GroupBy(condition => (condition.Column.Name, condition.Left)))
+            string[] order = [.. Columns];
+            IEnumerable<IGrouping<(string Name, bool Left), SegmentCondition>> directions = Conditions.GroupBy(condition => (condition.Column.Name, condition.Left));
+            foreach (IGrouping<(string Name, bool Left), SegmentCondition> same in directions.OrderBy(group => Array.IndexOf(order, group.Key.Name)))
             {
                 SegmentCondition[] conditions = [.. same];
                 if (conditions[0].Column.IsWord)

@@ -5,13 +5,14 @@ internal sealed class SegmentTree(double[] losses, int leastItems)
 {
     private const int Depth = 3;
 
-    /// <summary>The leaves that are worse than all items together, and how much of the spread of the loss the tree explains.</summary>
-    public (IReadOnlyList<SegmentLeaf> Leaves, double Explained) Grow(IReadOnlyList<SegmentColumn> columns)
+    /// <summary>The ways to the leaves that are worse than all items together, and how much of the spread of the loss the tree explains.</summary>
+    /// <param name="columns">One or two columns.</param>
+    /// <param name="items">The items to grow on.</param>
+    public (IReadOnlyList<SegmentLeaf> Leaves, double Explained) Grow(IReadOnlyList<SegmentColumn> columns, int[] items)
     {
-        int[] all = [.. Enumerable.Range(0, losses.Length)];
         var leaves = new List<SegmentLeaf>();
-        double explained = Grow(columns, all, [], Depth, leaves);
-        double mean = losses.Average();
+        double explained = Grow(columns, items, [], Depth, leaves);
+        double mean = items.Average(item => losses[item]);
         return ([.. leaves.Where(leaf => leaf.Conditions.Count > 0 && leaf.Items.Average(item => losses[item]) > mean)], explained);
     }
 

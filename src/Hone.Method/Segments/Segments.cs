@@ -4,12 +4,13 @@ namespace Hone.Method;
 
 /// <summary>Finds where a run struggles: validation items that one or two columns describe, on which it is clearly worse than on the others.</summary>
 /// <remarks>
-/// Shallow trees on the loss of each item, over every column and over pairs of the columns that explain most of it. A leaf is reported where it has enough support, its score is worse by
-/// enough, and the interval of its difference to the other items stays above zero although it was chosen from many (Holm). Few rows are said to be few; they are no clean bill.
+/// Shallow trees on the loss of each item, over every column and over pairs of the columns that explain most of it. A tree picks the cuts where the loss happens to be high, so its leaves
+/// are measured on items that it has not seen: trees of one half of the items on the other half, and the other way round. A leaf is reported where it has enough support, its score is worse
+/// by enough, and the interval of its difference to the other items stays above zero although it is one of many (Holm). Few rows are said to be few; they are no clean bill.
 /// </remarks>
 public static class Segments
 {
-    private const int LeastRows = 100;
+    private const int LeastRows = 200;
     private const int LeastItems = 10;
     private const int PairedColumns = 6;
     private const double MostOverlap = 0.5;
@@ -76,45 +77,56 @@ public static class Segments
             return report with { NotChecked = columns.Length == 0 ? "no column beside the target says anything about the items" : "no item has an error" };
         }
 
-        int least = Math.Max(LeastItems, (int)Math.Ceiling(options.Support * n));
-        SegmentLeaf[] leaves = [.. Leaves(columns, new SegmentTree(losses, least), cancellationToken)];
-        return report with { Compared = leaves.Length, Weak = Weak(metric, predictions, score, losses, total, leaves, options) };
+        int[] order = new IdHash(0, "segments").Shuffle(Enumerable.Range(0, n), predictions.Ids);
+        int[] first = order[..(n / 2)];
+        int[] second = order[(n / 2)..];
+        int least = Math.Max(LeastItems, (int)Math.Ceiling(options.Support * first.Length));
+        var tree = new SegmentTree(losses, least);
+        SegmentCandidate[] candidates =
+        [
+            .. Candidates(columns, tree, first, second, least, cancellationToken),
+            .. Candidates(columns, tree, second, first, least, cancellationToken),
+        ];
+        return report with { Compared = candidates.Length, Weak = Weak(metric, predictions, losses, candidates, options) };
     }
 
-    private static IEnumerable<SegmentLeaf> Leaves(SegmentColumn[] columns, SegmentTree tree, CancellationToken cancellationToken)
+    private static IEnumerable<SegmentCandidate> Candidates(
+        SegmentColumn[] columns, SegmentTree tree, int[] grow, int[] measure, int least, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         var singles = new List<(SegmentColumn Column, IReadOnlyList<SegmentLeaf> Leaves, double Explained)>();
         foreach (SegmentColumn column in columns)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            (IReadOnlyList<SegmentLeaf> leaves, double explained) = tree.Grow([column]);
+            (IReadOnlyList<SegmentLeaf> leaves, double explained) = tree.Grow([column], grow);
             singles.Add((column, leaves, explained));
         }
 
         SegmentColumn[] strongest = [.. singles.OrderByDescending(single => single.Explained).Take(PairedColumns).Select(single => single.Column)];
-        IEnumerable<SegmentLeaf> pairs = strongest.SelectMany((first, i) => strongest.Skip(i + 1).SelectMany(second =>
+        IEnumerable<SegmentLeaf> pairs = strongest.SelectMany((one, i) => strongest.Skip(i + 1).SelectMany(other =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return tree.Grow([first, second]).Leaves;
+            return tree.Grow([one, other], grow).Leaves;
         }));
 
         // Two trees may end in the same leaf; it is one comparison.
-        return singles.SelectMany(single => single.Leaves).Concat(pairs).Where(leaf => seen.Add(string.Join(',', leaf.Items)));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return singles.SelectMany(single => single.Leaves).Concat(pairs)
+            .Where(leaf => seen.Add(string.Join(',', leaf.Items)))
+            .Select(leaf => new SegmentCandidate(leaf, [.. measure.Where(leaf.Holds)], measure, [.. grow.Concat(measure).Where(leaf.Holds)]))
+            .Where(candidate => candidate.Measured.Length >= least);
     }
 
     /// <summary>Holm's steps from the clearest difference downwards: the i-th of m is held to confidence 1 - alpha / (m - i), and the first that fails ends them.</summary>
-    private static Segment[] Weak(
-        ScoreMetric metric, RunPredictions predictions, double score, double[] losses, double total, SegmentLeaf[] leaves, SegmentOptions options)
+    private static Segment[] Weak(ScoreMetric metric, RunPredictions predictions, double[] losses, SegmentCandidate[] candidates, SegmentOptions options)
     {
-        (SegmentLeaf Leaf, double Difference, double Error)[] ordered =
+        (SegmentCandidate Candidate, double Difference, double Error)[] ordered =
         [
-            .. leaves.Select(leaf => Compare(leaf, losses)).OrderByDescending(row => row.Error == 0 ? double.MaxValue : row.Difference / row.Error),
+            .. candidates.Select(candidate => Compare(candidate, losses)).OrderByDescending(row => row.Difference / row.Error),
         ];
         var weak = new List<(Segment Segment, HashSet<int> Items)>();
         for (int i = 0; i < ordered.Length; i++)
         {
-            (SegmentLeaf leaf, double difference, double error) = ordered[i];
+            (SegmentCandidate candidate, double difference, double error) = ordered[i];
             double alpha = (1 - options.Confidence) / (ordered.Length - i);
             double z = Normal.UpperQuantile(alpha / 2);
             if (difference - (z * error) <= 0)
@@ -122,47 +134,60 @@ public static class Segments
                 break;
             }
 
-            double own = metric.Score(predictions, leaf.Items);
-            double drop = (metric.Direction == MetricDirection.Higher ? score - own : own - score) / Math.Abs(score);
+            double all = metric.Score(predictions, candidate.Half);
+            double own = metric.Score(predictions, candidate.Measured);
+            double drop = (metric.Direction == MetricDirection.Higher ? all - own : own - all) / Math.Abs(all);
             if (drop > options.RelativeDrop)
             {
+                double total = candidate.Half.Sum(item => losses[item]);
                 weak.Add((new Segment
                 {
-                    Rule = leaf.Rule,
-                    Columns = leaf.Columns,
-                    N = leaf.Items.Length,
-                    Support = (double)leaf.Items.Length / losses.Length,
+                    Rule = candidate.Leaf.Rule,
+                    Columns = candidate.Leaf.Columns,
+                    N = candidate.Measured.Length,
+                    Support = (double)candidate.Measured.Length / candidate.Half.Length,
                     Score = own,
                     RelativeDrop = drop,
-                    LossShare = leaf.Items.Sum(item => losses[item]) / total,
+                    LossShare = candidate.Measured.Sum(item => losses[item]) / total,
                     LossDifference = difference,
                     Interval = new Interval(difference - (z * error), difference + (z * error), 1 - alpha),
                     TotalLoss = total,
-                }, [.. leaf.Items]));
+                }, candidate.Everywhere));
             }
         }
 
         // The one that takes most of the loss away stands for those that are nearly the same items.
         var kept = new List<(Segment Segment, HashSet<int> Items)>();
-        foreach ((Segment Segment, HashSet<int> Items) candidate in weak.OrderByDescending(row => row.Segment.Headroom).ThenBy(row => row.Segment.Rule, StringComparer.Ordinal))
+        foreach ((Segment Segment, HashSet<int> Items) row in weak.OrderByDescending(row => row.Segment.Headroom).ThenBy(row => row.Segment.Rule, StringComparer.Ordinal))
         {
-            bool isNew = kept.All(other => candidate.Items.Count(other.Items.Contains) <= MostOverlap * Math.Min(candidate.Items.Count, other.Items.Count));
+            bool isNew = kept.All(other => row.Items.Count(other.Items.Contains) <= MostOverlap * Math.Min(row.Items.Count, other.Items.Count));
             if (isNew && kept.Count < options.Most)
             {
-                kept.Add(candidate);
+                kept.Add(row);
             }
         }
 
         return [.. kept.Select(row => row.Segment)];
     }
 
-    /// <summary>Mean loss inside - outside with its standard error √(s²_in / n_in + s²_out / n_out).</summary>
-    private static (SegmentLeaf Leaf, double Difference, double Error) Compare(SegmentLeaf leaf, double[] losses)
+    /// <summary>
+    /// Mean loss inside - outside with its standard error: √(s²_in / n_in + s²_out / n_out), and no less than with the spread of all items in both places, because few items with the same
+    /// loss show no spread of their own.
+    /// </summary>
+    private static (SegmentCandidate Candidate, double Difference, double Error) Compare(SegmentCandidate candidate, double[] losses)
     {
-        HashSet<int> inside = [.. leaf.Items];
-        double[] own = [.. leaf.Items.Select(item => losses[item])];
-        double[] others = [.. Enumerable.Range(0, losses.Length).Where(item => !inside.Contains(item)).Select(item => losses[item])];
-        return (leaf, own.Average() - others.Average(), Math.Sqrt((Variance(own) / own.Length) + (Variance(others) / others.Length)));
+        HashSet<int> inside = [.. candidate.Measured];
+        double[] own = [.. candidate.Measured.Select(item => losses[item])];
+        double[] others = [.. candidate.Half.Where(item => !inside.Contains(item)).Select(item => losses[item])];
+        if (others.Length == 0)
+        {
+            return (candidate, 0, 1);
+        }
+
+        double spread = Variance([.. candidate.Half.Select(item => losses[item])]);
+        double apart = (Variance(own) / own.Length) + (Variance(others) / others.Length);
+        double together = (spread / own.Length) + (spread / others.Length);
+        return (candidate, own.Average() - others.Average(), Math.Max(double.Epsilon, Math.Sqrt(Math.Max(apart, together))));
     }
 
     private static double Variance(double[] values)

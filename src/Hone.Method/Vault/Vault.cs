@@ -115,6 +115,12 @@ public sealed class Vault
         return Open(run.Id, reason, options, seal =>
         {
             RequireRun(run, seal);
+            if (options.IgnoredClass is int ignored && seal.Masks != true)
+            {
+                throw new VaultException(
+                    ExitCode.Usage, "sealed masks, where a class of pixels may be left out", $"class {ignored} to leave out of {seal.N} labels that are no masks", $"run {run.Id}", "leave the class out of the split, or evaluate all items");
+            }
+
             VaultMetric metric = VaultMetrics.Named(_project.Charter.Metric);
             double? valid = run.Record!.Summary.GetValueOrDefault("valid/" + _project.Charter.Metric)?.Last;
             if (seal.Masks == true)

@@ -172,6 +172,29 @@ public sealed class VaultEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void Ratings_are_sealed_and_scored_as_values_and_a_class_to_ignore_is_a_wrong_usage_there()
+    {
+        Project project = Method.Project.Create(_folder["r"], new Charter { Question = "?", Target = "stars", Metric = "rmse" }, new ProjectOptions { Clock = new FixedClock(), RunIdSeed = 7 });
+        File.WriteAllText(_folder["ratings.csv"], "user,item,stars\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"u{row % 7},i{row % 11},{1 + (row % 5)}\n")));
+        project.Data.Add(_folder["ratings.csv"], new DataSource { Kind = DataKind.Ratings });
+        SplitMaker.Make(project, "v1", new() { Strategy = SplitStrategy.Random, KnowsRandom = true, Options = new() { Fractions = new() { Valid = 0.2, Test = 0.2 }, Seed = 1 } });
+        FrozenSplit split = project.Splits.Freeze("v1", project.Data.Manifest.Hash);
+        Assert.Equal(12, project.Data.SealTest(split));
+        string[] ids = Samples.TestIds(split.Split);
+        using RunWriter run = project.Runs.Create(new RunPlan { Name = "biases", Split = new RunSplit("v1", split.Fingerprint) });
+        new UnlabelledPredictions(ids, [.. ids.Select(id => 1.5f + (int.Parse(id, CultureInfo.InvariantCulture) % 5))]).Save(run);
+        run.Complete(new Dictionary<string, MetricSummary>());
+        StoredRun stored = project.Runs.Find(run.Id);
+
+        VaultException ignored = Assert.Throws<VaultException>(() => project.Vault.Evaluate(stored, "final", new VaultOptions { IgnoredClass = 3 }));
+        VaultOpening opening = project.Vault.Evaluate(stored, "final");
+
+        Assert.Contains("class 3", ignored.Got, StringComparison.Ordinal);
+        Assert.Equal((0.5, 12), (opening.Score, opening.N));
+        Assert.Null(opening.Gap);
+    }
+
+    [Fact]
     public void Classes_that_are_numbers_are_scored_under_the_numbering_of_the_run()
     {
         // By name '10' stands before '9'; by value after it. The labels are sealed by name.
