@@ -156,18 +156,17 @@ public static class Segments
             }
         }
 
-        // The one that takes most of the loss away stands for those that are nearly the same items.
+        // The clearest stands for those that are nearly the same items; what takes most of the loss away is shown first.
         var kept = new List<(Segment Segment, HashSet<int> Items)>();
-        foreach ((Segment Segment, HashSet<int> Items) row in weak.OrderByDescending(row => row.Segment.Headroom).ThenBy(row => row.Segment.Rule, StringComparer.Ordinal))
+        foreach ((Segment Segment, HashSet<int> Items) row in weak)
         {
-            bool isNew = kept.All(other => row.Items.Count(other.Items.Contains) <= MostOverlap * Math.Min(row.Items.Count, other.Items.Count));
-            if (isNew && kept.Count < options.Most)
+            if (kept.All(other => row.Items.Count(other.Items.Contains) <= MostOverlap * Math.Min(row.Items.Count, other.Items.Count)))
             {
                 kept.Add(row);
             }
         }
 
-        return [.. kept.Select(row => row.Segment)];
+        return [.. kept.Select(row => row.Segment).OrderByDescending(segment => segment.Headroom).Take(options.Most)];
     }
 
     /// <summary>
