@@ -34,6 +34,18 @@ internal sealed class RecipeTraining : IDisposable
     /// <summary>Callbacks of every fit besides those of a run.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
+    /// <summary>Ends trees, which have no callbacks; null stands for the token of the options.</summary>
+    public CancellationToken? TreeToken { get; init; }
+
+    /// <summary>Why a run is stopped when <see cref="TreeToken"/> alone is canceled.</summary>
+    public string StopReason { get; init; } = "";
+
+    /// <summary>Whether somebody has asked for the end.</summary>
+    public bool IsCanceled => _options.CancellationToken.IsCancellationRequested || TreeToken is { IsCancellationRequested: true };
+
+    /// <summary>Called when the first fit begins; null for nothing.</summary>
+    public Action? Beginning { get; init; }
+
     /// <summary>Knows which batch was under way when something failed.</summary>
     public CrashRecorder Crash { get; } = new();
 
@@ -75,6 +87,7 @@ internal sealed class RecipeTraining : IDisposable
         }
 
         _options.Observer?.Began(Run.Record, recipe.Parts.ToString());
+        Beginning?.Invoke();
     }
 
     public FitOptions FitOptions(Learner learner)
@@ -91,7 +104,7 @@ internal sealed class RecipeTraining : IDisposable
     public TreeFitOptions TreeFitOptions() => new()
     {
         Progress = _options.Observer is { } observer ? new Receiver<TreeProgress>(observer.Grew) : null,
-        CancellationToken = _options.CancellationToken,
+        CancellationToken = TreeToken ?? _options.CancellationToken,
     };
 
     public void Warn(string warning)
