@@ -15,7 +15,7 @@ internal static class RecipeDryRun
         Recipe first;
         try
         {
-            first = session.Reach(options, parts);
+            first = session.Reach(options, parts, entersFit: true);
         }
         catch (RecipeException error) when (error.ExitCode == ExitCode.NotChecked)
         {

@@ -98,10 +98,10 @@ public sealed class RecipeSession
 
     internal Learner CreateLearner(RecipeOptions options, RecipeParts parts) => Reach(options, parts).Learner!;
 
-    /// <summary>Runs the recipe up to its first fit.</summary>
-    internal Recipe Reach(RecipeOptions options, RecipeParts parts)
+    /// <summary>Runs the recipe up to its first fit, or into it up to its first batch.</summary>
+    internal Recipe Reach(RecipeOptions options, RecipeParts parts, bool entersFit = false)
     {
-        var recipe = new Recipe(Project, parts, options, null);
+        var recipe = new Recipe(Project, parts, options, null) { EntersFit = entersFit };
         try
         {
             _body(recipe);

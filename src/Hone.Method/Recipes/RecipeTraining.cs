@@ -20,6 +20,8 @@ internal sealed class RecipeTraining : IDisposable
     private readonly RecipeOptions _options;
     private readonly Func<RunPlan, RunWriter> _create;
     private readonly List<string> _warnings = [];
+    private RunCallback? _records;
+    private CheckpointCallback? _checkpoints;
 
     public RecipeTraining(Project project, RecipeOptions options, Func<RunPlan, RunWriter>? create = null)
     {
@@ -30,6 +32,11 @@ internal sealed class RecipeTraining : IDisposable
 
     /// <summary>The run; null before the first fit.</summary>
     public RunWriter? Run { get; private set; }
+
+    /// <summary>Writes losses and metrics; one for all fits of the run, so that steps and epochs count on.</summary>
+    public RunCallback Records => _records ??= new RunCallback(Run!);
+
+    public CheckpointCallback Checkpoints => _checkpoints ??= new CheckpointCallback(Path.Combine(Run!.CheckpointDirectory, CheckpointFile));
 
     /// <summary>Callbacks of every fit besides those of a run.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
@@ -90,12 +97,12 @@ internal sealed class RecipeTraining : IDisposable
         Beginning?.Invoke();
     }
 
-    public FitOptions FitOptions(Learner learner)
+    public FitOptions FitOptions(Recipe recipe, Learner learner)
     {
         Crash.Learner = learner;
         return new FitOptions
         {
-            Callbacks = [Crash, new CheckpointCallback(Path.Combine(Run!.CheckpointDirectory, CheckpointFile)), _runCallback ??= new RunCallback(Run), .. Callbacks],
+            Callbacks = [Crash, new RecipeCallback(this, recipe, learner), .. Callbacks],
             Progress = _options.Observer is { } observer ? new Receiver<TrainingProgress>(observer.Advanced) : null,
             CancellationToken = _options.CancellationToken,
         };
@@ -115,8 +122,6 @@ internal sealed class RecipeTraining : IDisposable
     }
 
     public void Dispose() => Run?.Dispose();
-
-    private RunCallback? _runCallback;
 
     /// <summary>Everything that says what was run: the parameters that the recipe asked for, and what its learner is made of.</summary>
     private RunPlan PlanOf(Recipe recipe, Learner? learner)
