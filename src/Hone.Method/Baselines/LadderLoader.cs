@@ -109,7 +109,7 @@ public static class LadderLoader
         Func<int, ImageData> read = index => ImageFile.Read(data.Paths![index]).Image;
         if (!data.IsClassification)
         {
-            return PointsLadder.Of(read, data.NumbersOf, rows, cancellationToken);
+            return PointsLadder.Of(read, data.TruthOf, rows, cancellationToken);
         }
 
         return source.Kind == LadderKind.Points

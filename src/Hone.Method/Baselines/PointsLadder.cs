@@ -50,7 +50,7 @@ public sealed class PointsLadder : LadderTask
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <exception cref="BaselineException">An item has no numbers, another count of them than the first, or a gap: the message has its id.</exception>
     /// <exception cref="HoneException">A picture cannot be read; the message names it.</exception>
-    public static PointsLadder Of(Func<int, ImageData> read, Func<int, IReadOnlyList<float>> points, LadderRows rows, CancellationToken cancellationToken = default)
+    public static PointsLadder Of(Func<int, ImageData> read, Func<int, IReadOnlyList<double>> points, LadderRows rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(points);
@@ -75,13 +75,13 @@ public sealed class PointsLadder : LadderTask
                 "change the metric of the project");
     }
 
-    private static double[] Numbers(Func<int, IReadOnlyList<float>> points, IReadOnlyList<int> rows, int width, Func<int, string> where)
+    private static double[] Numbers(Func<int, IReadOnlyList<double>> points, IReadOnlyList<int> rows, int width, Func<int, string> where)
     {
         var numbers = new double[rows.Count * width];
         for (int i = 0; i < rows.Count; i++)
         {
-            IReadOnlyList<float> item = points(rows[i]);
-            int gaps = item.Count(value => !float.IsFinite(value));
+            IReadOnlyList<double> item = points(rows[i]);
+            int gaps = item.Count(value => !double.IsFinite(value));
             if (item.Count != width || width == 0 || gaps > 0)
             {
                 throw new BaselineException(

@@ -59,7 +59,10 @@ public sealed class ProjectDataset
     /// <summary>The numbers that are predicted for an item, in the order of <see cref="Targets"/>; NaN where they are missing or sealed.</summary>
     /// <param name="item">The position of the item among <see cref="Ids"/>.</param>
     /// <exception cref="RawDataException">The target is no number.</exception>
-    public float[] NumbersOf(int item)
+    public float[] NumbersOf(int item) => Array.ConvertAll(TruthOf(item), value => (float)value);
+
+    /// <summary>What is stored as the truth of an item, to the last digit of the table: runs are only compared where it is the same.</summary>
+    internal double[] TruthOf(int item)
     {
         if (Targets.Count == 0 || IsClassification)
         {
@@ -67,7 +70,7 @@ public sealed class ProjectDataset
                 ExitCode.Usage, "a target of one or several numbers", Target is null ? $"data of kind {Kind}" : $"classes in column '{Target}'", "the numbers of an item", "take the column itself, or the mask");
         }
 
-        return [.. Targets.Select(name => (float)Number(Columns[name], item))];
+        return [.. Targets.Select(name => Number(Columns[name], item))];
     }
 
     /// <summary>What a split is made from.</summary>

@@ -78,7 +78,7 @@ public sealed class PointsProjectTests : IDisposable
 
         MetricException metric = Assert.Throws<MetricException>(() => task.MetricOf("accuracy"));
         BaselineException gap = Assert.Throws<BaselineException>(() => PointsLadder.Of(
-            _ => throw new InvalidOperationException(), index => index == rows.Valid[1] ? [1, float.NaN, 3, 4] : data.NumbersOf(index), rows, Token));
+            _ => throw new InvalidOperationException(), index => index == rows.Valid[1] ? [1, double.NaN, 3, 4] : data.TruthOf(index), rows, Token));
         BaselineException path = Assert.Throws<BaselineException>(() => LadderLoader.Load(project, split, new() { Kind = LadderKind.Points, Path = _folder["faces"] }, Token));
 
         Assert.Contains("4 numbers an item: mae, mse, rmse", metric.Expected, StringComparison.Ordinal);

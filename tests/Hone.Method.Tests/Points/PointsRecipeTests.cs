@@ -26,7 +26,7 @@ public sealed class PointsRecipeTests : IDisposable
         RunPredictions valid = run.ReadValidPredictions();
         ProjectDataset data = project.Data.Load(TestContext.Current.CancellationToken);
         Assert.Equal((4, 18), (valid.TargetCount, valid.Ids.Count));
-        Assert.Equal(data.NumbersOf(data.Ids.ToList().IndexOf(valid.Ids[3])).Select(value => (double)value), Enumerable.Range(0, 4).Select(target => valid.TargetOf(3, target)));
+        Assert.Equal(data.TruthOf(data.Ids.ToList().IndexOf(valid.Ids[3])), Enumerable.Range(0, 4).Select(target => valid.TargetOf(3, target)));
         Assert.Equal(result.Score!.Value, ScoreMetric.Named("mae").Score(valid), 1e-12);
 
         // Untrained answers near share 0 are the middle of the picture: pixels, not shares.
@@ -58,7 +58,7 @@ public sealed class PointsRecipeTests : IDisposable
             [.. positions.SelectMany(position => recipe.Items.NumbersOf(position).Select(value => float.IsNaN(value) ? 0 : value))])).Train();
         RecipeException error = Assert.Throws<RecipeException>(() => new RecipeSession(project, recipe => recipe.Predicts(positions => new float[positions.Count])).Train());
 
-        Assert.Equal(0, perfect.Score);
+        Assert.Equal(0, perfect.Score!.Value, 1e-5);
         Assert.Contains("4 outputs for each of 18 items", error.Expected, StringComparison.Ordinal);
         Assert.Contains("return 4 numbers", error.Try, StringComparison.Ordinal);
     }

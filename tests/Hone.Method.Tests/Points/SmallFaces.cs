@@ -31,8 +31,8 @@ internal static class SmallFaces
                 int y = random.Next(Side - Square);
                 Picture(Path.Combine(root, part, name), x, y, (byte)(20 + (5 * person)));
 
-                // Whole numbers in one table and halves in the other, as programs write them.
-                string shift = part == "training" ? ".5" : "";
+                // Whole numbers in one table and tenths in the other, which no float holds exactly.
+                string shift = part == "training" ? ".3" : "";
                 tables[part].Append(CultureInfo.InvariantCulture, $"{name},Anna_{(char)('A' + person)},{x}{shift},{y}{shift},{x + Square}{shift},{y + Square}{shift}\n");
             }
         }
