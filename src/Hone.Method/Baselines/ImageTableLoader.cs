@@ -21,6 +21,17 @@ internal static class ImageTableLoader
                 "add them with hone data add, and run hone baseline without a path");
         }
 
+        // Without this a table would be searched for a column with the name of the target, which several columns make up.
+        if (!isThere && source.Path is null && source.Kind is null && project.Charter.TargetKind == TargetKind.Points)
+        {
+            throw new BaselineException(
+                ExitCode.NotChecked,
+                "pictures that a table lists: the ladder of several numbers an item is one of pictures",
+                project.Data.HasData ? $"data of kind {project.Data.Kind}" : "no data",
+                ProjectData.RawFolder,
+                project.Data.HasData ? "store the means of the training items as a run of your own, and compare with it" : "add them: hone data add PATH");
+        }
+
         return isThere;
     }
 

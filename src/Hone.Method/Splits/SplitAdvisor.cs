@@ -181,7 +181,7 @@ public static class SplitAdvisor
 
         if (!table.Contains(target) || table[target].Kind is not (ColumnKind.Text or ColumnKind.Bool))
         {
-            return new SplitQuestion(Text, false, table.Contains(target) ? $"'{target}' is a number" : $"there is no column '{target}'");
+            return new SplitQuestion(Text, false, table.Contains(target) ? $"'{target}' is a number" : $"'{target}' is no column of classes");
         }
 
         FrameColumn labels = table[target];

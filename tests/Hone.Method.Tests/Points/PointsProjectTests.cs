@@ -89,6 +89,20 @@ public sealed class PointsProjectTests : IDisposable
     }
 
     [Fact]
+    public void A_table_without_pictures_has_no_ladder_of_points_and_says_so()
+    {
+        Project project = Project.Create(_folder["t"], new Charter { Question = "?", Target = "points", TargetKind = TargetKind.Points, Metric = "mae" });
+        File.WriteAllText(_folder["t.csv"], "id,x,y\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{(char)('a' + i)},{i},{i}\n")));
+        project.Data.Add(_folder["t.csv"], new DataSource { IdColumn = "id" });
+        FrozenSplit split = SmallFaces.Freeze(project, new() { Strategy = SplitStrategy.Random, KnowsRandom = true, Options = new() { Fractions = new() { Valid = 0.25, Test = 0 } } });
+
+        BaselineException error = Assert.Throws<BaselineException>(() => LadderLoader.Load(project, split, cancellationToken: Token));
+
+        Assert.Equal(ExitCode.NotChecked, error.ExitCode);
+        Assert.Contains("data of kind Table", error.Got, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pictures_with_one_number_or_a_class_in_their_table_have_a_ladder_too()
     {
         Project number = Project.Create(_folder["n"], new Charter { Question = "?", Target = "x0", Metric = "r2" });
