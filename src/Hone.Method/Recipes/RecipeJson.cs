@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Hone.Method;
+
+/// <summary>The JSON form of what recipes leave behind and print; generated at compile time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(CamelCaseEnumConverter<Verdict>)])]
+[JsonSerializable(typeof(CrashRecord))]
+[JsonSerializable(typeof(RecipeResult))]
+[JsonSerializable(typeof(DryRunJson))]
+[JsonSerializable(typeof(OutOfFoldScore))]
+[JsonSerializable(typeof(SearchResult))]
+[JsonSerializable(typeof(ReplayResult))]
+internal sealed partial class RecipeJson : JsonSerializerContext;
