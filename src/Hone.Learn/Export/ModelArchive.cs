@@ -40,6 +40,23 @@ internal static class ModelArchive
         }
     }
 
+    /// <summary>Whether a file is an archive of a format, by the first words of its description; false for everything else, and for what cannot be read.</summary>
+    public static bool IsFormat(string path, string format)
+    {
+        try
+        {
+            return Read(path, archive =>
+            {
+                using JsonDocument document = JsonDocument.Parse(Json(archive, path));
+                return FormatOf(document.RootElement) == format;
+            });
+        }
+        catch (Exception error) when (error is HoneException or JsonException)
+        {
+            return false;
+        }
+    }
+
     private static ZipArchive Open(FileStream stream, string path)
     {
         ZipArchive archive;

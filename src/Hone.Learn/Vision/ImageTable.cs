@@ -11,6 +11,7 @@ internal sealed class ImageTable
     private readonly string _where;
     private readonly string _fileColumn;
     private readonly string[] _labelColumns;
+    private readonly string? _validColumn;
     private readonly LabelKind _kind;
     private readonly string[] _paths;
 
@@ -30,10 +31,10 @@ internal sealed class ImageTable
         var file = new ColReader(_fileColumn, new() { Suffix = columns.Suffix });
         _paths = [.. Rows.Select(row => Path.Combine(folder, file.Text(row)))];
         RequireFiles();
-        if (columns.ValidColumn is { } valid)
+        _validColumn = columns.ValidColumn?.NameIn(table);
+        if (_validColumn is not null)
         {
-            var flag = new ColReader(valid.NameIn(table));
-            Splitter = new MaskSplitter([.. Rows.Select(flag.Truth)]);
+            Splitter = new MaskSplitter([.. Rows.Select(new ColReader(_validColumn).Truth)]);
         }
     }
 
@@ -56,11 +57,11 @@ internal sealed class ImageTable
     /// <param name="before">Statements that make the variable <c>table</c>; none where it was passed.</param>
     public BlockText Text(string call, params IReadOnlyList<string> before)
     {
-        string suffix = _columns.Suffix.Length == 0 ? string.Empty : $", new() {{ Suffix = \"{_columns.Suffix}\" }}";
-        string delimiter = _columns.LabelDelimiter is { } text && _kind == LabelKind.MultiCategory ? $", new() {{ Delimiter = \"{text}\" }}" : string.Empty;
+        string suffix = _columns.Suffix.Length == 0 ? string.Empty : $", new() {{ Suffix = {Quoted(_columns.Suffix)} }}";
+        string delimiter = _columns.LabelDelimiter is { } text && _kind == LabelKind.MultiCategory ? $", new() {{ Delimiter = {Quoted(text)} }}" : string.Empty;
         string labels = _labelColumns.Length == 1
-            ? $"var label = new ColReader(\"{_labelColumns[0]}\"{delimiter});"
-            : $"ColReader[] labels = [{string.Join(", ", _labelColumns.Select(name => $"new(\"{name}\")"))}];";
+            ? $"var label = new ColReader({Quoted(_labelColumns[0])}{delimiter});"
+            : $"ColReader[] labels = [{string.Join(", ", _labelColumns.Select(name => $"new({Quoted(name)})"))}];";
         return new BlockText(
             call,
             nameof(FrameRow),
@@ -69,10 +70,12 @@ internal sealed class ImageTable
             TargetText(),
             "table.Rows()")
         {
-            Before = [.. before, $"var file = new ColReader(\"{_fileColumn}\"{suffix});", labels],
-            Splitter = _columns.ValidColumn is { } valid ? $"new MaskSplitter([.. table.Rows().Select(new ColReader({(int.TryParse(valid.ToString(), out _) ? valid.ToString() : $"\"{valid}\"")}).Truth)])" : null,
+            Before = [.. before, $"var file = new ColReader({Quoted(_fileColumn)}{suffix});", labels],
+            Splitter = _validColumn is null ? null : $"new MaskSplitter([.. table.Rows().Select(new ColReader({Quoted(_validColumn)}).Truth)])",
         };
     }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static LabelKind KindOf(TableLabelsOptions columns, string where)
     {
@@ -109,7 +112,7 @@ internal sealed class ImageTable
     {
         LabelKind.Regression when _labelColumns.Length > 1 => $"new RegressionBlock<FrameRow>(row => labels.Select(label => label.Number(row)).ToArray(), {_labelColumns.Length})",
         LabelKind.Regression => "new RegressionBlock<FrameRow>(row => new float[] { label.Number(row) })",
-        LabelKind.MultiCategory when _labelColumns.Length > 1 => $"MultiCategoryBlock<FrameRow>.Encoded(row => [.. labels.Select(label => label.Truth(row))], [{string.Join(", ", _labelColumns.Select(name => $"\"{name}\""))}])",
+        LabelKind.MultiCategory when _labelColumns.Length > 1 => $"MultiCategoryBlock<FrameRow>.Encoded(row => [.. labels.Select(label => label.Truth(row))], [{string.Join(", ", _labelColumns.Select(Quoted))}])",
         LabelKind.MultiCategory => "new MultiCategoryBlock<FrameRow>(label.Labels)",
         _ => "new CategoryBlock<FrameRow>(label.Text)",
     };

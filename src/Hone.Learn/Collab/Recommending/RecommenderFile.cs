@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Hone.Files;
 using Hone.Nn;
 
@@ -69,21 +68,7 @@ internal static class RecommenderFile
         }
     });
 
-    public static bool IsRecommender(string path)
-    {
-        try
-        {
-            return ModelArchive.Read(path, archive =>
-            {
-                using JsonDocument document = JsonDocument.Parse(ModelArchive.Json(archive, path));
-                return ModelArchive.FormatOf(document.RootElement) == RecommenderContent.FormatName;
-            });
-        }
-        catch (Exception error) when (error is HoneException or JsonException)
-        {
-            return false;
-        }
-    }
+    public static bool IsRecommender(string path) => ModelArchive.IsFormat(path, RecommenderContent.FormatName);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
