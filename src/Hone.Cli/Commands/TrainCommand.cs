@@ -28,6 +28,7 @@ internal sealed class TrainCommand : HoneVerb
     private readonly Option<string> _trees = new("--trees") { Description = $"trees of the forest (default: {new TableTrainingOptions { Target = "" }.ForestTrees})", HelpName = "N" };
     private readonly Option<string> _epochs = new("--epochs") { Description = $"recipe: instead of its own number; ratings: rounds over them (default: {new RatingTrainingOptions { User = "", Item = "", Rating = "" }.Epochs})", HelpName = "N" };
     private readonly Option<string> _out = new("--out") { Description = "write the best model there, for hone predict", HelpName = "FILE" };
+    private readonly Option<bool> _refit = new("--refit") { Description = "fit the best model once more, on all rows, for --out; its score stays the honest one" };
     private readonly Option<string> _seed = new("--seed") { Description = "seed of everything random (default: 42)", HelpName = "N" };
     private readonly TableReading _reading;
     private readonly RecipeOptionSet _recipeOptions;
@@ -43,6 +44,7 @@ internal sealed class TrainCommand : HoneVerb
             Options.Add(option);
         }
 
+        Options.Add(_refit);
         _reading = new TableReading(this);
         _recipeOptions = new RecipeOptionSet(this);
         Options.Add(_json);
@@ -162,6 +164,7 @@ internal sealed class TrainCommand : HoneVerb
             Date = parse.GetValue(_date),
             ValidFraction = Share(parse, defaults.ValidFraction),
             Seed = Seed(parse, defaults.Seed),
+            Refit = Refit(parse),
             ForestTrees = trees is null ? defaults.ForestTrees : (int)OptionValues.WholeNumber(trees, _trees.Name, Where, 1, MostRounds),
         };
         return table =>
@@ -181,6 +184,7 @@ internal sealed class TrainCommand : HoneVerb
             Date = parse.GetValue(_date),
             ValidFraction = Share(parse, defaults.ValidFraction),
             Seed = Seed(parse, defaults.Seed),
+            Refit = Refit(parse),
             Epochs = epochs is null ? defaults.Epochs : (int)OptionValues.WholeNumber(epochs, _epochs.Name, Where, 1, MostRounds),
         };
         return table =>
@@ -255,6 +259,11 @@ internal sealed class TrainCommand : HoneVerb
 
     private long Seed(ParseResult parse, long unlessTold) =>
         parse.GetValue(_seed) is { } text ? OptionValues.WholeNumber(text, _seed.Name, Where, 0, long.MaxValue) : unlessTold;
+
+    /// <summary>Whether the file gets a model of all rows; without a file there is nothing to fit it for.</summary>
+    private bool Refit(ParseResult parse) => parse.GetValue(_refit) && parse.GetValue(_out) is null
+        ? throw new UsageException("--out FILE beside --refit", "--refit alone", Where, "add --out model.hone: the model of all rows has no score of its own")
+        : parse.GetValue(_refit);
 
     /// <summary>The file to write; a path that cannot be one is told before the work, not after it.</summary>
     private string? Output(ParseResult parse)

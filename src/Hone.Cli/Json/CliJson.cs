@@ -34,6 +34,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(PredictJson))]
 [JsonSerializable(typeof(SegmentJson))]
 [JsonSerializable(typeof(TablePredictJson))]
+[JsonSerializable(typeof(RecommendJson))]
 [JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
