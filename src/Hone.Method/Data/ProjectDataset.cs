@@ -65,6 +65,7 @@ public sealed class ProjectDataset
         {
             Ids = Ids,
             Groups = by is null ? null : [.. Texts(Column(by))],
+            GroupColumn = by,
             Times = time is null ? null : TimeValues.Read(Column(time), dateFormat),
         };
         if (strata is null || (stratify is null && Columns[strata].MissingCount > 0))
@@ -129,7 +130,7 @@ public sealed class ProjectDataset
 
     internal static IEnumerable<double> Numbers(FrameColumn column) => Enumerable.Range(0, column.Count).Select(row => Number(column, row));
 
-    private static double Number(FrameColumn column, int row) => column switch
+    internal static double Number(FrameColumn column, int row) => column switch
     {
         _ when column.IsMissing(row) => double.NaN,
         NumberColumn numbers => numbers[row],
