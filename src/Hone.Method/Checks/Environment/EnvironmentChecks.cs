@@ -13,7 +13,7 @@ public static class EnvironmentChecks
         ArgumentNullException.ThrowIfNull(facts);
         return new CheckSuite(
         [
-            new MachineCheck(DiskGuard.Id, () => DiskGuard.Check(folder, facts.FreeBytes, projectedBytes)),
+            new MachineCheck("env/disk", () => MachineVerdicts.Disk(facts, folder, projectedBytes)),
             new MachineCheck("env/threads", () => MachineVerdicts.Threads(facts)),
             new MachineCheck("env/vectors", () => MachineVerdicts.Vectors(facts)),
             new MachineCheck("env/memory", () => MachineVerdicts.Memory(facts)),

@@ -9,6 +9,24 @@ internal static class MachineVerdicts
     private const long LeastMemory = 2L << 30;
     private const int NarrowVectors = 128;
 
+    /// <summary>The guard that stands before every run, asked without one.</summary>
+    public static CheckResult Disk(MachineFacts facts, string folder, long projectedBytes)
+    {
+        const string Id = "env/disk";
+        const string Why = "a disk that is full in the middle of a training loses its checkpoint and its record";
+        string threshold = $"{Gibibytes(Math.Max(DiskGuard.LeastFreeBytes, 2 * projectedBytes))} free";
+        try
+        {
+            return DiskGuard.Check(folder, projectedBytes, _ => facts.FreeBytes) is { } unknown
+                ? Found(Id, Severity.Warn, unknown, threshold, "look at it yourself, or keep runs on a local disk", Why)
+                : CheckResult.Pass(Id, $"{Gibibytes(facts.FreeBytes!.Value)} free at {folder}, {threshold} wanted");
+        }
+        catch (DiskGuardException refused)
+        {
+            return Found(Id, Severity.Error, $"{refused.Got} free at {folder}", threshold, refused.Try ?? "free some space", Why);
+        }
+    }
+
     public static CheckResult Threads(MachineFacts facts)
     {
         const string Id = "env/threads";
@@ -38,7 +56,7 @@ internal static class MachineVerdicts
     public static CheckResult Memory(MachineFacts facts)
     {
         const string Id = "env/memory";
-        string size = $"{(facts.MemoryBytes / (double)(1L << 30)).ToString("0.0", CultureInfo.InvariantCulture)} GiB of memory";
+        string size = $"{Gibibytes(facts.MemoryBytes)} of memory";
         return facts.MemoryBytes >= LeastMemory
             ? CheckResult.Pass(Id, size)
             : Found(Id, Severity.Warn, size, "2 GiB", "use small batches and --subset, or give the container more", "what does not fit is killed by the system without a word");
@@ -64,6 +82,8 @@ internal static class MachineVerdicts
             ? CheckResult.Pass(Id, $"commit {commit[..Math.Min(10, commit.Length)]}{(facts.IsDirty ? " with changes on top" : "")}")
             : Found(Id, Severity.Info, "no git, or no repository here", "a commit", "git init && git add -A && git commit -m start", "runs then record the commit they were made with; without git they keep a snapshot of the recipe");
     }
+
+    private static string Gibibytes(long bytes) => (bytes / (double)(1L << 30)).ToString("0.0", CultureInfo.InvariantCulture) + " GiB";
 
     private static CheckResult Found(string id, Severity severity, string what, string threshold, string howToFix, string why) => CheckResult.Of(id, "", [new Finding
     {

@@ -118,14 +118,12 @@ public sealed class LearnerChecks
     }
 
     /// <summary>Whether twice the width lowers the training loss (M35).</summary>
-    /// <param name="createLearner">Makes a learner from a factor of the width (1 or 2) and a seed; null where the recipe does not say how its width is set.</param>
+    /// <param name="createLearner">Makes a learner from a factor of the width (1 or 2) and a seed.</param>
     /// <param name="cancellationToken">Ends the check early.</param>
-    public CheckReport Capacity(Func<int, long, Learner>? createLearner, CancellationToken cancellationToken = default)
+    public CheckReport Capacity(Func<int, long, Learner> createLearner, CancellationToken cancellationToken = default)
     {
-        Check check = createLearner is null
-            ? new LazyCheck("model/capacity", () => null)
-            : new CapacityCheck((width, seed) => Small(createLearner(width, seed)), _options.Epochs, _options.Seeds);
-        return Run([check], cancellationToken);
+        ArgumentNullException.ThrowIfNull(createLearner);
+        return Run([new CapacityCheck((width, seed) => Small(createLearner(width, seed)), _options.Epochs, _options.Seeds)], cancellationToken);
     }
 
     /// <summary>The inputs of one batch as the model sees them (M40): pictures and words where they can be turned back, the raw tensors as heat maps where they cannot.</summary>
