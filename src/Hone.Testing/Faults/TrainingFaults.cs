@@ -14,7 +14,7 @@ internal static class TrainingFaults
         Fault("inputs that cannot tell items apart", "model/overfit-batch", Severity.Error, "one batch cannot be learned by heart", "labels out of line with inputs", Coarse),
         Fault("labels shuffled against the inputs", "model/below-baseline", Severity.Error, "labels may not belong to their inputs", "shuffled or shifted labels", (draft, isPlanted, token) => Mislabeled(draft, isPlanted, labels => Shuffled(draft, labels), token)),
         Fault("labels shifted by one item", "model/below-baseline", Severity.Error, "labels may not belong to their inputs", "shuffled or shifted labels", (draft, isPlanted, token) => Mislabeled(draft, isPlanted, labels => [labels[^1], .. labels[..^1]], token)),
-        Fault("a training that changes nothing", "model/below-baseline", Severity.Error, "the model has learned nothing", "the learning rate, frozen layers", NothingLearned),
+        Fault("weights that all start at zero", "model/below-baseline", Severity.Error, "the model has learned nothing", "the learning rate, frozen layers", ZeroWeights),
         Fault("a recipe that does not read the labels it is given", "leak/shuffled-labels", Severity.Error, "taught shuffled labels still answers rightly", "does not read the labels it is given", OtherLabels),
         Fault("a trained model that never looked at its input", "model/ignores-input", Severity.Error, "the model ignores its input", "look at one batch just before the net", NeverLooked),
         Fault("capacity that changes nothing", "model/capacity", Severity.Warn, "twice the width does not lower the training loss", "the learning rate", Capacity),
@@ -60,14 +60,11 @@ internal static class TrainingFaults
     private static CheckReport Mislabeled(ModelDraft draft, bool isPlanted, Func<int[], int[]> change, CancellationToken cancellationToken) =>
         Run(new BelowBaselineCheck((ForScores(draft) with { ChangeLabels = isPlanted ? change : null }).Trained()), cancellationToken);
 
-    private static CheckReport NothingLearned(ModelDraft draft, bool isPlanted, CancellationToken cancellationToken)
+    private static CheckReport ZeroWeights(ModelDraft draft, bool isPlanted, CancellationToken cancellationToken)
     {
+        // Nothing but the last bias ever gets a gradient: the model always answers alike.
         ModelDraft scored = ForScores(draft);
-        Module model = scored.Net(64);
-
-        // Frozen weights of a net that always answers alike.
-        Learner learner = isPlanted ? scored.Trained(model.Scaled(0).Frozen("")) : scored.Trained(model);
-        return Run(new BelowBaselineCheck(learner), cancellationToken);
+        return Run(new BelowBaselineCheck(scored.Trained(scored.Net(64).Scaled(isPlanted ? 0 : 1))), cancellationToken);
     }
 
     private static CheckReport OtherLabels(ModelDraft draft, bool isPlanted, CancellationToken cancellationToken)

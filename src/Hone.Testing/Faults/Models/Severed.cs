@@ -2,10 +2,10 @@ using Hone.Nn;
 
 namespace Hone.Testing;
 
-/// <summary>A model with a second layer whose result it uses, throws away, or multiplies by zero.</summary>
+/// <summary>A net with a second way through one layer, whose result it uses, throws away, or multiplies by zero.</summary>
 internal sealed class Severed : Module
 {
-    private readonly Linear _used;
+    private readonly Sequential _used;
     private readonly Linear _second;
     private readonly float? _share;
 
@@ -13,7 +13,7 @@ internal sealed class Severed : Module
     /// <param name="share">What the second result is multiplied by; null throws it away.</param>
     public Severed(int outputs, float? share)
     {
-        _used = Register("used", new Linear(ModelDraft.Columns, outputs));
+        _used = Register("used", new Sequential(new Linear(ModelDraft.Columns, 24), new ReLU(), new Linear(24, outputs)));
         _second = Register("second", new Linear(ModelDraft.Columns, outputs));
         _share = share;
     }
