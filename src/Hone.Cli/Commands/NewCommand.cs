@@ -19,6 +19,7 @@ internal sealed class NewCommand : HoneVerb
     private readonly Option<string> _decision = new("--decision") { Description = "the decision that the number serves", HelpName = "TEXT" };
     private readonly Option<string> _done = new("--done") { Description = "what 'done and shared' looks like", HelpName = "TEXT" };
     private readonly Option<string> _deadline = new("--deadline") { Description = "the day on which it must be done, such as 2027-02-01", HelpName = "DATE" };
+    private readonly Option<string> _template = new("--template") { Description = "image, table or points: writes a first recipe into the folder recipes", HelpName = "KIND" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public NewCommand(CliHost host)
@@ -26,7 +27,7 @@ internal sealed class NewCommand : HoneVerb
     {
         _host = host;
         Arguments.Add(_name);
-        foreach (Option option in new Option[] { _target, _metric, _direction, _kind, _question, _decision, _done, _deadline, _json })
+        foreach (Option option in new Option[] { _target, _metric, _direction, _kind, _question, _decision, _done, _deadline, _template, _json })
         {
             Options.Add(option);
         }
@@ -37,6 +38,7 @@ internal sealed class NewCommand : HoneVerb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("hone new cars --target price --metric mae", "a project in the folder cars"),
+        new("hone new flowers --target label --metric accuracy --template image", "with a first recipe"),
         new("hone new flowers --target label --metric accuracy --deadline 2027-02-01", "with a day on which it must be done"),
     ];
 
@@ -54,8 +56,10 @@ internal sealed class NewCommand : HoneVerb
             Done = parse.GetValue(_done),
             Deadline = Deadline(parse.GetValue(_deadline)),
         };
+        ProjectTemplate? template = OptionValues.Word<ProjectTemplate>(parse.GetValue(_template), "--template", Where);
         string folder = Path.GetFullPath(parse.GetRequiredValue(_name), _host.WorkingDirectory);
         Project project = Project.Create(folder, charter, new ProjectOptions { Clock = _host.Clock });
+        RecipeTemplates.Write(project, template);
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, new NewProjectJson(project.Directory, project.Charter, project.Clock), CliJson.Default.NewProjectJson);

@@ -74,6 +74,9 @@ public sealed class Recipe
     /// <summary>The last learner that was given to <see cref="Fit"/>; checks look at it.</summary>
     internal Learner? Learner { get; private set; }
 
+    /// <summary>Where nothing is trained: whether the first fit is called, up to its first batch, so that all parameters are known.</summary>
+    internal bool EntersFit { get; init; }
+
     /// <summary>The parameters that were asked for, with their values.</summary>
     internal IReadOnlyDictionary<string, string> Params => _params;
 
@@ -89,11 +92,11 @@ public sealed class Recipe
         return epochs;
     }
 
-    /// <summary>A parameter of the recipe: the value of <c>--set name=value</c>, or the recipe's own. All are asked for before the first fit, so that a misspelled name is seen before the work.</summary>
+    /// <summary>A parameter of the recipe: the value of <c>--set name=value</c>, or the recipe's own. All are asked for before the first batch, so that a misspelled name is seen before the work.</summary>
     /// <typeparam name="T">A number, a text or a truth value.</typeparam>
     /// <param name="name">Its name; parts such as <c>model.width</c> tell what kind of change another value is (M46).</param>
     /// <param name="unlessTold">The recipe's own value.</param>
-    /// <exception cref="RecipeException">The value that was typed has another form, or a fit has begun.</exception>
+    /// <exception cref="RecipeException">The value that was typed has another form, or the work has begun.</exception>
     public T Param<T>(string name, T unlessTold)
         where T : IParsable<T>
     {
@@ -183,7 +186,7 @@ public sealed class Recipe
     }
 
     /// <summary>
-    /// Trains a net as a run: the first call writes the record, and the hypothesis before the first batch; losses, metrics, checkpoints and progress follow. A recipe may have several fits. A
+    /// Trains a net as a run: before the first batch its record and its hypothesis are on the disk; losses, metrics, checkpoints and progress follow. A recipe may have several fits. A
     /// check gets the learner of the first one as it is, and the recipe ends there.
     /// </summary>
     /// <param name="learner">The learner.</param>
@@ -194,13 +197,18 @@ public sealed class Recipe
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(train);
         Learner = learner;
-        Begin(learner);
-        if (_training is null)
+        if (_training is not null)
+        {
+            train(_training.FitOptions(this, learner));
+        }
+        else if (EntersFit)
+        {
+            train(new FitOptions { Callbacks = [new ReachedCallback(this)] });
+        }
+        else
         {
             throw new LearnerReadyException();
         }
-
-        train(_training.FitOptions(learner));
     }
 
     /// <summary>Fits trees, or any model without batches, as a run.</summary>
@@ -265,7 +273,8 @@ public sealed class Recipe
                 ExitCode.BadInput, "a label for each validation item", $"'{column.TextAt(positions[wrong])}' for item '{Items.Ids[positions[wrong]]}'", $"column '{target}'", "look at the column: hone data describe");
     }
 
-    private void Begin(Learner? learner)
+    /// <summary>The work begins: every parameter was named, and the run is opened.</summary>
+    internal void Begin(Learner? learner)
     {
         if (!_hasBegun)
         {
@@ -281,7 +290,7 @@ public sealed class Recipe
         if (_hasBegun && !_params.ContainsKey(name))
         {
             throw new RecipeException(
-                ExitCode.Usage, "all parameters before the first fit: a run is written down with them", $"'{name}' after it", _options.File ?? _options.Name, "ask for it in a variable at the top of the recipe");
+                ExitCode.Usage, "all parameters before the first batch, and before FitTrees: a run is written down with them", $"'{name}' after it", _options.File ?? _options.Name, "ask for it in a variable at the top of the recipe");
         }
 
         _params[name] = value;
@@ -298,7 +307,7 @@ public sealed class Recipe
                 known.Length == 0 ? "no --set: the recipe has no parameters" : $"parameters that the recipe has: {string.Join(", ", known)}",
                 string.Join(", ", unknown.Select(name => $"'{name}'")),
                 _options.File ?? _options.Name,
-                known.Length == 0 ? $"give it one: recipe.Param(\"{unknown[0]}\", ...)" : "correct the name; parameters are asked for before the first fit");
+                known.Length == 0 ? $"give it one: recipe.Param(\"{unknown[0]}\", ...)" : "correct the name");
         }
     }
 

@@ -11,10 +11,45 @@ internal static class RecipeActions
 
     private static readonly SortedDictionary<string, RecipeAction> ByName = new(StringComparer.Ordinal)
     {
-        [Train] = (session, _, console) =>
+        [Train] = (session, line, console) =>
         {
+            if (session.Options.Hypothesis is null && !line.KnowsNoHypothesis)
+            {
+                console.Warned("no hypothesis: write one down before the run with -H \"...\" --expect \"accuracy > +0.01\" --p 70%, or say --no-hypothesis");
+            }
+
             console.Show(session.Train());
             return ExitCode.Pass;
+        },
+        ["dry"] = (session, _, console) =>
+        {
+            DryRunResult result = session.Dry();
+            RecipeReports.Show(console, result);
+            return result.ExitCode;
+        },
+        ["folds"] = (session, line, console) =>
+        {
+            OutOfFoldScore score = session.CrossValidate(line.Folds);
+            RecipeReports.Show(console, session, score);
+            return score.IsComplete ? ExitCode.Pass : ExitCode.Findings;
+        },
+        ["seeds"] = (session, line, console) =>
+        {
+            RecipeReports.Show(console, session.MeasureNoise(line.Seeds));
+            return ExitCode.Pass;
+        },
+        ["search"] = (session, line, console) =>
+        {
+            var defaults = new SearchOptions { Ranges = [.. line.Search.Select(SearchRange.Parse)], MostTrials = line.Trials };
+            SearchResult result = session.Search(defaults with { Budget = line.Budget ?? defaults.Budget });
+            RecipeReports.Show(console, session, result);
+            return result.Best is null ? ExitCode.Findings : ExitCode.Pass;
+        },
+        ["replay"] = (session, line, console) =>
+        {
+            ReplayResult result = session.Replay(line.Replay!);
+            RecipeReports.Show(console, result);
+            return result.Reproduced ? ExitCode.Findings : ExitCode.Pass;
         },
     };
 

@@ -170,8 +170,22 @@ public sealed partial record RecipeCommandLine
             }
         }
 
+        foreach (string range in search)
+        {
+            SearchRange.Parse(range);
+        }
+
         line = line with { Search = search, Extras = extras };
+        RequireSearch(line);
         return (line with { Action = ActionOf(line.Action, actions) }).With(options => options with { Values = values, Hypothesis = HypothesisOf(text, expect, sure, line.KnowsNoHypothesis) });
+    }
+
+    private static void RequireSearch(RecipeCommandLine line)
+    {
+        if (line.Search.Count == 0 && (line.Budget is not null || line.Trials is not null))
+        {
+            throw new RecipeException(ExitCode.Usage, "--search NAME=LOW..HIGH beside --budget and --trials", "no --search", Where, "such as --search lr=1e-4..1e-1:log --budget 10");
+        }
     }
 
     private RecipeCommandLine With(Func<RecipeOptions, RecipeOptions> change) => this with { Options = change(Options) };

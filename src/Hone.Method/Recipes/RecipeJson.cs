@@ -9,4 +9,8 @@ namespace Hone.Method;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CrashRecord))]
 [JsonSerializable(typeof(RecipeResult))]
+[JsonSerializable(typeof(DryRunJson))]
+[JsonSerializable(typeof(OutOfFoldScore))]
+[JsonSerializable(typeof(SearchResult))]
+[JsonSerializable(typeof(ReplayResult))]
 internal sealed partial class RecipeJson : JsonSerializerContext;

@@ -21,5 +21,8 @@ public abstract class RecipeModel
     /// <exception cref="HoneException">It cannot be told as data, or the file cannot be written.</exception>
     internal abstract void Save(string path);
 
+    /// <summary>Reads a file that <see cref="Save"/> wrote; null where the file is for another reader than this part of the program.</summary>
+    internal virtual RecipeModel? Reload(string path) => null;
+
     private protected static IReadOnlyList<int> PositionsOf(Recipe recipe, Part part) => part == Part.Test ? recipe.Test : recipe.Valid;
 }

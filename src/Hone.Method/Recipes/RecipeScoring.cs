@@ -29,6 +29,14 @@ internal static class RecipeScoring
         return new FoldPredictions(predictions, new UnlabelledPredictions([.. recipe.Test.Select(position => recipe.Items.Ids[position])], test.Outputs));
     }
 
+    /// <summary>The same, and the model beside the predictions; for a fold, whose run is ended by others.</summary>
+    public static FoldPredictions PredictAndExport(Recipe recipe, RecipeModel model, RecipeTraining training)
+    {
+        FoldPredictions said = Predict(recipe, model, training);
+        Export(model, training.Run!, training);
+        return said;
+    }
+
     /// <summary>Ends a run well.</summary>
     public static RecipeResult Complete(Recipe recipe, RecipeModel model, RecipeTraining training, Stopwatch clock)
     {

@@ -56,19 +56,62 @@ public sealed class RecipeSession
     /// <exception cref="RecipeException">The recipe fits no net: exit code 4.</exception>
     public Learner CreateLearner() => CreateLearner(Options, Parts);
 
-    internal Learner CreateLearner(RecipeOptions options, RecipeParts parts)
+    /// <summary>One small batch through everything, into a throw-away folder (M26): load, train, save, reload with equal predictions, predict, submission rows. Nothing of it stays.</summary>
+    /// <returns>The stages; a failure is in the result and is not thrown.</returns>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <inheritdoc cref="Train()" path="/exception"/>
+    public DryRunResult Dry() => RecipeDryRun.Of(this);
+
+    /// <summary>Trains once for each fold of the frozen split (M15): a run each, and one out-of-fold prediction for every item. Folds that are there already are not trained again.</summary>
+    /// <param name="folds">How many folds the split must have; null for whatever it has.</param>
+    /// <returns>The score over all items; of an incomplete set which folds are missing, and no mean.</returns>
+    /// <exception cref="SplitException">The split has no folds, or another number of them.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled: the folds before are kept.</exception>
+    public OutOfFoldScore CrossValidate(int? folds = null) => RecipeFolds.Run(this, folds);
+
+    /// <summary>Trains with several seeds and stores how much the score moves (M29): a smaller gain is luck.</summary>
+    /// <param name="seeds">How many, at least 2; the first is that of the options.</param>
+    /// <exception cref="StatisticsException">Fewer than two seeds, or a score that is not finite.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public NoiseFloor MeasureNoise(int seeds = 3) => new NoiseFloors(Project).Measure(
+        Options.Name,
+        seed =>
+        {
+            RecipeOptions options = Options with { Seed = seed, Tags = [.. Options.Tags, RunTags.Seed], Hypothesis = null };
+            return Train(options, Parts, new RecipeTraining(Project, options)).Score ?? throw new RecipeException(
+                ExitCode.NotChecked, $"a metric that is computed from stored predictions: {string.Join(", ", ScoreMetric.Names)}", Project.Charter.Metric, Project.CharterFile, "measure the noise of another metric by hand");
+        },
+        new NoiseOptions { Seeds = seeds, FirstSeed = Options.Seed, Split = new RunSplit(Split.Name, Split.Fingerprint), Subset = Options.Subset, CancellationToken = Options.CancellationToken });
+
+    /// <summary>Searches parameters of the recipe at random, and ends trials early that fall behind (M50): a parent run, and a child run for each trial. Late work: architectures come first (M46).</summary>
+    /// <param name="options">The ranges, and how long.</param>
+    /// <returns>The trials, the best first.</returns>
+    /// <exception cref="RecipeException">A range has another form, or names no parameter of the recipe.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled: the trials before are kept.</exception>
+    public SearchResult Search(SearchOptions options) => RecipeSearch.Run(this, options);
+
+    /// <summary>Runs the batch once more at which a run failed (M73), with the weights of that moment: for a debugger, and to see whether the batch is the cause.</summary>
+    /// <param name="run">The id of the run, or a part of it.</param>
+    /// <returns>Where it failed again, or that it came through.</returns>
+    /// <exception cref="RecipeException">The run did not end with an error, its batch is not known, or the recipe has changed.</exception>
+    public ReplayResult Replay(string run) => RecipeReplay.Of(this, run);
+
+    internal Learner CreateLearner(RecipeOptions options, RecipeParts parts) => Reach(options, parts).Learner!;
+
+    /// <summary>Runs the recipe up to its first fit, or into it up to its first batch.</summary>
+    internal Recipe Reach(RecipeOptions options, RecipeParts parts, bool entersFit = false)
     {
-        var recipe = new Recipe(Project, parts, options, null);
+        var recipe = new Recipe(Project, parts, options, null) { EntersFit = entersFit };
         try
         {
             _body(recipe);
         }
         catch (LearnerReadyException)
         {
-            return recipe.Learner!;
+            return recipe;
         }
 
-        return recipe.Learner ?? throw new RecipeException(
+        return recipe.Learner is not null ? recipe : throw new RecipeException(
             ExitCode.NotChecked, "a recipe that trains a net: a learner, given to recipe.Fit", "one without", options.File ?? options.Name, "checks of batches, gradients and learning rates are for nets");
     }
 
@@ -89,11 +132,11 @@ public sealed class RecipeSession
                 ExitCode.Usage, "a model", "null", options.File ?? options.Name, "end the recipe with: return recipe.Model(learner);");
             return finish(recipe, model);
         }
-        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (training.IsCanceled)
         {
             if (endsRun)
             {
-                training.Run?.Stop("canceled by its user");
+                training.Run?.Stop(options.CancellationToken.IsCancellationRequested ? "canceled by its user" : training.StopReason);
             }
 
             throw;

@@ -1,13 +1,11 @@
 namespace Hone.Method;
 
 /// <summary>
-/// How the program of a recipe learns that it shall stop: Ctrl-C, whose second press ends it at once, or a file <c>stop</c> in the folder through which <c>hone</c> talks to it. A file,
+/// How the program of a recipe learns that it shall stop: Ctrl-C, whose second press ends it at once, or a file in the folder through which <c>hone</c> talks to it (<see cref="RecipeControl"/>). A file,
 /// because a program can send Ctrl-C to another one on no system in the same way.
 /// </summary>
 internal sealed class RecipeStop : IDisposable
 {
-    private const string StartedName = "started";
-    private const string StopName = "stop";
     private const int MillisecondsBetweenLooks = 200;
 
     private readonly CancellationTokenSource _source = new();
@@ -21,12 +19,11 @@ internal sealed class RecipeStop : IDisposable
             return;
         }
 
-        File.WriteAllText(Path.Combine(control, StartedName), "");
-        string stop = StopFile(control);
+        RecipeControl.Start(control);
         _timer = new Timer(
             _ =>
             {
-                if (File.Exists(stop))
+                if (RecipeControl.ShallStop(control))
                 {
                     _source.Cancel();
                 }
@@ -37,12 +34,6 @@ internal sealed class RecipeStop : IDisposable
     }
 
     public CancellationToken Token => _source.Token;
-
-    /// <summary>Whether the program of a recipe has begun: it was compiled, and its first line has run.</summary>
-    public static bool HasStarted(string control) => File.Exists(Path.Combine(control, StartedName));
-
-    /// <summary>The file that asks the program to stop.</summary>
-    public static string StopFile(string control) => Path.Combine(control, StopName);
 
     public void Dispose()
     {

@@ -20,6 +20,8 @@ internal sealed class RecipeTraining : IDisposable
     private readonly RecipeOptions _options;
     private readonly Func<RunPlan, RunWriter> _create;
     private readonly List<string> _warnings = [];
+    private RunCallback? _records;
+    private CheckpointCallback? _checkpoints;
 
     public RecipeTraining(Project project, RecipeOptions options, Func<RunPlan, RunWriter>? create = null)
     {
@@ -31,8 +33,25 @@ internal sealed class RecipeTraining : IDisposable
     /// <summary>The run; null before the first fit.</summary>
     public RunWriter? Run { get; private set; }
 
+    /// <summary>Writes losses and metrics; one for all fits of the run, so that steps and epochs count on.</summary>
+    public RunCallback Records => _records ??= new RunCallback(Run!);
+
+    public CheckpointCallback Checkpoints => _checkpoints ??= new CheckpointCallback(Path.Combine(Run!.CheckpointDirectory, CheckpointFile));
+
     /// <summary>Callbacks of every fit besides those of a run.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Ends trees, which have no callbacks; null stands for the token of the options.</summary>
+    public CancellationToken? TreeToken { get; init; }
+
+    /// <summary>Why a run is stopped when <see cref="TreeToken"/> alone is canceled.</summary>
+    public string StopReason { get; init; } = "";
+
+    /// <summary>Whether somebody has asked for the end.</summary>
+    public bool IsCanceled => _options.CancellationToken.IsCancellationRequested || TreeToken is { IsCancellationRequested: true };
+
+    /// <summary>Called when the first fit begins; null for nothing.</summary>
+    public Action? Beginning { get; init; }
 
     /// <summary>Knows which batch was under way when something failed.</summary>
     public CrashRecorder Crash { get; } = new();
@@ -75,14 +94,15 @@ internal sealed class RecipeTraining : IDisposable
         }
 
         _options.Observer?.Began(Run.Record, recipe.Parts.ToString());
+        Beginning?.Invoke();
     }
 
-    public FitOptions FitOptions(Learner learner)
+    public FitOptions FitOptions(Recipe recipe, Learner learner)
     {
         Crash.Learner = learner;
         return new FitOptions
         {
-            Callbacks = [Crash, new CheckpointCallback(Path.Combine(Run!.CheckpointDirectory, CheckpointFile)), _runCallback ??= new RunCallback(Run), .. Callbacks],
+            Callbacks = [Crash, new RecipeCallback(this, recipe, learner), .. Callbacks],
             Progress = _options.Observer is { } observer ? new Receiver<TrainingProgress>(observer.Advanced) : null,
             CancellationToken = _options.CancellationToken,
         };
@@ -91,7 +111,7 @@ internal sealed class RecipeTraining : IDisposable
     public TreeFitOptions TreeFitOptions() => new()
     {
         Progress = _options.Observer is { } observer ? new Receiver<TreeProgress>(observer.Grew) : null,
-        CancellationToken = _options.CancellationToken,
+        CancellationToken = TreeToken ?? _options.CancellationToken,
     };
 
     public void Warn(string warning)
@@ -102,8 +122,6 @@ internal sealed class RecipeTraining : IDisposable
     }
 
     public void Dispose() => Run?.Dispose();
-
-    private RunCallback? _runCallback;
 
     /// <summary>Everything that says what was run: the parameters that the recipe asked for, and what its learner is made of.</summary>
     private RunPlan PlanOf(Recipe recipe, Learner? learner)

@@ -35,4 +35,6 @@ internal sealed class TableModel(TablePredictor predictor, Frame table) : Recipe
     }
 
     internal override void Save(string path) => predictor.Save(path);
+
+    internal override RecipeModel? Reload(string path) => new TableModel(TablePredictor.Load(path), table);
 }
