@@ -4,7 +4,7 @@ using Hone.Testing;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone check</c>: questions about data, splits, metrics and the machine; <c>--self-test</c> asks the checks themselves.</summary>
+/// <summary><c>hone check</c>: questions about data, splits, recipes, metrics and the machine; <c>--self-test</c> asks the checks themselves.</summary>
 internal sealed class CheckCommand : HoneVerb
 {
     private const string Where = "hone check";
@@ -18,7 +18,7 @@ internal sealed class CheckCommand : HoneVerb
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public CheckCommand(CliHost host)
-        : base("check", "look for leaks and faults in data, splits, metrics and the machine")
+        : base("check", "look for leaks and faults in data, splits, recipes, metrics and the machine")
     {
         _host = host;
         _verbs =
@@ -33,6 +33,7 @@ internal sealed class CheckCommand : HoneVerb
                     new("hone check leak rides.csv --target cnt --split part --time dteday", "a table with a column of parts"),
                     new("hone check leak flowers --as-group groups.csv", "near duplicates as a column to split by"),
                 ]),
+            .. CheckRecipeCommand.All(host),
             new CheckMetricCommand(host),
             new CheckEnvCommand(host),
         ];

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Hone.Method;
@@ -9,6 +10,7 @@ namespace Hone.Method;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(CrashRecord))]
 [JsonSerializable(typeof(RecipeResult))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(DryRunJson))]
 [JsonSerializable(typeof(OutOfFoldScore))]
 [JsonSerializable(typeof(SearchResult))]

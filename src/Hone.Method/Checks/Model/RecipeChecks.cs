@@ -11,6 +11,9 @@ internal static class RecipeChecks
     private const string RateOption = "rate";
     private const string WidthOption = "width";
 
+    // How recipes call the rate that they hand to their fit.
+    private const string RateParameter = "lr";
+
     public static ExitCode Batch(RecipeSession session, RecipeCommandLine line, RecipeConsole console)
     {
         LearnerChecks checks = Of(session, line, console, [DeepOption, ShowOption, FrozenOption]);
@@ -42,7 +45,7 @@ internal static class RecipeChecks
     public static ExitCode Capacity(RecipeSession session, RecipeCommandLine line, RecipeConsole console)
     {
         LearnerChecks checks = Of(session, line, console, [WidthOption]);
-        (string name, int width) = Width(line);
+        (string name, int width) = Width(session, line);
         CheckReport report = checks.Capacity(
             (factor, seed) =>
             {
@@ -69,7 +72,7 @@ internal static class RecipeChecks
         return new LearnerChecks(session.CreateLearner, new LearnerCheckOptions
         {
             Epochs = session.Options.Epochs ?? new LearnerCheckOptions().Epochs,
-            LearningRate = Rate(line),
+            LearningRate = Rate(session, line),
             FrozenOnPurpose = Has(line, FrozenOption),
             Progress = new ConsoleProgress(console),
         });
@@ -94,31 +97,38 @@ internal static class RecipeChecks
 
     private static bool Has(RecipeCommandLine line, string name) => line.Extras.TryGetValue(name, out string? text) && text == "true";
 
-    private static double? Rate(RecipeCommandLine line)
+    /// <summary>The rate to judge: what was typed, else the recipe's parameter <c>lr</c>; null for the learner's own.</summary>
+    private static double? Rate(RecipeSession session, RecipeCommandLine line)
     {
-        if (!line.Extras.TryGetValue(RateOption, out string? text))
+        string? typed = line.Extras.GetValueOrDefault(RateOption);
+        if (typed is null)
         {
-            return null;
+            _ = session.CreateLearner();
+            return double.TryParse(session.Params.GetValueOrDefault(RateParameter), NumberStyles.Float, CultureInfo.InvariantCulture, out double own) && own > 0 ? own : null;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate)
+        return double.TryParse(typed, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate > 0 && double.IsFinite(rate)
             ? rate
-            : throw new RecipeException(ExitCode.Usage, "a learning rate above 0, such as 0.001", $"'{text}'", "hone check lr", "leave it out to judge the recipe's own");
+            : throw new RecipeException(ExitCode.Usage, "a learning rate above 0, such as 0.001", $"'{typed}'", "hone check lr", "leave it out to judge the recipe's own");
     }
 
-    private static (string Name, int Width) Width(RecipeCommandLine line)
+    /// <summary>The parameter that sets the width, and the value that is doubled: its value in the recipe.</summary>
+    private static (string Name, int Width) Width(RecipeSession session, RecipeCommandLine line)
     {
-        string[] pair = (line.Extras.GetValueOrDefault(WidthOption) ?? "").Split('=');
-        bool isWidth = pair.Length == 2 && pair[0].Length > 0 && int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        return isWidth
-            ? (pair[0], int.Parse(pair[1], CultureInfo.InvariantCulture))
+        _ = session.CreateLearner();
+        string[] numbers = [.. session.Params.Where(pair => IsCount(pair.Value)).Select(pair => pair.Key)];
+        string? name = line.Extras.GetValueOrDefault(WidthOption);
+        return name is not null && numbers.Contains(name)
+            ? (name, int.Parse(session.Params[name], CultureInfo.InvariantCulture))
             : throw new RecipeException(
                 ExitCode.Usage,
-                "the parameter of the recipe that sets the width, with a value to double",
-                pair[0].Length == 0 ? "none" : $"'{string.Join('=', pair)}'",
+                $"the parameter of the recipe that sets the width: {(numbers.Length == 0 ? "it asks for no whole number" : $"one of {string.Join(", ", numbers)}")}",
+                name is null ? "none" : $"'{name}'",
                 "hone check capacity",
-                "hone check capacity RECIPE.cs --width hidden=64 for a recipe that asks for recipe.Param(\"hidden\", 64)");
+                "hone check capacity RECIPE.cs --width hidden, for a recipe that asks for recipe.Param(\"hidden\", 64)");
     }
+
+    private static bool IsCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0;
 
     /// <summary>Shows each result as it comes, on the calling thread.</summary>
     private sealed class ConsoleProgress(RecipeConsole console) : IProgress<CheckResult>
