@@ -467,7 +467,7 @@ public sealed class ModelFaultTests
             _join = join;
         }
 
-        protected override Tensor Compute(IReadOnlyList<Tensor> inputs) => _join(_first.Forward(inputs[0]), _second.Forward(inputs[1]));
+        protected override Tensor ComputeAll(IReadOnlyList<Tensor> inputs) => _join(_first.Forward(inputs[0]), _second.Forward(inputs[1]));
 
         protected override Tensor Compute(Tensor x) => _first.Forward(x);
     }

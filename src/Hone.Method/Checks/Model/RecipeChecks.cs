@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hone.Learn;
 
 namespace Hone.Method;
 
@@ -69,7 +70,9 @@ internal static class RecipeChecks
                 "hone check --help lists the options of each check");
         }
 
-        return new LearnerChecks(session.CreateLearner, new LearnerCheckOptions
+        // Made once, and put back after each question: a recipe may read a large table to make a learner.
+        Learner learner = session.CreateLearner();
+        return new LearnerChecks(learner, new LearnerCheckOptions
         {
             Epochs = session.Options.Epochs ?? new LearnerCheckOptions().Epochs,
             LearningRate = Rate(session, line),
@@ -103,7 +106,6 @@ internal static class RecipeChecks
         string? typed = line.Extras.GetValueOrDefault(RateOption);
         if (typed is null)
         {
-            _ = session.CreateLearner();
             return double.TryParse(session.Params.GetValueOrDefault(RateParameter), NumberStyles.Float, CultureInfo.InvariantCulture, out double own) && own > 0 ? own : null;
         }
 
@@ -115,7 +117,6 @@ internal static class RecipeChecks
     /// <summary>The parameter that sets the width, and the value that is doubled: its value in the recipe.</summary>
     private static (string Name, int Width) Width(RecipeSession session, RecipeCommandLine line)
     {
-        _ = session.CreateLearner();
         string[] numbers = [.. session.Params.Where(pair => IsCount(pair.Value)).Select(pair => pair.Key)];
         string? name = line.Extras.GetValueOrDefault(WidthOption);
         return name is not null && numbers.Contains(name)
