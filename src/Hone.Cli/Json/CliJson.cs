@@ -39,6 +39,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(SelfTestJson))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

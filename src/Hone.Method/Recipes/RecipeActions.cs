@@ -17,6 +17,11 @@ internal static class RecipeActions
             console.Show(session.Train());
             return ExitCode.Pass;
         },
+        ["check-batch"] = RecipeChecks.Batch,
+        ["check-capacity"] = RecipeChecks.Capacity,
+        ["check-inputs"] = RecipeChecks.Inputs,
+        ["check-lr"] = RecipeChecks.LearningRate,
+        ["check-overfit"] = RecipeChecks.Overfit,
         ["dry"] = (session, _, console) =>
         {
             DryRunResult result = session.Dry();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Hone.Method;
@@ -10,6 +11,7 @@ namespace Hone.Method;
     Converters = [typeof(CamelCaseEnumConverter<Verdict>)])]
 [JsonSerializable(typeof(CrashRecord))]
 [JsonSerializable(typeof(RecipeResult))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(DryRunJson))]
 [JsonSerializable(typeof(OutOfFoldScore))]
 [JsonSerializable(typeof(SearchResult))]

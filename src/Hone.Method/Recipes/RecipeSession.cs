@@ -41,6 +41,9 @@ public sealed class RecipeSession
 
     internal RecipeParts Parts => _parts.Value;
 
+    /// <summary>The parameters that the recipe asked for when its last learner was made, with their values.</summary>
+    internal IReadOnlyDictionary<string, string> Params { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Trains as a run: hypothesis, record, metrics, predictions, score with its interval, gain, verdict, exported model.</summary>
     /// <returns>What came of it.</returns>
     /// <exception cref="RecipeException">A parameter is unknown or malformed, or the predictions are not those of the validation items.</exception>

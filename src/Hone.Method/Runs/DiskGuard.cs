@@ -34,7 +34,8 @@ public static class DiskGuard
                 "free some space: checkpoints and artifacts of old runs are the folders runs/*/checkpoints and runs/*/artifacts");
     }
 
-    private static long? FreeBytes(string folder)
+    /// <summary>The free bytes of the disk of a folder; null when the system does not say.</summary>
+    internal static long? FreeBytes(string folder)
     {
         string? there = folder;
         while (there is not null && !Directory.Exists(there))
