@@ -167,11 +167,17 @@ public sealed class Recipe
     /// Unless told: the id column is left out, dates are taken apart, the target is a category where <see cref="ClassNames"/> has classes, and numbers are learned as log(1 + y) for the metric <c>rmsle</c>.
     /// </remarks>
     /// <param name="options">Columns and steps; splitter and kind of target are filled in. Null for the defaults.</param>
+    /// <param name="drop">Columns not to learn from, with commas between them, such as those that tell the target; none unless told.</param>
     /// <exception cref="HoneDataException">A column does not exist or cannot be used; the message names it.</exception>
-    public TabularData Table(TabularOptions? options = null)
+    public TabularData Table(TabularOptions? options = null, string drop = "")
     {
         string? id = Project.Data.Source.IdColumn;
         Frame table = options is null && id is not null && id != Target && Items.Columns.Contains(id) ? Items.Columns.Without(id) : Items.Columns;
+        foreach (string name in drop.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            table = Dropped(table, name);
+        }
+
         options ??= new TabularOptions
         {
             YNames = [Target],
@@ -184,6 +190,14 @@ public sealed class Recipe
             Target = options.Target != TabularTarget.Inferred ? options.Target : ClassNames.Count > 0 ? TabularTarget.Category : TabularTarget.Regression,
         });
     }
+
+    private Frame Dropped(Frame table, string name) => table.Contains(name) && name != Target
+        ? table.Without(name)
+        : throw new HoneDataException(
+            "Columns of the table beside the target to leave out.",
+            name == Target ? $"'{name}', the target" : $"'{name}', which is no column",
+            "Recipe.Table",
+            $"choose among {string.Join(", ", table.Names.Where(column => column != Target).Take(20))}");
 
     /// <summary>
     /// Trains a net as a run: before the first batch its record and its hypothesis are on the disk; losses, metrics, checkpoints and progress follow. A recipe may have several fits. A

@@ -21,9 +21,14 @@ internal static class ProjectCheckSource
             return OpenStart(project, frozen, options, settings, cancellationToken);
         }
 
-        if (project.Data.HasData && project.Data.Kind == DataKind.ImageTable)
+        if (project.Data.HasData && project.Data.Kind is DataKind.ImageTable or DataKind.ImageFolders or DataKind.ImageMasks)
         {
-            return OpenImageTable(project, frozen, options.Table with { Settings = settings }, cancellationToken);
+            return OpenImages(project, frozen, options.Table with { Settings = settings }, cancellationToken);
+        }
+
+        if (project.Data.HasData && project.Data.Kind == DataKind.TextFolders)
+        {
+            return OpenTexts(project, frozen, settings, cancellationToken);
         }
 
         string raw = Path.Combine(project.Directory, "data", "raw");
@@ -83,7 +88,7 @@ internal static class ProjectCheckSource
         return CheckedImages.FromSet(data.Images, data.Ids, parts is null ? null : data.Ids.Select(id => parts[id]).ToArray(), settings, cancellationToken);
     }
 
-    private static CheckedImages OpenImageTable(Project project, FrozenSplit? frozen, CheckedTableOptions options, CancellationToken cancellationToken)
+    private static CheckedImages OpenImages(Project project, FrozenSplit? frozen, CheckedTableOptions options, CancellationToken cancellationToken)
     {
         ProjectDataset data = project.Data.Load(cancellationToken);
         frozen?.EnsureMatches(data.Ids, project.Data.Manifest.Hash);
@@ -96,6 +101,22 @@ internal static class ProjectCheckSource
         }
 
         return CheckedImages.FromTable(data, PartsById(frozen), group, options.Settings, cancellationToken);
+    }
+
+    /// <summary>The folder that all texts have in common holds their labels, or their parts: archives often wrap it into another one.</summary>
+    private static CheckedTexts OpenTexts(Project project, FrozenSplit? frozen, CheckSettings settings, CancellationToken cancellationToken)
+    {
+        ProjectDataset data = project.Data.Load(cancellationToken);
+        frozen?.EnsureMatches(data.Ids, project.Data.Manifest.Hash);
+        string[][] folders = [.. data.Ids.Select(id => id.Split('/')[..^1])];
+        int shared = Enumerable.Range(0, folders.Min(names => names.Length)).TakeWhile(depth => folders.All(names => names[depth] == folders[0][depth])).Count();
+
+        // One label alone is a label, not a wrapper.
+        shared = Math.Min(shared, folders.Min(names => names.Length) - 1);
+        string wrapper = string.Concat(folders[0][..shared].Select(name => name + "/"));
+        string raw = Path.Combine(project.Directory, "data", "raw");
+        Func<string, Part?>? partOf = PartsById(frozen);
+        return CheckedTexts.FromFolder(Path.Combine(raw, wrapper), partOf is null ? null : id => partOf(wrapper + id), settings, cancellationToken);
     }
 
     private static CheckedTable OpenTable(Project project, FrozenSplit? frozen, Frame frame, CheckedTableOptions options, string path)

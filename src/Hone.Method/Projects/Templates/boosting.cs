@@ -5,7 +5,7 @@
 //   hone train recipes/boosting.cs --search lr=0.01..0.3:log --search leaves=8..64:int --budget 5
 //
 // Leave out columns that would not be known when the model is used:
-//   recipe.Table(new() { YNames = [recipe.Target], CatNames = ["..."], ContNames = ["..."] })
+//   hone train recipes/boosting.cs --set drop=casual,registered
 using Hone.Learn;
 using Hone.Method;
 
@@ -22,7 +22,7 @@ return ProjectRecipe.Run(args, recipe =>
     };
 
     // 1. What is learned about the columns (categories, gaps) comes from the training rows alone.
-    TabularData data = recipe.Table();
+    TabularData data = recipe.Table(drop: recipe.Param("drop", ""));
     TreeData rows = data.ToMatrix(data.Split.Train).ToTreeData();
     float[] targets = data.Targets(data.Split.Train);
 

@@ -5,6 +5,7 @@
 //   hone ensemble corr RUN1 RUN2
 using Hone.Learn;
 using Hone.Method;
+using Hone.Nn;
 
 return ProjectRecipe.Run(args, recipe =>
 {
@@ -12,7 +13,7 @@ return ProjectRecipe.Run(args, recipe =>
     int batch = recipe.Param("batch", 64);
     double dropout = recipe.Param("model.dropout", 0.1);
 
-    TabularData data = recipe.Table();
+    TabularData data = recipe.Table(drop: recipe.Param("drop", ""));
 
     // Steps are of the size of 1, and prices are not: the net sees a number with mean 0 and deviation 1, and answers in its units.
     float[] targets = data.Targets(data.Split.Train);
