@@ -59,20 +59,20 @@ internal sealed class NewCommand : HoneVerb
         ProjectTemplate? template = OptionValues.Word<ProjectTemplate>(parse.GetValue(_template), "--template", Where);
         string folder = Path.GetFullPath(parse.GetRequiredValue(_name), _host.WorkingDirectory);
         Project project = Project.Create(folder, charter, new ProjectOptions { Clock = _host.Clock });
-        RecipeTemplates.Write(project, template);
+        string[] recipes = [.. RecipeTemplates.Write(project, template).Where(TrainRecipe.IsRecipe).Select(path => Path.GetRelativePath(project.Directory, path).Replace('\\', '/'))];
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, new NewProjectJson(project.Directory, project.Charter, project.Clock), CliJson.Default.NewProjectJson);
         }
         else
         {
-            Show(project, parse.GetRequiredValue(_name));
+            Show(project, parse.GetRequiredValue(_name), recipes);
         }
 
         return (int)ExitCode.Pass;
     }
 
-    private void Show(Project project, string name)
+    private void Show(Project project, string name, string[] recipes)
     {
         Screen screen = Screen.OfOutput(_host);
         string better = project.Charter.Direction == MetricDirection.Higher ? "higher" : "lower";
@@ -85,6 +85,11 @@ internal sealed class NewCommand : HoneVerb
         else if (project.Clock.DaysLeft is int days)
         {
             screen.Paragraph("      ", 6, $"{days} days left.", "dim");
+        }
+
+        if (recipes.Length > 0)
+        {
+            screen.Paragraph("      ", 6, $"A first recipe is in {string.Join(" and ", recipes)}; 'hone train' runs it when a split is frozen.", "dim");
         }
 
         screen.Paragraph("next  ", 6, $"cd {CommandLines.Quoted(name)} && {_host.CommandName} data add PATH");

@@ -38,7 +38,7 @@ internal sealed class RecipeProgram(CliHost host)
         string control = Directory.CreateTempSubdirectory("hone-recipe-").FullName;
         try
         {
-            int code = Start(file, [.. words, .. Own(recipe, file, project, words, control)], control);
+            int code = Start(file, project, [.. words, .. Own(recipe, file, project, words, control)], control);
             if (code != 0 && !RecipeControl.HasStarted(control))
             {
                 throw new UsageException("a recipe that compiles", $"dotnet ended with {code}; what the compiler says stands above", file, "correct the lines that it names, and train again");
@@ -52,7 +52,7 @@ internal sealed class RecipeProgram(CliHost host)
         }
     }
 
-    private int Start(string file, IReadOnlyList<string> words, string control)
+    private int Start(string file, Project project, IReadOnlyList<string> words, string control)
     {
         bool isPassed = host.OutIsTerminal;
         var start = new ProcessStartInfo("dotnet")
@@ -63,7 +63,7 @@ internal sealed class RecipeProgram(CliHost host)
             RedirectStandardError = !isPassed,
         };
         start.Environment[LibrariesVariable] = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        foreach (string word in (string[])["run", "--file", file, .. Freshness(file), "--", .. words])
+        foreach (string word in (string[])["run", "--file", file, .. Freshness(file, project), "--", .. words])
         {
             start.ArgumentList.Add(word);
         }
@@ -83,11 +83,11 @@ internal sealed class RecipeProgram(CliHost host)
     }
 
     /// <summary>
-    /// dotnet compiles anew when the recipe or its props have changed; it does not look at the libraries. So a build of Hone is remembered beside its project, and a new one is told.
+    /// dotnet compiles anew when the recipe or its props have changed; it does not look at the libraries. So the build of Hone that a recipe was compiled against is remembered, and another one is told.
     /// </summary>
-    private static IReadOnlyList<string> Freshness(string file)
+    private static IReadOnlyList<string> Freshness(string file, Project project)
     {
-        string stampFile = Path.Combine(Path.GetDirectoryName(file)!, "..", ".hone", "recipe-library");
+        string stampFile = Path.Combine(project.Directory, ".hone", "recipes", Path.GetFileName(file) + ".library");
         string library = typeof(Project).Assembly.Location;
         string stamp = string.Create(CultureInfo.InvariantCulture, $"{library} {File.GetLastWriteTimeUtc(library).Ticks}");
         try

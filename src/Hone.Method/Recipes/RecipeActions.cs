@@ -13,11 +13,7 @@ internal static class RecipeActions
     {
         [Train] = (session, line, console) =>
         {
-            if (session.Options.Hypothesis is null && !line.KnowsNoHypothesis)
-            {
-                console.Warned("no hypothesis: write one down before the run with -H \"...\" --expect \"accuracy > +0.01\" --p 70%, or say --no-hypothesis");
-            }
-
+            console.AsksForHypothesis = session.Options.Hypothesis is null && !line.KnowsNoHypothesis;
             console.Show(session.Train());
             return ExitCode.Pass;
         },

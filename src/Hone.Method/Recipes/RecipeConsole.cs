@@ -29,6 +29,9 @@ internal sealed class RecipeConsole : RecipeObserver
     /// <summary>Whether one JSON object is all that is printed.</summary>
     public bool IsJson { get; set; }
 
+    /// <summary>Whether a run that begins is told how to write a hypothesis down.</summary>
+    public bool AsksForHypothesis { get; set; }
+
     public static ExitCode CodeOf(HoneException error) => error switch
     {
         MethodException method => method.ExitCode,
@@ -45,6 +48,11 @@ internal sealed class RecipeConsole : RecipeObserver
         if (run.Change is { Since: not null } change)
         {
             Line("change", change.ToString());
+        }
+
+        if (AsksForHypothesis)
+        {
+            Line("note", "no hypothesis: -H \"...\" --expect \"accuracy > +0.01\" --p 70% writes one down before the run, --no-hypothesis says that there is none");
         }
     }
 
@@ -77,7 +85,7 @@ internal sealed class RecipeConsole : RecipeObserver
 
         string subset = result.Subset is string label ? $", {label} of the training items" : "";
         Line("score", result.Score is double score
-            ? $"{result.Metric} {Number(score)} {result.Interval}, n = {result.N}{subset}"
+            ? $"{result.Metric} {Number(score)} {Text(result.Interval!)}, n = {result.N}{subset}"
             : $"none for {result.Metric}, n = {result.N}{subset}");
         if (result.Gain is { } gain)
         {
@@ -87,7 +95,7 @@ internal sealed class RecipeConsole : RecipeObserver
 
         if (result.AgainstBestRung is { } against && result.BestRung != result.Gain?.Baseline)
         {
-            Line("", $"{against.Verdict.ToString().ToLowerInvariant()} against the best rung, '{result.BestRung}': {Signed(against.Difference)} {against.Interval}");
+            Line("", $"{against.Verdict.ToString().ToLowerInvariant()} against the best rung, '{result.BestRung}': {Signed(against.Difference)} {Text(against.Interval)}");
         }
 
         if (result.Verdict is { } verdict)
@@ -221,6 +229,8 @@ internal sealed class RecipeConsole : RecipeObserver
         string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
+
+    private static string Text(Interval interval) => $"[{Number(interval.Low)}, {Number(interval.High)}]";
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 

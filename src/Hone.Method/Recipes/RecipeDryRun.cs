@@ -43,7 +43,7 @@ internal static class RecipeDryRun
             {
                 Beginning = () =>
                 {
-                    stages.Pass($"{parts} items, of {train} to train");
+                    stages.Pass($"{parts}; of {train} to train");
                     stages.Begin(DryRunStage.Step);
                 },
             };

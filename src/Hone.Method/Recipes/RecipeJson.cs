@@ -7,7 +7,8 @@ namespace Hone.Method;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(CamelCaseEnumConverter<Verdict>)])]
 [JsonSerializable(typeof(CrashRecord))]
 [JsonSerializable(typeof(RecipeResult))]
 [JsonSerializable(typeof(JsonObject))]
