@@ -2,24 +2,20 @@ using Hone.Testing;
 
 namespace Hone.Method.Tests;
 
-/// <summary>The quick form of <c>hone check --self-test</c>, which over 20 seeds is run by hand: each fault once, and those that take milliseconds twice.</summary>
+/// <summary>The quick form of <c>hone check --self-test</c>, which over 20 seeds is run by hand: tables once, what takes milliseconds twice. Files are in a class of their own, beside this one.</summary>
 public sealed class PlantedFaultTests
 {
     private const ulong Seed = 1;
 
-    public static TheoryData<string> Names() => [.. PlantedFaults.All.Select(fault => fault.Name)];
+    public static TheoryData<string> Names() => [.. PlantedFaults.All.Where(fault => fault.Kind is not (FaultKind.Images or FaultKind.Texts)).Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_planted_fault_is_found_by_its_name_and_fix_and_its_twin_has_no_error(string name)
     {
         PlantedFault fault = PlantedFaults.All.Single(fault => fault.Name == name);
-        bool isQuick = fault.Kind is not (FaultKind.Table or FaultKind.Images or FaultKind.Texts);
 
-        SelfTestReport report = SelfTest.Run(new SelfTestOptions { Seeds = isQuick ? 2 : 1, Faults = [fault] }, TestContext.Current.CancellationToken);
-
-        FaultResult result = Assert.Single(report.Faults);
-        Assert.True(result.Passed, string.Join('\n', result.Problems));
+        AssertPassed(fault, seeds: fault.Kind == FaultKind.Table ? 1 : 2);
     }
 
     [Fact]
@@ -73,6 +69,14 @@ public sealed class PlantedFaultTests
         Assert.NotEqual(
             fault.Make(Seed, true).Frame.Columns.Select(column => column.TextAt(7)),
             fault.Make(Seed + 1, true).Frame.Columns.Select(column => column.TextAt(7)));
+    }
+
+    internal static void AssertPassed(PlantedFault fault, int seeds)
+    {
+        SelfTestReport report = SelfTest.Run(new SelfTestOptions { Seeds = seeds, Faults = [fault] }, TestContext.Current.CancellationToken);
+
+        FaultResult result = Assert.Single(report.Faults);
+        Assert.True(result.Passed, string.Join('\n', result.Problems));
     }
 
     private sealed class Told(List<string> names) : IProgress<FaultResult>
