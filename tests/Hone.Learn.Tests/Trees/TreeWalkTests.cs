@@ -12,13 +12,17 @@ public sealed class TreeWalkTests
     {
         (TreeData data, double[] numbers, _) = TreeTables.Create(Rows, seed: 31, missing);
         (TreeData others, _, _) = TreeTables.Create(Rows, seed: 32, missing: 0.3);
+        (TreeData whole, _, _) = TreeTables.Create(Rows, seed: 33);
         foreach (TreeModel model in (TreeModel[])[
             RandomForestRegressor.Fit(data, numbers, new() { Trees = 3 }),
             ExtraTreesRegressor.Fit(data, numbers, new() { Trees = 3, MaxDepth = 4 }),
             HistGradientBoostingRegressor.Fit(data, numbers, new() { MaxIterations = 3 })])
         {
-            Assert.All(model.Ensemble.Trees, tree => Assert.NotNull(CompactTree.Create(tree)));
+            Assert.All(model.Ensemble.Trees, tree => Assert.NotNull(CompactTree.Create(tree, data.Columns, hasMissing: false)));
+            Assert.All(model.Ensemble.Trees, tree => Assert.NotNull(CompactTree.Create(tree, data.Columns, hasMissing: true)));
             AssertSameLeaves(model, others);
+            AssertSameLeaves(model, whole);
+            AssertSameLeaves(model, data);
         }
     }
 
@@ -37,11 +41,11 @@ public sealed class TreeWalkTests
     [Fact]
     public void A_table_of_more_columns_than_the_compact_form_holds_is_walked_node_by_node()
     {
-        int columns = CompactNode.MostFeatures + 1;
+        int columns = CompactNode.MostColumns + 1;
         float[][] table = [.. Enumerable.Range(0, columns).Select(c => Enumerable.Range(0, Rows).Select(row => c == columns - 1 ? row : 0f).ToArray())];
         double[] target = [.. Enumerable.Range(0, Rows).Select(row => row < 100 ? 1.0 : 2)];
         DecisionTreeRegressor tree = DecisionTreeRegressor.Fit(TreeData.FromColumns(table), target);
-        Assert.Null(CompactTree.Create(tree.Ensemble.Trees[0]));
+        Assert.Null(CompactTree.Create(tree.Ensemble.Trees[0], columns, hasMissing: false));
         Assert.Equal(target, tree.Predict(TreeData.FromColumns(table)));
     }
 
@@ -50,8 +54,8 @@ public sealed class TreeWalkTests
     {
         (TreeData data, double[] numbers, _) = TreeTables.Create(Rows, seed: 33);
         Tree tree = DecisionTreeRegressor.Fit(data, numbers).Ensemble.Trees[0];
-        CompactTree compact = CompactTree.Create(tree)!;
-        Assert.Throws<ArgumentOutOfRangeException>(() => compact.FindLeaves(new int[100], 1, new int[100]));
+        CompactTree compact = CompactTree.Create(tree, data.Columns, hasMissing: false)!;
+        Assert.Throws<ArgumentOutOfRangeException>(() => compact.FindLeaves(new int[100], new int[100]));
     }
 
     [Fact]
@@ -61,8 +65,21 @@ public sealed class TreeWalkTests
         int[] keys = Array.ConvertAll(values, RowBlock.KeyOf);
         Assert.Equal([.. keys.Order()], keys);
         Assert.Equal(values.Length, keys.Distinct().Count());
-        Assert.Equal(RowBlock.MissingKey, RowBlock.KeyOf(float.NaN));
-        Assert.Equal(RowBlock.MissingKey, RowBlock.KeyOf(-float.NaN));
+        Assert.Equal(RowBlock.MissingAbove, RowBlock.KeyOf(float.NaN));
+        Assert.Equal(RowBlock.MissingAbove, RowBlock.KeyOf(-float.NaN));
+    }
+
+    [Fact]
+    public void Half_of_the_columns_with_missing_values_fit_into_the_compact_form()
+    {
+        int columns = (CompactNode.MostColumns / 2) + 1;
+        float[][] table = [.. Enumerable.Range(0, columns).Select(c => Enumerable.Range(0, Rows).Select(row => c == columns - 1 ? row : 0f).ToArray())];
+        double[] target = [.. Enumerable.Range(0, Rows).Select(row => row < 100 ? 1.0 : 2)];
+        DecisionTreeRegressor tree = DecisionTreeRegressor.Fit(TreeData.FromColumns(table), target);
+        Assert.NotNull(CompactTree.Create(tree.Ensemble.Trees[0], columns, hasMissing: false));
+        Assert.Null(CompactTree.Create(tree.Ensemble.Trees[0], columns, hasMissing: true));
+        table[0][5] = float.NaN;
+        Assert.Equal(target, tree.Predict(TreeData.FromColumns(table)));
     }
 
     private static void AssertSameLeaves(TreeModel model, TreeData data)

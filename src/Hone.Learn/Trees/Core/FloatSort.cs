@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hone.Learn;
 
 /// <summary>
@@ -19,7 +21,11 @@ internal static class FloatSort
     /// <param name="rows">One row per value, or none at all.</param>
     public static void Sort(Span<float> values, Span<int> rows)
     {
-        var keys = new uint[values.Length];
+        // Lent arrays: one sort follows another, one for each column of a table.
+        uint[] lentKeys = ArrayPool<uint>.Shared.Rent(values.Length);
+        uint[] lentOtherKeys = ArrayPool<uint>.Shared.Rent(values.Length);
+        int[] lentOtherRows = ArrayPool<int>.Shared.Rent(rows.Length);
+        Span<uint> keys = lentKeys.AsSpan(0, values.Length);
         var starts = new int[Passes * Buckets];
         for (int i = 0; i < keys.Length; i++)
         {
@@ -33,8 +39,8 @@ internal static class FloatSort
         }
 
         // The rows given and a second list take turns.
-        var otherKeys = new uint[keys.Length];
-        var otherRows = new int[rows.Length];
+        Span<uint> otherKeys = lentOtherKeys.AsSpan(0, values.Length);
+        Span<int> otherRows = lentOtherRows.AsSpan(0, rows.Length);
         bool isInOther = false;
         for (int pass = 0; pass < Passes; pass++)
         {
@@ -46,7 +52,9 @@ internal static class FloatSort
 
             Accumulate(of);
             Scatter(keys, isInOther ? otherRows : rows, otherKeys, isInOther ? rows : otherRows, of, pass);
-            (keys, otherKeys) = (otherKeys, keys);
+            Span<uint> swap = keys;
+            keys = otherKeys;
+            otherKeys = swap;
             isInOther = !isInOther;
         }
 
@@ -60,6 +68,10 @@ internal static class FloatSort
             uint key = keys[i];
             values[i] = BitConverter.UInt32BitsToSingle((key & SignBit) != 0 ? key & ~SignBit : ~key);
         }
+
+        ArrayPool<uint>.Shared.Return(lentKeys);
+        ArrayPool<uint>.Shared.Return(lentOtherKeys);
+        ArrayPool<int>.Shared.Return(lentOtherRows);
     }
 
     private static int Digit(uint key, int pass) => (int)((key >> (pass * Bits)) & (Buckets - 1));

@@ -5,8 +5,11 @@ namespace Hone.Learn;
 /// <summary>Some rows of a table, one after the other, in the form that a walk down a tree asks for: as floats, or as whole numbers in the same order.</summary>
 internal sealed class RowBlock : IDisposable
 {
-    /// <summary>The key of a missing value: above all others.</summary>
-    public const int MissingKey = int.MaxValue;
+    /// <summary>The key of a missing value that goes right: above all others.</summary>
+    public const int MissingAbove = int.MaxValue;
+
+    /// <summary>The key of a missing value that goes left: below all others.</summary>
+    public const int MissingBelow = int.MinValue;
 
     // 16 MiB: more rows at once would not be faster.
     private const int MostValues = 1 << 22;
@@ -16,6 +19,7 @@ internal sealed class RowBlock : IDisposable
     private readonly int _start;
     private float[]? _values;
     private int[]? _keys;
+    private bool? _hasMissing;
 
     public RowBlock(TreeData data, int start, int count)
     {
@@ -43,34 +47,35 @@ internal sealed class RowBlock : IDisposable
         }
     }
 
-    /// <summary>[count, width], as <see cref="KeyOf"/> makes them.</summary>
+    /// <summary>Whether a value is missing.</summary>
+    public bool HasMissing => _hasMissing ??= FindMissing();
+
+    /// <summary>
+    /// As <see cref="KeyOf"/> makes them: [count, width]. With missing values [count, 2 * width]: the second copy of each column has the missing values below all others.
+    /// </summary>
     public ReadOnlySpan<int> Keys
     {
         get
         {
+            int columns = HasMissing ? 2 * Width : Width;
             if (_keys is null)
             {
-                _keys = ArrayPool<int>.Shared.Rent(Count * Width);
+                _keys = ArrayPool<int>.Shared.Rent(Count * columns);
                 for (int c = 0; c < Width; c++)
                 {
-                    int at = c;
-                    foreach (float value in _data.Column(c).Slice(_start, Count))
-                    {
-                        _keys[at] = KeyOf(value);
-                        at += Width;
-                    }
+                    WriteKeys(_keys, c, columns);
                 }
             }
 
-            return _keys.AsSpan(0, Count * Width);
+            return _keys.AsSpan(0, Count * columns);
         }
     }
 
-    /// <summary>A whole number that is ordered among others as the value is; <see cref="MissingKey"/> for NaN. The two zeros keep apart, minus zero below.</summary>
+    /// <summary>A whole number that is ordered among others as the value is; <see cref="MissingAbove"/> for NaN. The two zeros keep apart, minus zero below.</summary>
     public static int KeyOf(float value)
     {
         int bits = BitConverter.SingleToInt32Bits(value);
-        return float.IsNaN(value) ? MissingKey : bits ^ ((bits >> 31) & int.MaxValue);
+        return float.IsNaN(value) ? MissingAbove : bits ^ ((bits >> 31) & int.MaxValue);
     }
 
     /// <summary>How many rows make a block: as many as each thread's share, since every block reads all trees from far memory once.</summary>
@@ -93,6 +98,39 @@ internal sealed class RowBlock : IDisposable
         {
             ArrayPool<int>.Shared.Return(_keys);
             _keys = null;
+        }
+    }
+
+    private bool FindMissing()
+    {
+        for (int c = 0; c < Width; c++)
+        {
+            foreach (float value in _data.Column(c).Slice(_start, Count))
+            {
+                if (float.IsNaN(value))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void WriteKeys(Span<int> keys, int column, int columns)
+    {
+        int at = column;
+        bool isTwice = columns > Width;
+        foreach (float value in _data.Column(column).Slice(_start, Count))
+        {
+            int key = KeyOf(value);
+            keys[at] = key;
+            if (isTwice)
+            {
+                keys[at + Width] = key == MissingAbove ? MissingBelow : key;
+            }
+
+            at += columns;
         }
     }
 }

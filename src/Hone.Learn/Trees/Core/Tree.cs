@@ -6,8 +6,11 @@ internal sealed class Tree
     // Below so many rows a tree is not brought into its compact form.
     private const int RowsForCompact = 64;
 
-    private CompactTree? _compact;
-    private bool _isTooLarge;
+    // For rows without missing values, and for rows with some; a missing form after its making means that the tree does not fit.
+    private CompactForm? _whole;
+    private CompactForm? _withMissing;
+
+    private sealed record CompactForm(CompactTree? Tree);
 
     public Tree(TreeNode[] nodes, double[] values, double[] weights, double[] gains, uint[] sets)
     {
@@ -52,9 +55,9 @@ internal sealed class Tree
     /// <param name="leaves">Receives the indices of the leaves: [rows].</param>
     public void FindLeaves(RowBlock rows, Span<int> leaves)
     {
-        if (rows.Count >= RowsForCompact && Compact() is { } compact)
+        if (rows.Count >= RowsForCompact && Compact(rows) is { } compact)
         {
-            compact.FindLeaves(rows.Keys, rows.Width, leaves);
+            compact.FindLeaves(rows.Keys, leaves);
             return;
         }
 
@@ -93,15 +96,12 @@ internal sealed class Tree
     }
 
     /// <summary>Made when first asked for. Two threads that ask at once make it twice, and it is the same.</summary>
-    private CompactTree? Compact()
+    private CompactTree? Compact(RowBlock rows)
     {
-        if (_compact is null && !_isTooLarge)
-        {
-            _compact = CompactTree.Create(this);
-            _isTooLarge = _compact is null;
-        }
-
-        return _compact;
+        CompactForm form = rows.HasMissing
+            ? _withMissing ??= new(CompactTree.Create(this, rows.Width, hasMissing: true))
+            : _whole ??= new(CompactTree.Create(this, rows.Width, hasMissing: false));
+        return form.Tree;
     }
 
     private static int DepthOf(TreeNode[] nodes)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hone.Learn;
 
 /// <summary>
@@ -30,8 +32,8 @@ internal sealed class RankedColumn
 
     public static RankedColumn Create(ReadOnlySpan<float> values)
     {
-        var sorted = new float[values.Length];
-        var rows = new int[values.Length];
+        float[] sorted = ArrayPool<float>.Shared.Rent(values.Length);
+        int[] rows = ArrayPool<int>.Shared.Rent(values.Length);
         int count = 0;
         for (int row = 0; row < values.Length; row++)
         {
@@ -81,6 +83,8 @@ internal sealed class RankedColumn
             }
         }
 
+        ArrayPool<float>.Shared.Return(sorted);
+        ArrayPool<int>.Shared.Return(rows);
         return new RankedColumn(codes, lower[..bins], upper[..bins], count < values.Length);
     }
 
