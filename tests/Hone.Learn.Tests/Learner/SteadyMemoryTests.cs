@@ -14,6 +14,9 @@ public sealed class SteadyMemoryTests
     /// <summary>History, one line an epoch and a few numbers a step, is all that may grow.</summary>
     private const long MostHeapGrowth = 256 << 10;
 
+    /// <summary>Threads that prepare batches may meet once more at a time than before; a leak of one small block a batch would be ten times this.</summary>
+    private const long MostPoolGrowth = 512 << 10;
+
     [Fact]
     public void Twenty_epochs_of_a_classifier_take_no_more_memory_than_three()
     {
@@ -46,7 +49,7 @@ public sealed class SteadyMemoryTests
         Assert.Equal(Epochs, watch.Moments.Count);
         (long pool, long outside, long heap) = watch.Moments[WarmUp - 1];
         (long lastPool, long lastOutside, long lastHeap) = watch.Moments[^1];
-        Assert.Equal(pool, lastPool);
+        Assert.True(lastPool - pool < MostPoolGrowth, $"the pool grew from {pool} to {lastPool} bytes");
         Assert.Equal(outside, lastOutside);
         Assert.True(lastHeap - heap < MostHeapGrowth, $"the managed heap grew from {heap} to {lastHeap} bytes");
     }

@@ -335,25 +335,26 @@ public sealed class CsvTests
     }
 
     [Fact]
-    public void Json_takes_memory_for_its_columns_and_not_for_the_file()
+    public void Json_is_refused_at_the_first_bad_row_before_the_rest_is_read()
     {
-        // 48 MB of spaces between two values: whoever reads the file whole holds them.
+        // 48 MB of rows behind the bad one: whoever reads the file whole holds them.
         using var folder = new TemporaryFolder();
-        string path = Path.Combine(folder.Root, "wide.json");
+        string path = Path.Combine(folder.Root, "long.json");
         using (FileStream file = File.Create(path))
         {
-            file.Write("[{\"a\": 1},"u8);
-            byte[] spaces = [.. Enumerable.Repeat((byte)' ', 1 << 20)];
-            for (int i = 0; i < 48; i++)
+            file.Write("[{\"a\": 1}, {\"a\": \"two\"}"u8);
+            byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(", {\"a\": 3}", 1 << 17)));
+            for (int i = 0; i < 36; i++)
             {
-                file.Write(spaces);
+                file.Write(rows);
             }
 
-            file.Write("{\"a\": 2}]"u8);
+            file.Write("]"u8);
         }
 
+        Assert.InRange(new FileInfo(path).Length, 45_000_000, 60_000_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(2, Frame.ReadJson(path).RowCount);
+        Assert.Contains("row 1", Assert.Throws<HoneDataException>(() => Frame.ReadJson(path)).Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 
