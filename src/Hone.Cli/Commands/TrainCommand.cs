@@ -54,7 +54,7 @@ internal sealed class TrainCommand : HoneVerb
     public override IReadOnlyList<Example> Examples { get; } =
     [
         new("hone train recipes/image.cs --subset 5% --no-hypothesis", "a recipe of the project around it, on a twentieth of the training items"),
-        new("hone train recipes/image.cs -H \"wider sees more\" --expect \"accuracy > +0.01\" --p 70% --set model.width=2", "all of them, with a hypothesis"),
+        new("hone train recipes/image.cs -H \"wider sees more\" --expect \"accuracy > +0.01\" --set model.width=2", "all of them, with a hypothesis"),
         new("hone train recipes/image.cs --search lr=1e-4..1e-1:log --budget 10 --subset 20%", "a search: late work"),
         new("hone train adult.csv --target salary --out adult.hone", "classes, split at random"),
         new("hone train hour.csv --target cnt --date dteday --drop casual,registered", "numbers, scored on the latest days"),

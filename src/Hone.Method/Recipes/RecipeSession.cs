@@ -111,9 +111,11 @@ public sealed class RecipeSession
         }
         catch (LearnerReadyException)
         {
+            Params = recipe.Params;
             return recipe;
         }
 
+        Params = recipe.Params;
         return recipe.Learner is not null ? recipe : throw new RecipeException(
             ExitCode.NotChecked, "a recipe that trains a net: a learner, given to recipe.Fit", "one without", options.File ?? options.Name, "checks of batches, gradients and learning rates are for nets");
     }

@@ -27,7 +27,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run("leak", "rows.csv", "--target", "kind", "--split", "part");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("10 pairs of equal rows between train and valid", run.Out.ReplaceLineEndings(" ").Replace("  ", ""), StringComparison.Ordinal);
+        Assert.Contains("10 pairs of equal rows between train and valid", Unwrapped(run.Out), StringComparison.Ordinal);
         Assert.Contains("rows.csv: 200 items (150 train, 50 valid)", run.Out, StringComparison.Ordinal);
         Assert.Contains("findings: 1 error", run.Out, StringComparison.Ordinal);
         PlainText.Assert(run.Out.Replace(_folder.Path, ""));
@@ -81,7 +81,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run(line.Split(' '));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, Unwrapped(run.Error), StringComparison.Ordinal);
         Assert.Contains(got, run.Error, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run();
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("data, split, leak, batch, overfit, capacity, lr, inputs, metric or env, or --self-test", run.Error.ReplaceLineEndings(" ").Replace("  ", ""), StringComparison.Ordinal);
+        Assert.Contains("data, split, leak, batch, overfit, capacity, lr, inputs, metric or env, or --self-test", Unwrapped(run.Error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,14 +128,14 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_metric_of_a_project_is_tested_in_its_declared_direction()
+    public void Without_a_name_the_metric_of_the_project_is_tested()
     {
-        Hone.Method.Project.Create(_folder["p"], new Hone.Method.Charter { Question = "q", Target = "y", Metric = "mae", Direction = Hone.Method.MetricDirection.Higher });
+        Hone.Method.Project.Create(_folder["p"], new Hone.Method.Charter { Question = "q", Target = "y", Metric = "mae" });
 
         CommandRun run = Run("metric", "--dir", "p");
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("direction: mae improves when predictions are inverted", run.Out.ReplaceLineEndings(" ").Replace("  ", ""), StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("mae, lower is better", Unwrapped(run.Out), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,4 +171,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("train/bad/0.txt = valid/bad/3.txt", run.Out, StringComparison.Ordinal);
     }
+
+    /// <summary>Lines that were broken to fit the screen, as one.</summary>
+    private static string Unwrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

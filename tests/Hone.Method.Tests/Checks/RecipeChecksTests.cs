@@ -46,7 +46,8 @@ public sealed class RecipeChecksTests : IDisposable
 
         Assert.Equal(ExitCode.Findings, code);
         Assert.Contains("the learning rate 1.0e+3 is too high", text);
-        Assert.Contains("too low", Run("--action check-lr --set lr=1e-9").Out);
+        string low = Run("--action check-lr --set lr=1e-9").Out;
+        Assert.True(low.Contains("too low", StringComparison.Ordinal), low);
     }
 
     [Fact]
