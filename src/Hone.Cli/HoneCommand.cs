@@ -70,6 +70,7 @@ internal static class HoneCommand
         root.Subcommands.Add(new EnsembleCommand(host));
         root.Subcommands.Add(new SubmitCommand(host));
         root.Subcommands.Add(new LeaderboardCommand(host));
+        root.Subcommands.Add(new TestCommand(host));
         root.Subcommands.Add(new ReportCommand(host));
         root.Subcommands.Add(new ReproduceCommand(host));
         root.Subcommands.Add(new PredictCommand(host));

@@ -29,6 +29,7 @@ public sealed class GoldenCoverageTests
         ["ReplicationPad2d"] = Operation,
         ["Upsample"] = Operation,
         ["CombinedLoss"] = "adds losses that are compared",
+        ["GeneralRelu"] = "is arithmetic around operations that the engine's tests compare",
         ["Identity"] = "changes nothing",
     };
 

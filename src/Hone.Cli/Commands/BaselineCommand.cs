@@ -12,7 +12,7 @@ internal sealed class BaselineCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _path = new("path") { HelpName = "PATH", Description = "a CSV file, or a folder of pictures, texts or masks (default: data/raw)", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _expect = new("--expect") { Description = "the range that would not surprise you, before you see a number", HelpName = "A..B" };
-    private readonly Option<string> _kind = new("--kind") { Description = "table, images, masks, text, ratings or time (default: what is there)", HelpName = "KIND" };
+    private readonly Option<string> _kind = new("--kind") { Description = "table, images, masks, text, ratings, time or points (default: what is there)", HelpName = "KIND" };
     private readonly Option<string> _split = new("--split") { Description = "the frozen split (default: the only one)", HelpName = "NAME" };
     private readonly Option<string> _id = new("--id") { Description = "the id column (default: the one that holds the ids of the split)", HelpName = "COLUMN" };
     private readonly Option<string> _text = new("--text") { Description = "the column of texts", HelpName = "COLUMN" };
@@ -21,6 +21,9 @@ internal sealed class BaselineCommand : HoneVerb
     private readonly Option<string> _time = new("--time") { Description = "the column of times, for series", HelpName = "COLUMN" };
     private readonly Option<string> _group = new("--group") { Description = "the column that tells series apart", HelpName = "COLUMN" };
     private readonly Option<string> _ignore = new("--ignore-class") { Description = "a class of masks that is not judged", HelpName = "N" };
+    private readonly Option<string> _drop = new("--drop") { Description = "columns to leave out, such as parts of the target, with commas between", HelpName = "COLUMNS" };
+    private readonly Option<bool> _perInput = new("--per-input") { Description = "what each input is worth: pictures, texts or groups of columns, alone and left out" };
+    private readonly Option<string> _inputs = new("--inputs") { Description = "with --per-input: groups such as \"weather=temp,hum;calendar=mnth,hr\" (default: by kind)", HelpName = "GROUPS" };
     private readonly Option<string> _human = new("--human") { Description = "write a file of N items to label by hand; the next run scores it", HelpName = "N" };
     private readonly Option<string> _seed = new("--seed") { Description = "the seed (default: 42)", HelpName = "N" };
     private readonly Option<bool> _strict = new("--strict") { Description = "exit with 4 where a rung could not run" };
@@ -32,7 +35,7 @@ internal sealed class BaselineCommand : HoneVerb
     {
         _host = host;
         Arguments.Add(_path);
-        Option[] options = [_expect, _kind, _split, _id, _text, _user, _item, _time, _group, _ignore, _human, _seed, _strict, _directory, _json];
+        Option[] options = [_expect, _kind, _split, _id, _text, _user, _item, _time, _group, _drop, _perInput, _inputs, _ignore, _human, _seed, _strict, _directory, _json];
         foreach (Option option in options)
         {
             Options.Add(option);
@@ -46,6 +49,8 @@ internal sealed class BaselineCommand : HoneVerb
         new("hone baseline --expect 0.55..0.70", "guess first: a surprise opens a checklist"),
         new("hone baseline ratings.csv --user userId --item movieId", "ratings"),
         new("hone baseline bikes.csv --time dteday", "a series: last value, seasonal naive"),
+        new("hone baseline --drop casual,registered", "without the columns that add up to the target"),
+        new("hone baseline --per-input --inputs \"weather=temp,hum;calendar=mnth,hr\"", "what each group of columns adds to the others"),
         new("hone baseline --human 50", "write 50 items to label by hand"),
     ];
 
@@ -56,6 +61,16 @@ internal sealed class BaselineCommand : HoneVerb
         long seed = parse.GetValue(_seed) is string seedText ? OptionValues.WholeNumber(seedText, "--seed", Where, 0, long.MaxValue) : 42;
         Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), "--dir", Where), Where);
         FrozenSplit split = LadderLoader.SplitOf(project, parse.GetValue(_split));
+        if (parse.GetValue(_perInput))
+        {
+            return PerInput(parse, project, split, source, seed);
+        }
+
+        if (parse.GetValue(_inputs) is not null)
+        {
+            throw new UsageException("--inputs with --per-input", "--inputs alone", Where, "add --per-input");
+        }
+
         LadderTask task = LadderLoader.Load(project, split, source, _host.CancellationToken);
         if (parse.GetValue(_human) is string human)
         {
@@ -82,6 +97,26 @@ internal sealed class BaselineCommand : HoneVerb
         return (int)report.ExitCode(parse.GetValue(_strict));
     }
 
+    private int PerInput(ParseResult parse, Project project, FrozenSplit split, LadderSource source, long seed)
+    {
+        IReadOnlyList<InputColumns>? groups = parse.GetValue(_inputs) is string text ? InputColumns.Parse(text) : null;
+        InputTask task = InputLoader.Load(project, split, source, groups, _host.CancellationToken);
+        bool json = parse.GetValue(_json);
+        var view = new InputView(json ? Screen.OfError(_host) : Screen.OfOutput(_host), json);
+        view.Begin(task, project.Charter.Metric, split);
+        InputReport report = InputLadder.Run(project, split, task, new LadderOptions { Seed = seed, Progress = view, Command = Where }, _host.CancellationToken);
+        if (json)
+        {
+            CliJson.Write(_host.Out, report, CombineJson.Default.InputReport);
+        }
+        else
+        {
+            view.End(report);
+        }
+
+        return (int)ExitCode.Pass;
+    }
+
     private LadderSource SourceOf(ParseResult parse) => new()
     {
         Path = parse.GetValue(_path) is string path ? Path.GetFullPath(path, _host.WorkingDirectory) : null,
@@ -92,6 +127,7 @@ internal sealed class BaselineCommand : HoneVerb
         ItemColumn = parse.GetValue(_item),
         TimeColumn = parse.GetValue(_time),
         GroupColumn = parse.GetValue(_group),
+        Drop = parse.GetValue(_drop)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
         IgnoredClass = parse.GetValue(_ignore) is string label ? (int)OptionValues.WholeNumber(label, "--ignore-class", Where, 0, 255) : null,
     };
 

@@ -1,39 +1,48 @@
 using System.CommandLine;
-using System.Globalization;
 using Hone.Method;
+using Hone.Testing;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone check data|split|leak PATH</c>: the checks on a table, a folder of images or texts, or a project.</summary>
+/// <summary><c>hone check</c>: questions about data, splits, recipes, metrics and the machine; <c>--self-test</c> asks the checks themselves.</summary>
 internal sealed class CheckCommand : HoneVerb
 {
     private const string Where = "hone check";
-
-    private static readonly string[] Suites = ["data", "split", "leak"];
+    private const int MostSeeds = 1_000;
 
     private readonly CliHost _host;
-    private readonly Argument<string> _suite = new("suite") { HelpName = "SUITE", Description = "data: one set; split: the parts against each other; leak: what should not be known" };
-    private readonly Argument<string> _path = new("path") { HelpName = "PATH", Description = "a table, a folder of images or .txt files by label, or a project; without it the project here", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _target = new("--target") { Description = "the column that is predicted", HelpName = "COLUMN" };
-    private readonly Option<string> _split = new("--split") { Description = "the column with train, valid and test; for a project the name of a split", HelpName = "COLUMN" };
-    private readonly Option<string[]> _id = new("--id") { Description = "a column that identifies rows; may be given several times", HelpName = "COLUMN" };
-    private readonly Option<string> _group = new("--group") { Description = "the column whose values must stay in one part", HelpName = "COLUMN" };
-    private readonly Option<string> _time = new("--time") { Description = "the column that says when a row happened", HelpName = "COLUMN" };
-    private readonly Option<string> _horizon = new("--horizon") { Description = "how far ahead is predicted, in days or in the unit of --time", HelpName = "N" };
-    private readonly Option<string> _metric = new("--metric") { Description = "the metric of the project, such as accuracy or mae", HelpName = "NAME" };
-    private readonly Option<string> _by = new("--by") { Description = "how the split was made: random, time or group", HelpName = "HOW" };
-    private readonly Option<string> _asGroup = new("--as-group") { Description = "write copies and near copies as a group column to split by", HelpName = "FILE" };
-    private readonly Option<bool> _strict = new("--strict") { Description = "return 4 when something could not be checked" };
+    private readonly HoneVerb[] _verbs;
+    private readonly Option<bool> _selfTest = new("--self-test") { Description = "plant every fault that the checks must find, beside a twin without it that must stay silent" };
+    private readonly Option<string> _seeds = new("--seeds") { Description = "how many seeds of each fault (default: 20)", HelpName = "N" };
+    private readonly Option<string> _fault = new("--fault") { Description = "only the faults with this text in their name", HelpName = "TEXT" };
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<string> _data = CommonOptions.Data();
 
     public CheckCommand(CliHost host)
-        : base("check", "look for leaks and faults in data and splits")
+        : base("check", "look for leaks and faults in data, splits, recipes, metrics and the machine")
     {
         _host = host;
-        Arguments.Add(_suite);
-        Arguments.Add(_path);
-        foreach (Option option in (Option[])[_target, _split, _id, _group, _time, _horizon, _metric, _by, _asGroup, _strict, _json, _data])
+        _verbs =
+        [
+            new CheckDataCommand(host, "data", "one set: damaged files, constant columns, conflicting and doubtful labels", [new("hone check data flowers", "a folder with one folder of images for each class")]),
+            new CheckDataCommand(host, "split", "the parts against each other: groups, times, classes, drift", [new("hone check split --strict", "the project around the current folder")]),
+            new CheckDataCommand(
+                host,
+                "leak",
+                "what should not be known: copies, groups, the future, features that tell the target",
+                [
+                    new("hone check leak rides.csv --target cnt --split part --time dteday", "a table with a column of parts"),
+                    new("hone check leak flowers --as-group groups.csv", "near duplicates as a column to split by"),
+                ]),
+            .. CheckRecipeCommand.All(host),
+            new CheckMetricCommand(host),
+            new CheckEnvCommand(host),
+        ];
+        foreach (HoneVerb verb in _verbs)
+        {
+            Subcommands.Add(verb);
+        }
+
+        foreach (Option option in (Option[])[_selfTest, _seeds, _fault, _json])
         {
             Options.Add(option);
         }
@@ -41,147 +50,37 @@ internal sealed class CheckCommand : HoneVerb
         SetAction(Run);
     }
 
-    public override IReadOnlyList<Example> Examples { get; } =
+    public override IReadOnlyList<Example> Examples =>
     [
-        new("hone check leak rides.csv --target cnt --split part --time dteday", "a table with a column of parts"),
-        new("hone check data flowers", "a folder with one folder of images for each class"),
-        new("hone check leak flowers --as-group groups.csv", "near duplicates as a column to split by"),
-        new("hone check split --strict", "the project around the current folder"),
+        .. _verbs.Select(verb => verb.Examples[0]),
+        new("hone check --self-test --seeds 2", "whether the checks find what they must, in a minute"),
     ];
 
     private int Run(ParseResult parse)
     {
-        string suite = parse.GetRequiredValue(_suite);
-        if (!Suites.Contains(suite))
+        if (!parse.GetValue(_selfTest))
         {
-            throw new UsageException("data, split or leak", $"'{suite}'", Where, "hone check leak PATH looks for what should not be known");
+            throw new UsageException(
+                $"{string.Join(", ", _verbs.SkipLast(1).Select(verb => verb.Name))} or {_verbs[^1].Name}, or --self-test", "neither", Where, "hone check leak PATH looks for what should not be known");
         }
 
-        string path = PathOf(parse);
-        bool isProject = File.Exists(Path.Combine(path, Project.CharterFile));
-        Screen progress = Screen.OfError(_host);
-        progress.Live($"reading {Screen.Styled(Paths.Shown(path), "")}");
-        CheckedData data;
-        try
+        PlantedFault[] faults = [.. PlantedFaults.All.Where(fault => fault.Name.Contains(parse.GetValue(_fault) ?? "", StringComparison.OrdinalIgnoreCase))];
+        if (faults.Length == 0)
         {
-            data = CheckSource.Open(path, SourceOptions(parse, isProject), _host.CancellationToken);
-        }
-        finally
-        {
-            progress.EndLive();
+            throw new UsageException("a part of the name of a fault", $"'{parse.GetValue(_fault)}'", Where, "hone check --self-test --seeds 1 lists them all");
         }
 
-        CheckReport report = parse.GetValue(_json) ? RunSuite(suite, data, null) : Show(suite, path, data);
-        ExitCode code = report.ExitCode(parse.GetValue(_strict));
-        if (parse.GetValue(_json))
+        int seeds = parse.GetValue(_seeds) is { } text ? (int)OptionValues.WholeNumber(text, "--seeds", Where, 1, MostSeeds) : new SelfTestOptions().Seeds;
+        bool json = parse.GetValue(_json);
+        var view = new SelfTestView(json ? Screen.OfError(_host) : Screen.OfOutput(_host), faults.Length, seeds, isQuiet: json);
+        view.Begin();
+        SelfTestReport report = SelfTest.Run(new SelfTestOptions { Seeds = seeds, Faults = faults, Progress = view }, _host.CancellationToken);
+        view.End(report);
+        if (json)
         {
-            var json = new CheckJson(
-                suite,
-                path,
-                data.Ids.Count,
-                report.Count(CheckOutcome.Pass),
-                report.Count(CheckOutcome.Finding),
-                report.Count(CheckOutcome.NotChecked),
-                report.Count(CheckOutcome.Broken),
-                (int)code,
-                report);
-            CliJson.Write(_host.Out, json, CliJson.Default.CheckJson);
+            CliJson.Write(_host.Out, SelfTestJson.Of(report), CliJson.Default.SelfTestJson);
         }
 
-        WriteGroups(parse, data, progress);
-        return (int)code;
-    }
-
-    private CheckReport Show(string suite, string path, CheckedData data)
-    {
-        Screen screen = Screen.OfOutput(_host);
-        string parts = data.Parts is null
-            ? "not split"
-            : string.Join(", ", data.Parts.CountBy(part => part).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
-        screen.Paragraph("", 0, $"{Paths.Shown(path)}: {data.Ids.Count} items ({parts})");
-        var lines = new CheckLines(screen) { ShownFindings = int.MaxValue };
-        CheckReport report = RunSuite(suite, data, new LineProgress(lines));
-        lines.End();
-        screen.Line();
-        screen.Paragraph("", 0, Summary(report));
-        return report;
-    }
-
-    private static string Summary(CheckReport report)
-    {
-        int errors = report.Findings.Count(finding => finding.Severity == Severity.Error);
-        int warnings = report.Findings.Count(finding => finding.Severity == Severity.Warn);
-        int infos = report.Findings.Count(finding => finding.Severity == Severity.Info);
-        string broken = report.Count(CheckOutcome.Broken) is > 0 and int count ? $", {count} broken" : "";
-        return $"{report.Results.Count} checks: {report.Count(CheckOutcome.Pass)} passed, {report.Count(CheckOutcome.NotChecked)} not checked{broken}; findings: {errors} error, {warnings} warn, {infos} info";
-    }
-
-    private CheckReport RunSuite(string suite, CheckedData data, IProgress<CheckResult>? progress) => suite switch
-    {
-        "data" => Checks.Data(data, progress, _host.CancellationToken),
-        "split" => Checks.Split(data, progress, _host.CancellationToken),
-        _ => Checks.Leak(data, progress, _host.CancellationToken),
-    };
-
-    private void WriteGroups(ParseResult parse, CheckedData data, Screen screen)
-    {
-        if (OptionValues.Folder(parse.GetValue(_asGroup), "--as-group", Where) is { } file)
-        {
-            int groups = ClusterFile.Write(data, Path.GetFullPath(file, _host.WorkingDirectory), _host.CancellationToken);
-            screen.Paragraph("", 0, $"{file}: {groups} groups of two or more among {data.Ids.Count} items");
-        }
-    }
-
-    private string PathOf(ParseResult parse)
-    {
-        string? given = OptionValues.Folder(parse.GetValue(_path), "PATH", Where);
-        return given is null ? ProjectFinder.Open(_host, null, Where).Directory : Path.GetFullPath(given, _host.WorkingDirectory);
-    }
-
-    private CheckSourceOptions SourceOptions(ParseResult parse, bool isProject)
-    {
-        string? split = parse.GetValue(_split);
-        return new CheckSourceOptions
-        {
-            SplitName = isProject ? split : null,
-            Data = DataPlaces.Of(_host, OptionValues.Folder(parse.GetValue(_data), "--data", Where), null),
-            Table = new CheckedTableOptions
-            {
-                Target = parse.GetValue(_target),
-                SplitColumn = isProject ? null : split,
-                IdColumns = parse.GetValue(_id) ?? [],
-                GroupColumn = parse.GetValue(_group),
-                TimeColumn = parse.GetValue(_time),
-                Horizon = Horizon(parse.GetValue(_horizon)),
-                Settings = new CheckSettings { Metric = parse.GetValue(_metric), Nature = Nature(parse.GetValue(_by)) },
-            },
-        };
-    }
-
-    private static double Horizon(string? text)
-    {
-        if (text is null)
-        {
-            return 0;
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new UsageException("a number of 0 or more after --horizon", $"'{text}'", Where, "--horizon 7 for a week ahead of dates");
-    }
-
-    private static SplitNature Nature(string? text) => text switch
-    {
-        null => SplitNature.Unknown,
-        "random" => SplitNature.Random,
-        "time" => SplitNature.Time,
-        "group" => SplitNature.Group,
-        _ => throw new UsageException("random, time or group after --by", $"'{text}'", Where, "leave --by out when it is not known"),
-    };
-
-    /// <summary>Shows each result as it comes, on the calling thread.</summary>
-    private sealed class LineProgress(CheckLines lines) : IProgress<CheckResult>
-    {
-        public void Report(CheckResult value) => lines.Add(value);
+        return (int)(report.Passed ? ExitCode.Pass : ExitCode.Findings);
     }
 }

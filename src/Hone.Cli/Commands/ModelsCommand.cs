@@ -4,7 +4,7 @@ using Hone.Learn.Pretrained;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone models</c>: the pretrained weights that are known, where they come from and whether they are here.</summary>
+/// <summary><c>hone models</c>: the pretrained weights that are known, Hone's own first, where they come from and whether they are here.</summary>
 internal sealed class ModelsCommand : HoneVerb
 {
     private const string Where = "hone models";
@@ -35,6 +35,7 @@ internal sealed class ModelsCommand : HoneVerb
     [
         new("hone models", "what is known, and what of it is on this machine"),
         new($"hone models {PretrainedCatalog.MobileNetV2.Files.Name}", "one of them whole: files, hashes, how to get it"),
+        new($"hone models {Zoo.ResNet9.Name}", "Hone's own net for small images"),
         new("hone models --json", "all of it, for programs"),
     ];
 
@@ -44,7 +45,9 @@ internal sealed class ModelsCommand : HoneVerb
         string? folder = OptionValues.Folder(parse.GetValue(_data), "--data", Where);
         DatasetLocatorOptions places = DataPlaces.Of(_host, folder, progress: null) with { AllowDownload = false };
         string? name = parse.GetValue(_name);
-        ModelJson[] models = [.. (name is null ? PretrainedCatalog.All : [Find(name)]).Select(info => ModelJson.Of(info, places))];
+        ModelJson[] models = name is null
+            ? [.. Zoo.All.Select(ModelJson.Of), .. PretrainedCatalog.All.Select(info => ModelJson.Of(info, places))]
+            : [Find(name, places)];
         if (parse.GetValue(_json))
         {
             WriteJson(models, isOne: name is not null);
@@ -65,12 +68,18 @@ internal sealed class ModelsCommand : HoneVerb
         return (int)Method.ExitCode.Pass;
     }
 
-    private static PretrainedInfo Find(string name)
+    private static ModelJson Find(string name, DatasetLocatorOptions places)
     {
-        string[] names = [.. PretrainedCatalog.All.Select(info => info.Files.Name)];
-        bool isKnown = names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        if (Zoo.All.FirstOrDefault(model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase)) is { } own)
+        {
+            return ModelJson.Of(own);
+        }
+
+        string[] fetched = [.. PretrainedCatalog.All.Select(info => info.Files.Name)];
+        string[] names = [.. Zoo.All.Select(model => model.Name), .. fetched];
+        bool isKnown = fetched.Contains(name, StringComparer.OrdinalIgnoreCase);
         return isKnown || Suggestion.Nearest(name, names) is not { } near
-            ? PretrainedCatalog.Find(name)
+            ? ModelJson.Of(PretrainedCatalog.Find(name), places)
             : throw new UsageException($"a name of the catalog: {string.Join(", ", names)}", $"'{name}'", Where, $"did you mean {near}?");
     }
 

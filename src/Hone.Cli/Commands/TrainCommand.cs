@@ -5,33 +5,37 @@ using Hone.Method;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone train TABLE --target COLUMN</c>, and <c>hone train RATINGS --user --item --rating</c>: a table learned from nothing.</summary>
+/// <summary>
+/// <c>hone train RECIPE.cs</c>: a pipeline of the project as a run. <c>hone train TABLE --target COLUMN</c>, and <c>hone train RATINGS --user --item --rating</c>: a table learned from nothing.
+/// </summary>
 internal sealed class TrainCommand : HoneVerb
 {
     private const string Where = "hone train";
     private const int MostRounds = 1000;
 
     private readonly CliHost _host;
-    private readonly Argument<string> _table = new("table") { HelpName = "TABLE", Description = "a CSV file, plain or gzip" };
-    private readonly Option<string> _target = new("--target") { Description = "the column to predict", HelpName = "COLUMN" };
-    private readonly Option<string> _user = new("--user") { Description = "for ratings: the column of users", HelpName = "COLUMN" };
-    private readonly Option<string> _item = new("--item") { Description = "for ratings: the column of items", HelpName = "COLUMN" };
-    private readonly Option<string> _rating = new("--rating") { Description = "for ratings: the column of ratings", HelpName = "COLUMN" };
-    private readonly Option<string> _split = new("--split") { Description = "random or time: which rows to score on (default: random)", HelpName = "KIND" };
-    private readonly Option<string> _date = new("--date") { Description = "the column that orders the rows; splits by time", HelpName = "COLUMN" };
-    private readonly Option<string> _valid = new("--valid") { Description = "share of rows to score on (default: 20%, of ratings 10%)", HelpName = "SHARE" };
-    private readonly Option<string> _drop = new("--drop") { Description = "columns not to learn from, such as those that tell the target", HelpName = "A,B,C" };
-    private readonly Option<string> _task = new("--task") { Description = "classes or numbers, where the column alone does not tell", HelpName = "KIND" };
-    private readonly Option<string> _metric = new("--metric") { Description = "accuracy or auc for classes; rmse, mae or rmsle for numbers", HelpName = "NAME" };
-    private readonly Option<string> _trees = new("--trees") { Description = $"trees of the forest (default: {new TableTrainingOptions { Target = "" }.ForestTrees})", HelpName = "N" };
-    private readonly Option<string> _epochs = new("--epochs") { Description = $"for ratings: rounds over them (default: {new RatingTrainingOptions { User = "", Item = "", Rating = "" }.Epochs})", HelpName = "N" };
-    private readonly Option<string> _out = new("--out") { Description = "write the best model there, for hone predict", HelpName = "FILE" };
+    private readonly Argument<string> _table = new("table") { HelpName = "RECIPE.cs|TABLE", Description = "a recipe of the project (.cs), or a table: a CSV file, plain or gzip" };
+    private readonly Option<string> _target = new("--target") { Description = "table: the column to predict", HelpName = "COLUMN" };
+    private readonly Option<string> _user = new("--user") { Description = "ratings: the column of users", HelpName = "COLUMN" };
+    private readonly Option<string> _item = new("--item") { Description = "ratings: the column of items", HelpName = "COLUMN" };
+    private readonly Option<string> _rating = new("--rating") { Description = "ratings: the column of ratings", HelpName = "COLUMN" };
+    private readonly Option<string> _split = new("--split") { Description = "table: random or time, which rows to score on (default: random); recipe: the frozen split (default: the newest)", HelpName = "NAME" };
+    private readonly Option<string> _date = new("--date") { Description = "table: the column that orders the rows; splits by time", HelpName = "COLUMN" };
+    private readonly Option<string> _valid = new("--valid") { Description = "table: share of rows to score on (default: 20%, of ratings 10%)", HelpName = "SHARE" };
+    private readonly Option<string> _drop = new("--drop") { Description = "table: columns not to learn from, such as those that tell the target", HelpName = "A,B,C" };
+    private readonly Option<string> _task = new("--task") { Description = "table: classes or numbers, where the column alone does not tell", HelpName = "KIND" };
+    private readonly Option<string> _metric = new("--metric") { Description = "table: accuracy or auc for classes; rmse, mae or rmsle for numbers", HelpName = "NAME" };
+    private readonly Option<string> _trees = new("--trees") { Description = $"table: trees of the forest (default: {new TableTrainingOptions { Target = "" }.ForestTrees})", HelpName = "N" };
+    private readonly Option<string> _epochs = new("--epochs") { Description = $"recipe: instead of its own number; ratings: rounds over them (default: {new RatingTrainingOptions { User = "", Item = "", Rating = "" }.Epochs})", HelpName = "N" };
+    private readonly Option<string> _out = new("--out") { Description = "table: write the best model there, for hone predict", HelpName = "FILE" };
+    private readonly Option<bool> _refit = new("--refit") { Description = "table: fit the best model once more, on all rows, for --out; its score stays the honest one" };
     private readonly Option<string> _seed = new("--seed") { Description = "seed of everything random (default: 42)", HelpName = "N" };
     private readonly TableReading _reading;
+    private readonly RecipeOptionSet _recipeOptions;
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public TrainCommand(CliHost host)
-        : base("train", "learn a table: an honest split, and models from a constant guess to an ensemble")
+        : base("train", "run a recipe of the project (RECIPE.cs), or learn a table from nothing (TABLE)")
     {
         _host = host;
         Arguments.Add(_table);
@@ -40,13 +44,18 @@ internal sealed class TrainCommand : HoneVerb
             Options.Add(option);
         }
 
+        Options.Add(_refit);
         _reading = new TableReading(this);
+        _recipeOptions = new RecipeOptionSet(this);
         Options.Add(_json);
         SetAction(Run);
     }
 
     public override IReadOnlyList<Example> Examples { get; } =
     [
+        new("hone train recipes/image.cs --subset 5% --no-hypothesis", "a recipe of the project around it, on a twentieth of the training items"),
+        new("hone train recipes/image.cs -H \"wider sees more\" --expect \"accuracy > +0.01\" --set model.width=2", "all of them, with a hypothesis"),
+        new("hone train recipes/image.cs --search lr=1e-4..1e-1:log --budget 10 --subset 20%", "a search: late work"),
         new("hone train adult.csv --target salary --out adult.hone", "classes, split at random"),
         new("hone train hour.csv --target cnt --date dteday --drop casual,registered", "numbers, scored on the latest days"),
         new("hone train ratings.csv --user userId --item movieId --rating rating", "recommendations"),
@@ -55,6 +64,12 @@ internal sealed class TrainCommand : HoneVerb
 
     private int Run(ParseResult parse)
     {
+        if (TrainRecipe.IsRecipe(parse.GetRequiredValue(_table)))
+        {
+            return RunRecipe(parse);
+        }
+
+        _recipeOptions.Refuse(parse);
         bool isJson = parse.GetValue(_json);
         Screen screen = isJson ? Screen.OfError(_host) : Screen.OfOutput(_host);
         string file = parse.GetRequiredValue(_table);
@@ -94,6 +109,12 @@ internal sealed class TrainCommand : HoneVerb
 
         view.Finished(result, output is null ? null : parse.GetValue(_out), _host.CommandName);
         return (int)ExitCode.Pass;
+    }
+
+    private int RunRecipe(ParseResult parse)
+    {
+        Option<string>[] onlyTables = [_target, _user, _item, _rating, _date, _valid, _drop, _task, _metric, _trees, _out];
+        return new TrainRecipe(_host, _recipeOptions).Run(parse, parse.GetRequiredValue(_table), parse.GetValue(_json), [_split, _epochs, _seed], onlyTables);
     }
 
     /// <summary>Either a target, or users, items and ratings.</summary>
@@ -143,6 +164,7 @@ internal sealed class TrainCommand : HoneVerb
             Date = parse.GetValue(_date),
             ValidFraction = Share(parse, defaults.ValidFraction),
             Seed = Seed(parse, defaults.Seed),
+            Refit = Refit(parse),
             ForestTrees = trees is null ? defaults.ForestTrees : (int)OptionValues.WholeNumber(trees, _trees.Name, Where, 1, MostRounds),
         };
         return table =>
@@ -162,6 +184,7 @@ internal sealed class TrainCommand : HoneVerb
             Date = parse.GetValue(_date),
             ValidFraction = Share(parse, defaults.ValidFraction),
             Seed = Seed(parse, defaults.Seed),
+            Refit = Refit(parse),
             Epochs = epochs is null ? defaults.Epochs : (int)OptionValues.WholeNumber(epochs, _epochs.Name, Where, 1, MostRounds),
         };
         return table =>
@@ -236,6 +259,11 @@ internal sealed class TrainCommand : HoneVerb
 
     private long Seed(ParseResult parse, long unlessTold) =>
         parse.GetValue(_seed) is { } text ? OptionValues.WholeNumber(text, _seed.Name, Where, 0, long.MaxValue) : unlessTold;
+
+    /// <summary>Whether the file gets a model of all rows; without a file there is nothing to fit it for.</summary>
+    private bool Refit(ParseResult parse) => parse.GetValue(_refit) && parse.GetValue(_out) is null
+        ? throw new UsageException("--out FILE beside --refit", "--refit alone", Where, "add --out model.hone: the model of all rows has no score of its own")
+        : parse.GetValue(_refit);
 
     /// <summary>The file to write; a path that cannot be one is told before the work, not after it.</summary>
     private string? Output(ParseResult parse)

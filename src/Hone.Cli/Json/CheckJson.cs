@@ -3,8 +3,8 @@ using Hone.Method;
 namespace Hone.Cli;
 
 /// <summary>The result of <c>hone check --json</c>.</summary>
-/// <param name="Suite">data, split or leak.</param>
-/// <param name="Source">The path that was checked.</param>
+/// <param name="Suite">data, split, leak, metric or env.</param>
+/// <param name="Source">The path or metric that was checked.</param>
 /// <param name="N">How many items were checked.</param>
 /// <param name="Passed">Checks that passed.</param>
 /// <param name="Findings">Checks with findings.</param>
@@ -12,4 +12,16 @@ namespace Hone.Cli;
 /// <param name="Broken">Checks that failed themselves.</param>
 /// <param name="ExitCode">What the command returns.</param>
 /// <param name="Checks">One result per check.</param>
-internal sealed record CheckJson(string Suite, string Source, int N, int Passed, int Findings, int NotChecked, int Broken, int ExitCode, CheckReport Checks);
+internal sealed record CheckJson(string Suite, string Source, int N, int Passed, int Findings, int NotChecked, int Broken, int ExitCode, CheckReport Checks)
+{
+    public static CheckJson Of(string suite, string source, int n, CheckReport report, ExitCode code) => new(
+        suite,
+        source,
+        n,
+        report.Count(CheckOutcome.Pass),
+        report.Count(CheckOutcome.Finding),
+        report.Count(CheckOutcome.NotChecked),
+        report.Count(CheckOutcome.Broken),
+        (int)code,
+        report);
+}

@@ -34,10 +34,13 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(PredictJson))]
 [JsonSerializable(typeof(SegmentJson))]
 [JsonSerializable(typeof(TablePredictJson))]
+[JsonSerializable(typeof(RecommendJson))]
+[JsonSerializable(typeof(Learn.ItemScore), TypeInfoPropertyName = "RecommendedItem")] // Hone.Method has an ItemScore too.
 [JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(SelfTestJson))]
 [JsonSerializable(typeof(ReproducedJson))]
 [JsonSerializable(typeof(IReadOnlyList<RowJson>))]
 internal sealed partial class CliJson : JsonSerializerContext

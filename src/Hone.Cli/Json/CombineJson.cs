@@ -18,4 +18,8 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(LeaderboardJson))]
 [JsonSerializable(typeof(LadderReport))]
 [JsonSerializable(typeof(ReportJson))]
+[JsonSerializable(typeof(TestJson))]
+[JsonSerializable(typeof(InputReport))]
+[JsonSerializable(typeof(HeadroomReport))]
+[JsonSerializable(typeof(SegmentReport))]
 internal sealed partial class CombineJson : JsonSerializerContext;

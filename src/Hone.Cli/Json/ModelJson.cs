@@ -13,7 +13,7 @@ namespace Hone.Cli;
 /// <param name="Preprocessing">Order, range and size of the pixels.</param>
 /// <param name="Training">What the weights were trained for.</param>
 /// <param name="IsHere">Whether all files are on this machine with the content of the catalog.</param>
-/// <param name="Folder">Where they are; null when they are missing.</param>
+/// <param name="Folder">Where they are: a folder, or the assembly that they are part of; null when they are missing.</param>
 /// <param name="Problem">What is wrong with files that are there; null when nothing is.</param>
 /// <param name="HowToGet">How to get them.</param>
 /// <param name="Files">Length and hash of each file.</param>
@@ -32,6 +32,37 @@ internal sealed record ModelJson(
     string HowToGet,
     IReadOnlyList<ModelFileJson> Files)
 {
+    private const string InAssembly = "Hone.Learn";
+
+    /// <summary>A net of the zoo, which is here because it is part of Hone; its content is compared with its hash.</summary>
+    public static ModelJson Of(ZooModel model)
+    {
+        string? problem = null;
+        try
+        {
+            Zoo.Read(model);
+        }
+        catch (HoneDataException error)
+        {
+            problem = $"{error.Where}: {error.Got}";
+        }
+
+        return new ModelJson(
+            model.Name,
+            model.Title,
+            model.Home,
+            InAssembly,
+            model.License,
+            model.Citation,
+            model.Preprocessing,
+            model.Training,
+            problem is null,
+            problem is null ? $"part of {InAssembly}" : null,
+            problem,
+            "nothing to do: it is part of Hone",
+            [new ModelFileJson(model.File.Name, model.File.ContentLength, model.File.ContentSha256)]);
+    }
+
     /// <summary>Looks for the files, without network, and compares their content.</summary>
     public static ModelJson Of(PretrainedInfo info, DatasetLocatorOptions places)
     {

@@ -46,6 +46,16 @@ internal sealed class CheckLines(Screen screen)
         _findings = 0;
     }
 
+    /// <summary>How many checks passed, and what was found, in a line.</summary>
+    public static string Summary(CheckReport report)
+    {
+        int errors = report.Findings.Count(finding => finding.Severity == Severity.Error);
+        int warnings = report.Findings.Count(finding => finding.Severity == Severity.Warn);
+        int infos = report.Findings.Count(finding => finding.Severity == Severity.Info);
+        string broken = report.Count(CheckOutcome.Broken) is > 0 and int count ? $", {count} broken" : "";
+        return $"{report.Results.Count} checks: {report.Count(CheckOutcome.Pass)} passed, {report.Count(CheckOutcome.NotChecked)} not checked{broken}; findings: {errors} error, {warnings} warn, {infos} info";
+    }
+
     private int MarkWidth => screen.IsLive ? 1 : PlainMarkWidth;
 
     private int Indent => 2 + MarkWidth + 2;

@@ -123,6 +123,11 @@ internal sealed class TrainView : ITableTrainingObserver
             _screen.Paragraph("  [yellow bold]best[/]  ", 8, $"{result.Best.Name}, {metric}: no better than the constant guess beyond chance; these columns do not tell {result.Description.Target}");
         }
 
+        if (result.RefitRows is { } rows)
+        {
+            _screen.Paragraph("  refit ", 8, $"{result.Best.Name} on all {Figures.Count(rows)} rows; the score above is that of the model that had not seen the rows it was scored on, and this one has none");
+        }
+
         if (file is not null)
         {
             _screen.Paragraph("  saved ", 8, $"{file}; {command} predict {CommandLines.Quoted(file)} TABLE.csv predicts new rows");

@@ -73,7 +73,10 @@ public sealed record DataBlock<TItem>
         return new DataLoaders(
             new DataLoader(train, training with { Transforms = transforms }),
             new DataLoader(train.At(bound.Split.Valid), judging),
-            test);
+            test)
+        {
+            Block = ToString(),
+        };
     }
 
     /// <summary>A loader for new items without labels, prepared as the validation part is; fastai's <c>test_dl</c>.</summary>

@@ -8,4 +8,7 @@ public enum InputKind
 
     /// <summary>Rows of numbers, <c>[features]</c>.</summary>
     Vector,
+
+    /// <summary>Images of any number of channels, <c>[channels, height, width]</c>, numbers as they are before the batch transforms; see <see cref="BandImageBlock{TItem}"/>.</summary>
+    Bands,
 }

@@ -34,14 +34,15 @@ public static class LearnerExport
     private static ModelInput Input(Dataset dataset)
     {
         bool isImage = dataset.Input is SampleColumn { Name: "image" };
+        bool isBands = dataset.Input is BandColumn;
         bool isVector = dataset.Input.DType == DType.Float32 && dataset.Input.RowShape.Rank == 1;
-        if (dataset.Inputs.Count != 1 || !(isImage || isVector))
+        if (dataset.Inputs.Count != 1 || !(isImage || isVector || isBands))
         {
             string got = string.Join(", ", dataset.Inputs.Select(column => $"{column.Name} {column.DType} {column.RowShape}"));
-            throw new HoneException("A model file is for one input: images, or rows of numbers.", got, nameof(Export), "save the weights with Model.Save, and predict with the learner");
+            throw new HoneException("A model file is for one input: images, images of several bands, or rows of numbers.", got, nameof(Export), "save the weights with Model.Save, and predict with the learner");
         }
 
-        return new ModelInput(isImage ? InputKind.Image : InputKind.Vector, dataset.Input.RowShape.ToArray());
+        return new ModelInput(isImage ? InputKind.Image : isBands ? InputKind.Bands : InputKind.Vector, dataset.Input.RowShape.ToArray());
     }
 
     private static ModelOutput Output(Learner learner)

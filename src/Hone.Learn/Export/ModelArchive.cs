@@ -11,7 +11,9 @@ internal static class ModelArchive
     /// <summary>The entry that says what the model is.</summary>
     public const string JsonName = "model.json";
 
-    private const int MostJsonBytes = 16 << 20;
+    /// <summary>The most bytes of that entry.</summary>
+    public const int MostJsonBytes = 16 << 20;
+
     private const int MostEntries = 16;
 
     // Equal content gives equal bytes; zip counts from 1980.
@@ -35,6 +37,23 @@ internal static class ModelArchive
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw new HoneFormatException(path, null, "A complete model file.", error.Message, "copy or export it again", error);
+        }
+    }
+
+    /// <summary>Whether a file is an archive of a format, by the first words of its description; false for everything else, and for what cannot be read.</summary>
+    public static bool IsFormat(string path, string format)
+    {
+        try
+        {
+            return Read(path, archive =>
+            {
+                using JsonDocument document = JsonDocument.Parse(Json(archive, path));
+                return FormatOf(document.RootElement) == format;
+            });
+        }
+        catch (Exception error) when (error is HoneException or JsonException)
+        {
+            return false;
         }
     }
 
@@ -146,6 +165,7 @@ internal static class ModelArchive
     {
         ModelFileContent.FormatName => "it predicts images or vectors: read it with Predictor.Load",
         TableFileContent.FormatName => "it predicts rows of tables: read it with TablePredictor.Load",
+        RecommenderContent.FormatName => "it recommends items to users: read it with Recommender.Load",
         TreeFileContent.FormatName => "it holds trees without what prepares a table for them: read it with TreeModel.Load, or write it with ExportTable",
         _ => "check that the path names a .hone file that learner.Export wrote",
     };

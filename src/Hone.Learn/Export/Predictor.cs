@@ -155,10 +155,15 @@ public sealed partial class Predictor
             values = isPositive && values <= most ? values * size : values;
         }
 
-        bool fits = input.Kind == InputKind.Image ? input.Shape.Count == 3 && input.Shape[0] is 1 or 3 : input.Shape.Count == 1;
+        bool fits = input.Kind switch
+        {
+            InputKind.Image => input.Shape.Count == 3 && input.Shape[0] is 1 or 3,
+            InputKind.Bands => input.Shape.Count == 3,
+            _ => input.Shape.Count == 1,
+        };
         if (!fits || !isPositive || values > most)
         {
-            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
+            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width], [bands, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
         }
     }
 
@@ -169,9 +174,12 @@ public sealed partial class Predictor
         return form;
     }
 
-    private Column Column() => Content.Input.Kind == InputKind.Image
-        ? new ImageColumn(_ => throw new NotSupportedException(), Mode, new PictureSize(InputShape[2], InputShape[1], _path))
-        : new VectorColumn<float[]>([], values => values, InputShape[0]);
+    private Column Column() => Content.Input.Kind switch
+    {
+        InputKind.Image => new ImageColumn(_ => throw new NotSupportedException(), Mode, new PictureSize(InputShape[2], InputShape[1], _path)),
+        InputKind.Bands => new BandColumn(_ => throw new NotSupportedException(), InputShape),
+        _ => new VectorColumn<float[]>([], values => values, InputShape[0]),
+    };
 
     /// <summary>Sends zeros through everything: what does not fit shows now, and the first prediction is as quick as the second.</summary>
     private Shape Probe()

@@ -4,7 +4,7 @@ namespace Hone.Learn;
 public sealed class ClassificationInterpretation
 {
     /// <summary>Reads predictions with labels.</summary>
-    /// <param name="predictions">What <see cref="Learner.GetPreds"/> gave for a part with labels.</param>
+    /// <param name="predictions">What <see cref="Learner.GetPreds(DataLoader?, CancellationToken)"/> gave for a part with labels.</param>
     /// <exception cref="HoneException">The predictions have no labels.</exception>
     public ClassificationInterpretation(Predictions predictions)
     {

@@ -14,7 +14,7 @@ public sealed partial class Learner
     {
         options ??= new LrFindOptions();
         bool hadOptimizer = _optimizer is not null;
-        LearnerSnapshot before = LearnerSnapshot.Take(this, hadOptimizer);
+        LearnerSnapshot before = LearnerSnapshot.Take(this);
         var finder = new LrFinder(options);
         try
         {
@@ -29,7 +29,7 @@ public sealed partial class Learner
                 _optimizer = null;
             }
 
-            before.Restore(this);
+            before.RestoreInPlace();
         }
 
         options.CancellationToken.ThrowIfCancellationRequested();

@@ -36,6 +36,16 @@ public sealed partial class Learner
         _optimizer = null;
     }
 
+    /// <summary>Whether the optimizer has been made.</summary>
+    internal bool HasOptimizer => _optimizer is not null;
+
+    /// <summary>Makes the optimizer anew over groups that it had before; null forgets it, to be made at its next use.</summary>
+    internal void ReplaceOptimizer(IReadOnlyList<ParameterGroup>? groups)
+    {
+        _groups = groups;
+        _optimizer = groups is null ? null : MakeOptimizer();
+    }
+
     private Optimizer MakeOptimizer()
     {
         IReadOnlyList<ParameterGroup> groups = _groups ?? MakeGroups();

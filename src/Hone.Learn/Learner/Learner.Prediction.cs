@@ -22,7 +22,19 @@ public sealed partial class Learner
     /// <returns>The outputs after the activation that belongs to the loss: probabilities for cross-entropy.</returns>
     public Predictions GetPreds(DataLoader? loader = null, CancellationToken cancellationToken = default)
     {
-        return Collect((loader ?? Data.Valid).InOrder(), 0, cancellationToken);
+        return Collect((loader ?? Data.Valid).InOrder(), 0, new GetPredsOptions(), cancellationToken);
+    }
+
+    /// <summary>Predictions for a part of the data, as <see cref="GetPreds(DataLoader?, CancellationToken)"/> gives them, with callbacks, without the activation, or with the inputs.</summary>
+    /// <param name="loader">Null stands for the validation part; read in order, without augmentation.</param>
+    /// <param name="options">Callbacks and what is kept.</param>
+    /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The outputs in the order of the items.</returns>
+    /// <exception cref="HoneException">A callback cut the pass short, or the result is too large for memory.</exception>
+    public Predictions GetPreds(DataLoader? loader, GetPredsOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Collect((loader ?? Data.Valid).InOrder(), 0, options, cancellationToken);
     }
 
     /// <summary>Test-time augmentation: the mean over several augmented passes and the plain one; fastai's <c>tta</c>.</summary>
@@ -39,11 +51,11 @@ public sealed partial class Learner
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Passes, 1);
         loader = (loader ?? Data.Valid).InOrder();
         var augmented = new DataLoader(loader.Dataset, loader.Options with { Augment = true });
-        Predictions plain = Collect(loader, 0, cancellationToken);
+        Predictions plain = Collect(loader, 0, new GetPredsOptions(), cancellationToken);
         var mixed = new float[plain.Outputs.Length];
         for (int pass = 0; pass < options.Passes; pass++)
         {
-            ReadOnlySpan<float> outputs = Collect(augmented, pass, cancellationToken).Outputs.Span;
+            ReadOnlySpan<float> outputs = Collect(augmented, pass, new GetPredsOptions(), cancellationToken).Outputs.Span;
             for (int i = 0; i < mixed.Length; i++)
             {
                 mixed[i] = options.UseMax ? Math.Max(pass == 0 ? float.NegativeInfinity : mixed[i], outputs[i]) : mixed[i] + (outputs[i] / options.Passes);
@@ -71,13 +83,20 @@ public sealed partial class Learner
         return GetPreds(inline)[0];
     }
 
-    private Predictions Collect(DataLoader loader, int epoch, CancellationToken cancellationToken)
+    private Predictions Collect(DataLoader loader, int epoch, GetPredsOptions options, CancellationToken cancellationToken)
     {
-        var collector = new PredictionCollector(loader.Dataset, _loss);
+        var collector = new PredictionCollector(loader.Dataset, _loss, options.Activate, options.WithInputs);
         _state.Begin(epoch, epoch + 1, 0);
-        _callbacks = [collector];
+        _callbacks = CallbackList.Sorted([.. options.Callbacks, collector]);
         ValidateOneEpoch(loader, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return collector.Result(Data.Vocab);
+        if (_state.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        return collector.IsComplete
+            ? collector.Result(Data.Vocab)
+            : throw new HoneException($"A pass over all {loader.Dataset.Count} items.", $"one that a callback cut short: {_state.StopReason ?? "no reason given"}", nameof(GetPreds), "leave out callbacks that cancel");
     }
 }

@@ -3,24 +3,41 @@ using Hone.Nn;
 namespace Hone.Learn;
 
 /// <summary>Collects the outputs of a pass over a part of the data.</summary>
-internal sealed class PredictionCollector(Dataset dataset, Loss loss) : Callback
+internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activate = true, bool withInputs = false) : Callback
 {
     private readonly string[] _ids = new string[dataset.Count];
     private readonly float[] _losses = new float[dataset.Count];
     private readonly bool _hasLabels = dataset.Target is not null;
     private float[] _outputs = [];
     private float[] _targets = [];
+    private float[] _inputs = [];
     private Shape _outputShape;
     private int _count;
 
-    public override void AfterBatch(LoopState state)
+    /// <summary>Whether every item has passed.</summary>
+    public bool IsComplete => _count == dataset.Count;
+
+    /// <summary>Above all other callbacks: what they do to a batch is done when it is collected.</summary>
+    public override int Order => int.MaxValue;
+
+    public override void AfterBatch(LoopState state) => Add(state.Batch, state.Prediction!);
+
+    /// <summary>Takes the answers for a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="prediction">What the model answered: [batch, ...].</param>
+    public void Add(Batch batch, Tensor prediction)
     {
-        Batch batch = state.Batch;
-        Tensor output = loss.Activation(state.Prediction!);
+        Tensor output = activate ? loss.Activation(prediction) : prediction;
         int width = output.ElementCount / batch.Count;
         if (_count == 0)
         {
             Begin(output, width, batch.Target);
+            _inputs = withInputs ? new float[Numbers(batch.Input.ElementCount / batch.Count, $"{dataset.Count} inputs of {dataset.Input.RowShape}")] : [];
+        }
+
+        if (withInputs)
+        {
+            batch.Input.To(DType.Float32).CopyTo<float>(_inputs.AsSpan(_count * (batch.Input.ElementCount / batch.Count)));
         }
 
         output.To(DType.Float32).CopyTo<float>(_outputs.AsSpan(_count * width));
@@ -31,7 +48,7 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss) : Callback
 
         if (batch.Target is { } target)
         {
-            loss.Compute(state.Prediction!, batch.Targets(), Reduction.None).CopyTo<float>(_losses.AsSpan(_count));
+            loss.Compute(prediction, batch.Targets(), Reduction.None).CopyTo<float>(_losses.AsSpan(_count));
             target.To(DType.Float32).CopyTo<float>(_targets.AsSpan(_count * (target.ElementCount / batch.Count)));
         }
 
@@ -43,18 +60,21 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss) : Callback
         TargetValues = _hasLabels ? _targets : null,
         Targets = _hasLabels && dataset.Target!.DType == DType.Int64 && dataset.Target.RowShape.Rank == 0 ? Array.ConvertAll(_targets, value => (int)value) : null,
         Losses = _hasLabels ? _losses : null,
+        Inputs = withInputs ? _inputs : null,
     };
 
     private void Begin(Tensor output, int width, Tensor? target)
     {
-        long count = (long)dataset.Count * width;
-        if (count > Array.MaxLength)
-        {
-            throw new HoneException($"Predictions held in memory have at most {Array.MaxLength} numbers.", $"{dataset.Count} items of {Shape.Create(output.Shape.AsSpan()[1..])}", "GetPreds", "predict in smaller parts, or use Validate, which keeps nothing");
-        }
-
         _outputShape = Shape.Create(output.Shape.AsSpan()[1..]);
-        _outputs = new float[count];
+        _outputs = new float[Numbers(width, $"{dataset.Count} items of {_outputShape}")];
         _targets = target is null ? [] : new float[dataset.Count * (target.ElementCount / target.Shape[0])];
+    }
+
+    private long Numbers(int width, string what)
+    {
+        long count = (long)dataset.Count * width;
+        return count <= Array.MaxLength
+            ? count
+            : throw new HoneException($"Predictions held in memory have at most {Array.MaxLength} numbers.", what, "GetPreds", "predict in smaller parts, or use Validate, which keeps nothing");
     }
 }

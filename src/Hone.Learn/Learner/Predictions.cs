@@ -37,6 +37,9 @@ public sealed class Predictions
     /// <summary>The loss of each item; null without labels.</summary>
     public IReadOnlyList<float>? Losses { get; internal init; }
 
+    /// <summary>The first input of each item as the model saw it, row-major: <c>[items, ...]</c>; null unless <see cref="GetPredsOptions.WithInputs"/> asks for it.</summary>
+    public IReadOnlyList<float>? Inputs { get; internal init; }
+
     /// <summary>Names of the classes; may be empty.</summary>
     public IReadOnlyList<string> Vocab { get; }
 
@@ -56,7 +59,7 @@ public sealed class Predictions
     }
 
     /// <summary>The same items with other outputs.</summary>
-    internal Predictions With(float[] outputs) => new(Ids, outputs, OutputShape, Vocab) { Targets = Targets, TargetValues = TargetValues, Losses = Losses };
+    internal Predictions With(float[] outputs) => new(Ids, outputs, OutputShape, Vocab) { Targets = Targets, TargetValues = TargetValues, Losses = Losses, Inputs = Inputs };
 
     /// <summary>The outputs of one item.</summary>
     /// <param name="item">0 to <see cref="Count"/> - 1.</param>

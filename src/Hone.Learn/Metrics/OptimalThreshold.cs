@@ -10,7 +10,7 @@ public sealed record OptimalThreshold(double Threshold, double Value)
     /// Of several best neighbors the middle one is taken, which is the most robust. The value is too good for the data it was searched on: judge the threshold on other
     /// items. fastai searches by Brent's method, which can end in a local optimum; all steps are tried here.
     /// </remarks>
-    /// <param name="predictions">From <see cref="Learner.GetPreds"/>: probabilities and targets, [items, labels].</param>
+    /// <param name="predictions">From <see cref="Learner.GetPreds(DataLoader?, CancellationToken)"/>: probabilities and targets, [items, labels].</param>
     /// <param name="metricAt">The metric for a threshold, reading probabilities: <c>t => new FBetaMulti(threshold: t, sigmoid: false)</c>.</param>
     /// <param name="steps">Number of thresholds, evenly spaced inside 0 to 1; 99 tries the hundredths.</param>
     /// <returns>The best threshold and its value.</returns>

@@ -15,6 +15,7 @@ public sealed class OrdinalModel : Module
         ArgumentNullException.ThrowIfNull(net);
         Net = Register("net", net);
         Link = Register("link", new CumulativeLink(classes));
+        Config = net.Config is { } config ? new OrdinalModelConfig(config, classes) : null;
     }
 
     /// <summary>The net.</summary>

@@ -2,7 +2,7 @@ using Hone.Learn.Data;
 
 namespace Hone.Learn;
 
-/// <summary>Loaders for image classification in one call; fastai's <c>ImageDataLoaders</c>. For anything else there is <see cref="DataBlock{TItem}"/>.</summary>
+/// <summary>Loaders for image classification in one call; fastai's <c>ImageDataLoaders</c>. For anything else there is <see cref="DataBlock{TItem}"/>, and <see cref="DataLoaders.ToDataBlock"/> shows the way there.</summary>
 public static class ImageDataLoaders
 {
     /// <summary>One folder of images for each class, perhaps below <c>train</c> and <c>valid</c>.</summary>
@@ -14,16 +14,21 @@ public static class ImageDataLoaders
     /// <exception cref="HoneDataException">The folder or a file is unusable; the message names it.</exception>
     public static DataLoaders FromFolder(string root, ImageLoadersOptions? options = null, ImageFolderOptions? scan = null, CancellationToken cancellationToken = default)
     {
-        options ??= new ImageLoadersOptions();
         ImageFolderScan found = ImageFolder.Scan(root, scan, cancellationToken);
-        DataBlock<FolderItem> block = ImageBlocks.FromFolder(found, options.Mode);
+        DataBlock<FolderItem> block = ImageBlocks.FromFolder(found, (options ?? new ImageLoadersOptions()).Mode);
         bool hasParts = found.Items.Any(item => item.Part != FolderPart.None);
-        return (block with
+        var text = new BlockText(
+            $"ImageDataLoaders.FromFolder(root{Also(options, "options")}{Also(scan, "scan")})",
+            nameof(FolderItem),
+            "item => item.Id",
+            "item => ImageFile.Read(item.Path).Image",
+            "new CategoryBlock<FolderItem>(item => found.ClassNames[item.Label], found.ClassNames)",
+            "found.Items")
         {
-            Splitter = options.SplitterOr(hasParts ? block.Splitter : null),
-            ItemTransforms = options.ItemTransforms,
-            BatchTransforms = options.BatchTransforms,
-        }).DataLoaders(found.Items, options.Loader);
+            Before = [$"ImageFolderScan found = ImageFolder.Scan(root{Also(scan, "scan")});"],
+            Splitter = hasParts ? "ImageBlocks.FromFolder(found).Splitter" : null,
+        };
+        return Make(block, found.Items, hasParts ? block.Splitter : null, options, text);
     }
 
     /// <summary>Files and a function of their paths that gives the label.</summary>
@@ -36,7 +41,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(label);
-        return Make(paths, new CategoryBlock<string>(label), null, options);
+        return Make(paths, label, options, $"FromPathFunc(paths, label{Also(options, "options")})", "label");
     }
 
     /// <summary>Files and a function of their names, without folders, that gives the label.</summary>
@@ -48,7 +53,8 @@ public static class ImageDataLoaders
     public static DataLoaders FromNameFunc(IReadOnlyList<string> paths, Func<string, string> label, ImageLoadersOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return FromPathFunc(paths, path => label(Path.GetFileName(path)), options);
+        ArgumentNullException.ThrowIfNull(paths);
+        return Make(paths, path => label(Path.GetFileName(path)), options, $"FromNameFunc(paths, label{Also(options, "options")})", "path => label(Path.GetFileName(path))");
     }
 
     /// <summary>Files and a regular expression whose first group is the label, searched for in the whole path with '/' between its names.</summary>
@@ -60,8 +66,9 @@ public static class ImageDataLoaders
     /// <exception cref="HoneDataException">A file or label is unusable; the message names it.</exception>
     public static DataLoaders FromPathRe(IReadOnlyList<string> paths, string pattern, ImageLoadersOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var labeller = new RegexLabeller(pattern);
-        return FromPathFunc(paths, path => labeller.Label(path.Replace('\\', '/')), options);
+        return Make(paths, path => labeller.Label(path.Replace('\\', '/')), options, $"FromPathRe(paths, pattern{Also(options, "options")})", "path => labeller.Label(path.Replace('\\\\', '/'))", "var labeller = new RegexLabeller(pattern);");
     }
 
     /// <summary>Files and a regular expression whose first group is the label, searched for in the name of the file.</summary>
@@ -75,7 +82,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         var labeller = new RegexLabeller(pattern);
-        return Make(paths, new CategoryBlock<string>(path => labeller.Label(Path.GetFileName(path))), null, options);
+        return Make(paths, path => labeller.Label(Path.GetFileName(path)), options, $"FromNameRe(paths, pattern{Also(options, "options")})", "path => labeller.Label(Path.GetFileName(path))", "var labeller = new RegexLabeller(pattern);");
     }
 
     /// <summary>Files and their labels.</summary>
@@ -88,72 +95,96 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(labels);
-        return FromLists(paths, labels, null, nameof(FromLists), options);
+        if (paths.Count != labels.Count)
+        {
+            throw new HoneDataException("A label for each file.", $"{paths.Count} files and {labels.Count} labels", nameof(FromLists), "take both from the same table");
+        }
+
+        var byPath = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < paths.Count; i++)
+        {
+            if (!byPath.TryAdd(paths[i], labels[i]))
+            {
+                throw new HoneDataException("Each file occurs once.", $"{paths[i]} again at position {i}", nameof(FromLists), "remove one of both");
+            }
+        }
+
+        const string Pairs = "Dictionary<string, string> labelOf = paths.Zip(labels).ToDictionary(pair => pair.First, pair => pair.Second);";
+        return Make(paths, path => byPath[path], options, $"FromLists(paths, labels{Also(options, "options")})", "path => labelOf[path]", Pairs);
     }
 
-    /// <summary>A table of file names and labels, with a header.</summary>
+    /// <summary>A table of file names and labels; fastai's <c>from_df</c>.</summary>
+    /// <param name="table">The table, such as <see cref="Frame.ReadCsv"/> gives it. Read with <see cref="CsvOptions.Kind"/> Text, labels stay as they are written.</param>
+    /// <param name="folder">Where the files lie.</param>
+    /// <param name="options">Split, transforms and sizes; null means the defaults.</param>
+    /// <param name="columns">Which columns hold what; null means file names first and labels second, as in fastai.</param>
+    /// <returns>The loaders.</returns>
+    /// <exception cref="HoneDataException">The table lacks a column or a value, repeats a file, or names one that is not there; the message names the row.</exception>
+    public static DataLoaders FromFrame(Frame table, string folder, ImageLoadersOptions? options = null, TableLabelsOptions? columns = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(folder);
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), nameof(FromFrame));
+        return Make(files, options, files.Text($"ImageDataLoaders.FromFrame(table, folder{Also(options, "options")}{Also(columns, "columns")})"));
+    }
+
+    /// <summary>A table of file names and labels in a file, with a header; fastai's <c>from_csv</c>.</summary>
     /// <param name="csvPath">The table.</param>
     /// <param name="folder">Where the files lie.</param>
     /// <param name="options">Split, transforms and sizes; null means the defaults.</param>
     /// <param name="columns">Which columns hold what; null means file names first and labels second, as in fastai.</param>
     /// <returns>The loaders.</returns>
-    /// <exception cref="HoneDataException">The table lacks a column or repeats a file, or a file is unusable; the message names the row.</exception>
-    public static DataLoaders FromCsv(string csvPath, string folder, ImageLoadersOptions? options = null, CsvLabelsOptions? columns = null)
+    /// <exception cref="HoneDataException">The table lacks a column or a value, repeats a file, or names one that is not there; the message names the row.</exception>
+    public static DataLoaders FromCsv(string csvPath, string folder, ImageLoadersOptions? options = null, TableLabelsOptions? columns = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(csvPath);
         ArgumentNullException.ThrowIfNull(folder);
-        columns ??= new CsvLabelsOptions();
-        var file = new ColReader(columns.FileColumn, new() { Suffix = columns.Suffix });
-        var label = new ColReader(columns.LabelColumn, new() { Delimiter = columns.LabelDelimiter });
-        IReadOnlyList<FrameRow> rows = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] }).Rows();
-        string[] paths = [.. rows.Select(row => Path.Combine(folder, file.Text(row)))];
-        MaskSplitter? splitter = columns.ValidColumn is { } column ? new MaskSplitter([.. rows.Select(row => row.Text(column)!.ToLowerInvariant() is "true" or "1")]) : null;
-        if (columns.LabelDelimiter is null)
-        {
-            return FromLists(paths, [.. rows.Select(label.Text)], splitter, csvPath, options);
-        }
 
-        Dictionary<string, IReadOnlyList<string>> byPath = ByPath(paths, [.. rows.Select(label.Labels)], csvPath);
-        return Make(paths, new MultiCategoryBlock<string>(path => byPath[path]), splitter, options);
+        // As text, so that a class 007 stays one, and one that is called NA is no missing value.
+        Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), csvPath);
+        BlockText text = files.Text(
+            $"ImageDataLoaders.FromCsv(csvPath, folder{Also(options, "options")}{Also(columns, "columns")})",
+            "Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });");
+        return Make(files, options, text);
     }
 
-    private static DataLoaders FromLists(IReadOnlyList<string> paths, IReadOnlyList<string> labels, Splitter? splitter, string where, ImageLoadersOptions? options)
-    {
-        if (paths.Count != labels.Count)
-        {
-            throw new HoneDataException("A label for each file.", $"{paths.Count} files and {labels.Count} labels", where, "take both from the same table");
-        }
+    /// <summary>The name of an argument after a comma, where one was passed.</summary>
+    internal static string Also(object? argument, string name) => argument is null ? string.Empty : $", {name}";
 
-        Dictionary<string, string> byPath = ByPath(paths, labels, where);
-        return Make(paths, new CategoryBlock<string>(path => byPath[path]), splitter, options);
+    /// <summary>The loaders of a block with the options of a factory.</summary>
+    internal static DataLoaders Make<TItem>(DataBlock<TItem> block, IReadOnlyList<TItem> items, Splitter? found, ImageLoadersOptions? options, BlockText text)
+    {
+        ImageLoadersOptions chosen = options ?? new ImageLoadersOptions();
+        return (block with
+        {
+            Splitter = chosen.SplitterOr(found),
+            ItemTransforms = chosen.ItemTransforms,
+            BatchTransforms = chosen.BatchTransforms,
+        }).DataLoaders(items, chosen.Loader).MadeBy(text.With(options));
     }
 
-    private static Dictionary<string, TLabel> ByPath<TLabel>(IReadOnlyList<string> paths, IReadOnlyList<TLabel> labels, string where)
-    {
-        var byPath = new Dictionary<string, TLabel>(StringComparer.Ordinal);
-        for (int i = 0; i < paths.Count; i++)
-        {
-            if (!byPath.TryAdd(paths[i], labels[i]))
-            {
-                throw new HoneDataException("Each file occurs once.", $"{paths[i]} again at position {i}", where, "remove the row; several labels of one file stand in one row, with a LabelDelimiter between them");
-            }
-        }
+    private static DataLoaders Make(ImageTable files, ImageLoadersOptions? options, BlockText text) =>
+        Make(files.Block((options ?? new ImageLoadersOptions()).Mode), files.Rows, files.Splitter, options, text);
 
-        return byPath;
-    }
-
-    private static DataLoaders Make(IReadOnlyList<string> paths, Block<string> target, Splitter? splitter, ImageLoadersOptions? options)
+    private static DataLoaders Make(IReadOnlyList<string> paths, Func<string, string> label, ImageLoadersOptions? options, string call, string labelText, params IReadOnlyList<string> before)
     {
-        options ??= new ImageLoadersOptions();
         var block = new DataBlock<string>
         {
             GetId = path => path.Replace('\\', '/'),
-            Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, options.Mode),
-            Target = target,
-            Splitter = options.SplitterOr(splitter),
-            ItemTransforms = options.ItemTransforms,
-            BatchTransforms = options.BatchTransforms,
+            Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, (options ?? new ImageLoadersOptions()).Mode),
+            Target = new CategoryBlock<string>(label),
         };
-        return block.DataLoaders(paths, options.Loader);
+        var text = new BlockText(
+            $"ImageDataLoaders.{call}",
+            "string",
+            "path => path.Replace('\\\\', '/')",
+            "path => ImageFile.Read(path).Image",
+            $"new CategoryBlock<string>({labelText})",
+            "paths")
+        {
+            Before = before,
+        };
+        return Make(block, paths, null, options, text);
     }
 }

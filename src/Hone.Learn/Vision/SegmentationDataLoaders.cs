@@ -17,16 +17,21 @@ public static class SegmentationDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(maskPath);
-        options ??= new ImageLoadersOptions();
         var block = new DataBlock<string>
         {
             GetId = path => path.Replace('\\', '/'),
-            Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, options.Mode),
+            Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, (options ?? new ImageLoadersOptions()).Mode),
             Target = new MaskBlock<string>(path => ImageFile.Read(maskPath(path)).Image, codes, ignoredCode),
-            Splitter = options.SplitterOr(null),
-            ItemTransforms = options.ItemTransforms,
-            BatchTransforms = options.BatchTransforms,
         };
-        return block.DataLoaders(paths, options.Loader);
+        string ignored = ignoredCode is null ? string.Empty : ", ignoredCode";
+        string called = options is null && ignoredCode is not null ? ", null" : ImageDataLoaders.Also(options, "options");
+        var text = new BlockText(
+            $"SegmentationDataLoaders.FromLabelFunc(paths, maskPath, codes{called}{ignored})",
+            "string",
+            "path => path.Replace('\\\\', '/')",
+            "path => ImageFile.Read(path).Image",
+            $"new MaskBlock<string>(path => ImageFile.Read(maskPath(path)).Image, codes{ignored})",
+            "paths");
+        return ImageDataLoaders.Make(block, paths, null, options, text);
     }
 }

@@ -125,7 +125,7 @@ public static class Ladder
         return File.Exists(path) ? MethodJson.ReadFile(path, LadderJson.Default.LadderReport, "run hone baseline again") : null;
     }
 
-    private static (LadderRow Row, RunPredictions? Predictions, CheckResult? Control) RunRung(
+    internal static (LadderRow Row, RunPredictions? Predictions, CheckResult? Control) RunRung(
         Project project,
         FrozenSplit split,
         LadderTask task,
@@ -183,7 +183,7 @@ public static class Ladder
         }
     }
 
-    private static StoredRun? Find(StoredRun[] earlier, LadderRung rung) => earlier.FirstOrDefault(run =>
+    internal static StoredRun? Find(StoredRun[] earlier, LadderRung rung) => earlier.FirstOrDefault(run =>
         run.Record!.Name == rung.Name
         && run.Record.Tags.Contains(BaselineLadder.Tag)
         && run.Record.Params.GetValueOrDefault("baseline") == rung.Description);

@@ -6,6 +6,7 @@ namespace Hone.Method;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(CamelCaseEnumConverter<CheckOutcome>)])]
+    Converters = [typeof(CamelCaseEnumConverter<CheckOutcome>), typeof(CamelCaseEnumConverter<Verdict>)])]
 [JsonSerializable(typeof(LadderReport))]
+[JsonSerializable(typeof(InputReport))]
 internal sealed partial class LadderJson : JsonSerializerContext;

@@ -45,6 +45,11 @@ public static class LadderLoader
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(split);
         source ??= new LadderSource();
+        if (ImageTableLoader.Serves(project, source))
+        {
+            return ImageTableLoader.Load(project, split, source, cancellationToken);
+        }
+
         string path = source.Path ?? System.IO.Path.Combine(project.Directory, "data", "raw");
         if (source.Path is null)
         {
@@ -64,12 +69,19 @@ public static class LadderLoader
             path = table;
         }
 
+        bool hasFeatures = File.Exists(path) && source.Kind is null or LadderKind.Table && source.TextColumn is null && source.TimeColumn is null && source.UserColumn is null && source.ItemColumn is null;
+        if (source.Drop.Count > 0 && !hasFeatures)
+        {
+            throw new BaselineException(
+                ExitCode.Usage, "a table whose columns are features, for --drop", $"{string.Join(", ", source.Drop)} to leave out of data of another kind", path, "leave --drop out: series, ratings, texts and pictures have no columns to drop");
+        }
+
         return File.Exists(path)
             ? LoadTable(project, split, source, path, cancellationToken)
             : LoadFolder(project, split, source, path, cancellationToken);
     }
 
-    private static string? TableIn(string folder)
+    internal static string? TableIn(string folder)
     {
         string[] tables = [.. Directory.EnumerateFiles(folder)
             .Where(IsTable)
@@ -94,7 +106,7 @@ public static class LadderLoader
             : LadderKind.Table);
         return kind switch
         {
-            LadderKind.Table => TableLadder.Of(frame, target, metric, rows, idColumn is null ? null : [idColumn]),
+            LadderKind.Table => TableLadder.Of(frame, target, metric, rows, idColumn is null ? null : [idColumn], source.Drop),
             LadderKind.Ratings => RatingsLadder.Of(frame, Named(source.UserColumn, "--user"), Named(source.ItemColumn, "--item"), target, metric, rows),
             LadderKind.Time => TimeLadder.Of(frame, target, Named(source.TimeColumn, "--time"), metric, rows, source.GroupColumn),
             LadderKind.Text => TextOf(frame, Named(source.TextColumn, "--text"), target, metric, rows),
@@ -125,7 +137,7 @@ public static class LadderLoader
     }
 
     /// <summary>The rows of a split by the id column, by the first column that holds its ids, or by row numbers from 0 or from 1.</summary>
-    private static (LadderRows Rows, string? IdColumn) RowsOf(FrozenSplit split, Frame frame, string? idColumn, string path)
+    internal static (LadderRows Rows, string? IdColumn) RowsOf(FrozenSplit split, Frame frame, string? idColumn, string path)
     {
         if (idColumn is not null && !frame.Contains(idColumn))
         {

@@ -27,6 +27,9 @@ public sealed record LadderSource
     /// <summary>The column that says which series a row belongs to.</summary>
     public string? GroupColumn { get; init; }
 
+    /// <summary>Columns of a table that are left out, such as parts of the target; none by default.</summary>
+    public IReadOnlyList<string> Drop { get; init; } = [];
+
     /// <summary>A class of masks that is not judged.</summary>
     public int? IgnoredClass { get; init; }
 }

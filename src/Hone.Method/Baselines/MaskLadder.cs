@@ -111,38 +111,9 @@ public sealed class MaskLadder : LadderTask
         return Score(place => most[place]);
     }
 
-    private RungPredictions Score(Func<int, int> answer) => new([.. _valid.Select(mask => (float)ScoreOf(mask, answer))]);
-
-    private double ScoreOf(byte[] mask, Func<int, int> answer)
+    private RungPredictions Score(Func<int, int> answer)
     {
-        var both = new int[_classes];
-        var actual = new int[_classes];
-        var said = new int[_classes];
-        int right = 0;
-        int judged = 0;
-        for (int place = 0; place < mask.Length; place++)
-        {
-            if (mask[place] == _ignored)
-            {
-                continue;
-            }
-
-            int label = answer(place);
-            judged++;
-            right += label == mask[place] ? 1 : 0;
-            both[mask[place]] += label == mask[place] ? 1 : 0;
-            actual[mask[place]]++;
-            said[label]++;
-        }
-
-        if (_metric == "accuracy" || judged == 0)
-        {
-            return judged == 0 ? 1 : (double)right / judged;
-        }
-
-        int[] occurring = [.. Enumerable.Range(0, _classes).Where(label => actual[label] > 0)];
-        return occurring.Average(label => _metric == "iou"
-            ? (double)both[label] / (actual[label] + said[label] - both[label])
-            : 2.0 * both[label] / (actual[label] + said[label]));
+        byte[] said = [.. Enumerable.Range(0, Grid * Grid).Select(place => (byte)answer(place))];
+        return new RungPredictions([.. _valid.Select(mask => (float)MaskScore.Of(mask, said, _metric, _ignored))]);
     }
 }

@@ -6,20 +6,22 @@ namespace Hone.Method;
 /// <summary>The ladder of a table: zeros, constant, group mean, one feature, weighted sum, forest, net.</summary>
 public sealed class TableLadder : LadderTask
 {
-    private const int ForestTrees = 100;
-
     private readonly TableFeatures _features;
     private readonly LadderTargets _targets;
     private readonly string _metric;
 
-    private TableLadder(string metric, LadderTargets targets, TableFeatures features, string[] validIds)
+    // Part of what a rung is: a rung without a column is another one than the same rung with it.
+    private readonly string _without;
+
+    private TableLadder(string metric, LadderTargets targets, TableFeatures features, string[] validIds, IReadOnlyList<string> dropped)
         : base(validIds, targets.Valid)
     {
+        _without = dropped.Count == 0 ? "" : $", without {string.Join(", ", dropped)}";
         _metric = metric;
         _targets = targets;
         _features = features;
         ClassNames = targets.ClassNames;
-        Notes = features.Notes;
+        Notes = dropped.Count == 0 ? features.Notes : [.. features.Notes, $"left out because you say so: {string.Join(", ", dropped)}"];
     }
 
     /// <inheritdoc/>
@@ -29,11 +31,11 @@ public sealed class TableLadder : LadderTask
     public override IReadOnlyList<LadderRung> Rungs =>
     [
         .. _targets.TrivialRungs(_metric),
-        new("group mean", "the mean of two groups, by the best cut of one feature", false, (_, _) => OneFeature(1)),
-        new("one feature", "a tree of depth 2 on the best single feature", false, (_, _) => OneFeature(2)),
-        new(_targets.IsOfClasses ? "logistic regression" : "linear regression", "a weighted sum of the standardized features", false, (_, cancellationToken) => Linear(cancellationToken)),
-        new("random forest", $"{ForestTrees} trees on the features as they are", false, Forest),
-        new("fully connected net", "two layers of 128 and 64 units on the standardized features", false, Net),
+        new("group mean", $"the mean of two groups, by the best cut of one feature{_without}", false, (_, _) => OneFeature(1)),
+        new("one feature", $"a tree of depth 2 on the best single feature{_without}", false, (_, _) => OneFeature(2)),
+        new(_targets.IsOfClasses ? "logistic regression" : "linear regression", $"a weighted sum of the standardized features{_without}", false, (_, cancellationToken) => Linear(cancellationToken)),
+        new("random forest", $"{ForestModel.Trees} trees on the features as they are{_without}", false, (seed, cancellationToken) => ForestModel.Predict(_targets, _features, seed, cancellationToken)),
+        new("fully connected net", $"two layers of 128 and 64 units on the standardized features{_without}", false, Net),
     ];
 
     /// <summary>Makes the task.</summary>
@@ -42,15 +44,33 @@ public sealed class TableLadder : LadderTask
     /// <param name="metric">The metric of the project; says whether the target is a class or a value.</param>
     /// <param name="rows">The training and validation rows of the table.</param>
     /// <param name="leftOut">Columns that are no features, such as the id.</param>
+    /// <param name="dropped">Columns that the person leaves out, because they tell the target; named beside every rung.</param>
     /// <exception cref="BaselineException">There is no such column, or a target is missing or no number; the message has the row.</exception>
     /// <exception cref="MetricException">The metric is unknown.</exception>
-    public static TableLadder Of(Frame frame, string target, string metric, LadderRows rows, IReadOnlyList<string>? leftOut = null)
+    public static TableLadder Of(
+        Frame frame, string target, string metric, LadderRows rows, IReadOnlyList<string>? leftOut = null, IReadOnlyList<string>? dropped = null)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(rows);
+        string[] without = [.. (dropped ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        RequireColumns(frame, target, without);
         LadderTargets targets = TargetsOf(frame, target, metric, rows);
-        var features = new TableFeatures(frame, [target, .. leftOut ?? []], rows.Train, rows.Valid);
-        return new TableLadder(metric, targets, features, [.. rows.ValidIds]);
+        var features = new TableFeatures(frame, [target, .. leftOut ?? [], .. without], rows.Train, rows.Valid);
+        return new TableLadder(metric, targets, features, [.. rows.ValidIds], without);
+    }
+
+    internal static void RequireColumns(Frame frame, string target, IReadOnlyList<string> dropped)
+    {
+        string[] strangers = [.. dropped.Where(column => !frame.Contains(column) || column == target)];
+        if (strangers.Length > 0)
+        {
+            throw new BaselineException(
+                ExitCode.Usage,
+                $"columns of the table beside the target '{target}': {string.Join(", ", frame.Names.Where(name => name != target).Take(20))}",
+                string.Join(", ", strangers.Select(column => $"'{column}'")),
+                "--drop",
+                "look at the spelling and the case: hone data describe lists the columns");
+        }
     }
 
     internal static LadderTargets TargetsOf(Frame frame, string target, string metric, LadderRows rows)
@@ -110,7 +130,7 @@ public sealed class TableLadder : LadderTask
             loss -= Math.Log(Math.Max(1e-12, shares[(row * classifier.Classes) + (int)_targets.Train[row]])) / train.Rows;
         }
 
-        return (loss, Widen(classifier.PredictProbabilities(valid), classifier.Classes));
+        return (loss, ForestModel.Widen(classifier.PredictProbabilities(valid), classifier.Classes, _targets));
     }
 
     private RungPredictions Linear(CancellationToken cancellationToken) =>
@@ -118,46 +138,4 @@ public sealed class TableLadder : LadderTask
 
     private RungPredictions Net(long seed, CancellationToken cancellationToken) =>
         RowModels.Net(_targets, _features.TrainRows, _features.ValidRows, seed, cancellationToken);
-
-    private RungPredictions Forest(long seed, CancellationToken cancellationToken)
-    {
-        if (_features.Names.Count == 0)
-        {
-            throw new BaselineException(ExitCode.NotChecked, "at least one feature beside the target", "0 features", "the columns of the table", "look at the notes of the ladder");
-        }
-
-        TreeData train = TreeData.FromColumns(_features.TrainColumns, new TreeDataOptions { Names = _features.Names });
-        TreeData valid = TreeData.FromColumns(_features.ValidColumns, new TreeDataOptions { Names = _features.Names });
-        var options = new ForestOptions { Trees = ForestTrees, Seed = seed, MinSamplesLeaf = 3, MaxFeatures = MaxFeatures.Fraction(0.5) };
-        var fit = new TreeFitOptions { CancellationToken = cancellationToken };
-        double[] outputs;
-        if (_targets.IsOfClasses)
-        {
-            RandomForestClassifier forest = RandomForestClassifier.Fit(train, _targets.TrainClasses, options, fit);
-            outputs = Widen(forest.PredictProbabilities(valid), forest.Classes);
-        }
-        else
-        {
-            outputs = RandomForestRegressor.Fit(train, _targets.Train, options, fit).Predict(valid);
-        }
-
-        return new RungPredictions(Array.ConvertAll(outputs, value => (float)value));
-    }
-
-    // Trees know the classes up to the largest in training; a class of the validation part alone gets probability 0.
-    private double[] Widen(double[] shares, int classes)
-    {
-        if (classes == _targets.Width)
-        {
-            return shares;
-        }
-
-        var wide = new double[_targets.Valid.Length * _targets.Width];
-        for (int row = 0; row < _targets.Valid.Length; row++)
-        {
-            Array.Copy(shares, row * classes, wide, row * _targets.Width, classes);
-        }
-
-        return wide;
-    }
 }

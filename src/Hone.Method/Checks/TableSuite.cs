@@ -45,6 +45,7 @@ internal static class TableSuite
             new FeatureLeakageCheck("leak/ids", "ids and row numbers", () => RowNumbers(table), table.Target, train, table.Settings, "the rows are sorted by the target: shuffle them, and never let an id be a feature"),
             new NameHintCheck(table.Target?.Name, table.FeatureNames, table.Ids.Count),
             new ScaledOnAllRowsCheck(table),
+            new TargetEncodingCheck(table),
         ];
     }
 

@@ -40,6 +40,10 @@ public sealed class ProjectData
         ? MethodJson.ReadFile(_sourcePath, MethodJson.Default.DataSource, "restore data/source.json from git")
         : new DataSource();
 
+    /// <summary>The kind of the data: as it was said, else as the raw files show it. Nothing but the manifest is read.</summary>
+    /// <exception cref="RawDataException">No data were added, or the files are of no kind that Hone knows.</exception>
+    public DataKind Kind => new DatasetReader(this, _project.Charter, Source, CancellationToken.None).Kind;
+
     /// <summary>
     /// Copies files into <c>data/raw</c>, hashes them on the way, makes them read-only and writes the manifest. Files that are there
     /// already, whole, are kept: adding again after an interruption goes on where it stopped.
@@ -114,18 +118,26 @@ public sealed class ProjectData
         return whole.WithoutLabels(split.TestIndices.Select(index => split.Ids[index]).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Moves the test labels of a frozen split into the vault; classes are numbered in ordinal order of their names.</summary>
+    /// <summary>Moves the test labels of a frozen split into the vault; classes are numbered in ordinal order of their names, masks go into a file of their own.</summary>
     /// <param name="split">The frozen split.</param>
     /// <returns>How many labels were sealed.</returns>
     /// <exception cref="SplitChangedException">The data are not those that were split.</exception>
     /// <exception cref="RawDataException">Items have no single label, or one has none.</exception>
+    /// <exception cref="HoneException">A mask cannot be read; the message names it.</exception>
     /// <exception cref="VaultException">The split has no test part, or other labels are sealed already.</exception>
     public int SealTest(FrozenSplit split)
     {
         ProjectDataset whole = LoadWhole(CancellationToken.None);
         split.EnsureMatches(whole.Ids, Manifest.Hash);
         string[] ids = [.. split.Split.TestIndices.Select(index => split.Split.Ids[index])];
-        _project.Vault.Seal(split, ids, whole.LabelNumbers(ids));
+        if (whole.MaskPaths is { } masks)
+        {
+            Dictionary<string, string> paths = whole.Ids.Zip(masks).ToDictionary(pair => pair.First, pair => pair.Second!, StringComparer.Ordinal);
+            _project.Vault.SealMasks(split, ids, item => ImageFile.Read(paths[ids[item]]).Image, CancellationToken.None);
+            return ids.Length;
+        }
+
+        _project.Vault.SealNamed(split, ids, whole.LabelNumbers(ids), whole.ClassNames);
         return ids.Length;
     }
 

@@ -15,6 +15,7 @@ public static class CrossValidation
     /// <param name="recipe">The name of the recipe, as <see cref="OutOfFoldStore.SaveFold"/> takes it.</param>
     /// <param name="folds">The folds, at least 2, numbered from 0.</param>
     /// <param name="train">Trains and predicts one fold; the run takes metrics and events meanwhile.</param>
+    /// <param name="plan">Says more about the run of a fold, such as its seed and its parameters; null for nothing.</param>
     /// <param name="cancellationToken">Ends it early; the run under way is marked as stopped, the folds before are kept.</param>
     /// <exception cref="EnsembleException">There are fewer than two folds, an item is in two of them or in both sides of one, or the recipe belongs to another split.</exception>
     /// <exception cref="StorageException">A file cannot be written.</exception>
@@ -24,6 +25,7 @@ public static class CrossValidation
         string recipe,
         IReadOnlyList<CrossValidationFold> folds,
         Func<CrossValidationFold, RunWriter, CancellationToken, FoldPredictions> train,
+        Func<RunPlan, RunPlan>? plan = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -39,7 +41,7 @@ public static class CrossValidation
             bool isThere = store.Recipes.Contains(recipe) && !store.Open(recipe).MissingFolds.Contains(fold.Number);
             if (!isThere)
             {
-                RunFold(project, split, recipe, folds.Count, fold, metric, store, train, cancellationToken);
+                RunFold(project, split, recipe, folds.Count, fold, metric, store, train, plan ?? (run => run), cancellationToken);
             }
         }
 
@@ -57,16 +59,17 @@ public static class CrossValidation
         ScoreMetric metric,
         OutOfFoldStore store,
         Func<CrossValidationFold, RunWriter, CancellationToken, FoldPredictions> train,
+        Func<RunPlan, RunPlan> plan,
         CancellationToken cancellationToken)
     {
-        using RunWriter run = project.Runs.Create(new RunPlan
+        using RunWriter run = project.Runs.Create(plan(new RunPlan
         {
             Name = $"{recipe}, fold {fold.Number}",
             Split = new RunSplit(split.Name, split.Fingerprint),
             DataHash = split.DataHash,
             Tags = [Tag],
             Params = new Dictionary<string, string> { ["recipe"] = recipe, ["fold"] = Numbers.Plain(fold.Number), ["folds"] = Numbers.Plain(foldCount) },
-        });
+        }));
         try
         {
             FoldPredictions said = train(fold, run, cancellationToken);

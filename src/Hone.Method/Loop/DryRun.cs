@@ -140,7 +140,7 @@ public static class DryRun
         ? predictions[item].Answer
         : string.Join(' ', predictions.Row(item).ToArray().Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
 
-    private static void WriteAndRead(string path, IReadOnlyList<IReadOnlyList<string>> rows, int count)
+    internal static void WriteAndRead(string path, IReadOnlyList<IReadOnlyList<string>> rows, int count)
     {
         var text = new StringBuilder();
         foreach (IReadOnlyList<string> row in rows)

@@ -12,7 +12,7 @@ public sealed class Project
         Charter = charter;
         Options = options;
         Splits = new SplitStore(Path.Combine(directory, "splits"), options.Clock);
-        Vault = new Vault(Path.Combine(directory, "vault"), options.Clock, options.VaultBudget);
+        Vault = new Vault(this);
         Runs = new RunStore(
             Path.Combine(directory, "runs"),
             options.Clock,

@@ -9,6 +9,7 @@ internal static class ProjectTemplates
         data/raw/
         data/cache/
         vault/labels.bin
+        vault/masks.bin
         vault/lock
         .hone/
         runs/*/*

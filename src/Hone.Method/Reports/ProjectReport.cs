@@ -170,6 +170,7 @@ public static class ProjectReport
                 ])]),
             new ReportBlock.Paragraph(guess),
             new ReportBlock.Items([.. ladder.Checks.Where(check => check.Outcome != CheckOutcome.Pass).Select(check => $"{check.Id}: {check.Message}")]),
+            new ReportBlock.Items(InputLadder.Read(project, ladder.SplitFingerprint)?.Sentences ?? []),
         ]);
     }
 
@@ -244,7 +245,7 @@ public static class ProjectReport
         var blocks = new List<ReportBlock> { new ReportBlock.Paragraph(head), figure };
         if (options.NameItems)
         {
-            blocks.Add(new ReportBlock.Table(
+            blocks.Add(predictions.TargetCount > 1 ? WorstPoints(predictions, metric) : new ReportBlock.Table(
                 ["item", "truth", "said", "error"],
                 [.. Worst(predictions, metric).Select(item => (IReadOnlyList<string>)
                 [
@@ -286,19 +287,29 @@ public static class ProjectReport
 
     private static ReportBlock Residuals(RunPredictions predictions)
     {
-        double[] errors = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => Math.Abs(predictions.OutputsOf(item)[0] - predictions.Targets[item])).Order()];
+        double[] errors = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => MetricFormulas.AbsoluteError(predictions, item)).Order()];
         return new ReportBlock.Items(
         [
             $"half of the errors are below {Number(Bootstrap.Quantile(errors, 0.5))}, nine tenths below {Number(Bootstrap.Quantile(errors, 0.9))}, the largest is {Number(errors[^1])}",
         ]);
     }
 
+    // A hundred numbers have no place in a table: the mean error of an item, and its largest.
+    private static ReportBlock WorstPoints(RunPredictions predictions, ScoreMetric metric) => new ReportBlock.Table(
+        ["item", "mean error", "largest error"],
+        [.. Worst(predictions, metric).Select(item => (IReadOnlyList<string>)
+        [
+            predictions.Ids[item],
+            Number(ErrorOf(predictions, metric, item)),
+            Number(Enumerable.Range(0, predictions.TargetCount).Max(target => Math.Abs(predictions.OutputsOf(item)[target] - predictions.TargetOf(item, target)))),
+        ])]);
+
     private static int[] Worst(RunPredictions predictions, ScoreMetric metric) =>
         [.. Enumerable.Range(0, predictions.Ids.Count).OrderByDescending(item => ErrorOf(predictions, metric, item)).Take(ShownErrors)];
 
     private static double ErrorOf(RunPredictions predictions, ScoreMetric metric, int item) => metric.IsOfClasses
         ? 1 - MetricFormulas.ProbabilityOf(predictions.OutputsOf(item), (int)predictions.Targets[item])
-        : Math.Abs(predictions.OutputsOf(item)[0] - predictions.Targets[item]);
+        : MetricFormulas.AbsoluteError(predictions, item);
 
     private static ReportSection Submissions(Project project)
     {
@@ -338,21 +349,25 @@ public static class ProjectReport
                 : "no test labels are sealed: a score on validation data is all there is.");
         }
 
+        int over = openings.Count(opening => opening.IsOverBudget);
+        string beyond = over == 0 ? "" : $" {over} of them went beyond the budget of {project.Vault.Budget}.";
         return new ReportSection(Title,
         [
             new ReportBlock.Table(
-                ["run", "metric", "score", "95% interval", "n", "opening no.", "reason"],
+                ["run", "metric", "score", "95% interval", "n", "opening no.", "reason", "validation", "gap"],
                 [.. openings.Select(opening => (IReadOnlyList<string>)
                 [
                     opening.RunId,
-                    opening.Metric.ToString(),
+                    VaultMetrics.NameOf(opening.Metric),
                     Number(opening.Score),
                     $"{Number(opening.Interval.Low)} to {Number(opening.Interval.High)}",
                     opening.N.ToString("N0", CultureInfo.InvariantCulture),
-                    opening.OpeningNumber.ToString(CultureInfo.InvariantCulture),
+                    $"{opening.OpeningNumber}{(opening.IsOverBudget ? ", beyond the budget" : "")}",
                     opening.Reason,
+                    Number(opening.ValidScore),
+                    opening.Gap?.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture) ?? "",
                 ])]),
-            new ReportBlock.Paragraph($"The vault was opened {openings.Count} {(openings.Count == 1 ? "time" : "times")}. Only the first number was not chosen by looking at the test part."),
+            new ReportBlock.Paragraph($"The vault was opened {openings.Count} {(openings.Count == 1 ? "time" : "times")}. Only the first number was not chosen by looking at the test part.{beyond}"),
         ]);
     }
 

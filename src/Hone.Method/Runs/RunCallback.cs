@@ -9,6 +9,8 @@ public sealed class RunCallback : Callback
     private const int StepsBetweenRows = 20;
 
     private readonly RunWriter _run;
+    private long _stepsBefore;
+    private int _epochsBefore;
 
     /// <summary>Stores the run.</summary>
     /// <param name="run">The run that this training is.</param>
@@ -27,8 +29,8 @@ public sealed class RunCallback : Callback
         ArgumentNullException.ThrowIfNull(state);
         if (state.IsTraining && state.Step % StepsBetweenRows == 0)
         {
-            double epoch = state.Epoch + ((double)state.BatchNumber / Math.Max(1, state.BatchCount));
-            _run.LogMetrics(state.Step, epoch, new Dictionary<string, double>
+            double epoch = _epochsBefore + state.Epoch + ((double)state.BatchNumber / Math.Max(1, state.BatchCount));
+            _run.LogMetrics(_stepsBefore + state.Step, epoch, new Dictionary<string, double>
             {
                 ["train/loss"] = state.Loss,
                 ["train/lr"] = state.Optimizer.Groups[^1].LearningRate,
@@ -55,7 +57,16 @@ public sealed class RunCallback : Callback
             };
         }
 
-        _run.LogMetrics(state.Step, state.Epoch + 1, values);
-        _run.EndEpoch(state.Epoch + 1, summary);
+        _run.LogMetrics(_stepsBefore + state.Step, _epochsBefore + state.Epoch + 1, values);
+        _run.EndEpoch(_epochsBefore + state.Epoch + 1, summary);
+    }
+
+    /// <summary>A run may have several fits, such as the two phases of <see cref="Learner.FineTune"/>: steps and epochs count on.</summary>
+    /// <param name="state">The training at this moment.</param>
+    public override void AfterFit(LoopState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _stepsBefore += state.Step;
+        _epochsBefore += state.Epoch;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class RunIds(TimeProvider clock, ulong? seed)
     // Base 32 without the letters that are taken for digits or for each other.
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    // yyyyMMdd-HHmm
+    private const int TimeLength = 13;
+
     private ulong _made;
 
     public string Next()
@@ -25,6 +28,9 @@ internal sealed class RunIds(TimeProvider clock, ulong? seed)
 
         return $"{time}-{letters}";
     }
+
+    /// <summary>Whether two runs began in the same minute: their ids alone do not tell which was first.</summary>
+    public static bool IsOfOneMinute(string a, string b) => string.CompareOrdinal(a, 0, b, 0, TimeLength) == 0;
 
     public static bool IsId(string text) =>
         text.Length == 18 && text[8] == '-' && text[13] == '-' && text[..8].All(char.IsAsciiDigit) && text[9..13].All(char.IsAsciiDigit)

@@ -107,6 +107,7 @@ public sealed class RunStore
         RunIndex index = RunIndex.Open(_directory);
         StoredRun[] runs = [.. ids.Select(id => Read(id, index))];
         index.Save(ids);
+        Array.Sort(runs, NewestFirst);
         return runs;
     }
 
@@ -152,9 +153,15 @@ public sealed class RunStore
     public StoredRun Find(string idOrPrefix)
     {
         IReadOnlyList<string> ids = Ids();
-        string[] found = idOrPrefix == Latest
-            ? ids.Take(1).ToArray()
-            : ids.Where(id => Fits(id, idOrPrefix)).ToArray();
+        if (idOrPrefix == Latest && ids.Count > 0)
+        {
+            // The ids of a minute are in no order: their records know it.
+            StoredRun[] last = [.. ids.TakeWhile(id => RunIds.IsOfOneMinute(id, ids[0])).Select(id => Read(id, RunIndex.None))];
+            Array.Sort(last, NewestFirst);
+            return last[0];
+        }
+
+        string[] found = idOrPrefix == Latest ? [] : [.. ids.Where(id => Fits(id, idOrPrefix))];
         if (found.Length == 1)
         {
             return Read(found[0], RunIndex.None);
@@ -168,6 +175,14 @@ public sealed class RunStore
                 : $"'{idOrPrefix}', which fits {found.Length} of {ids.Count} runs: {string.Join(", ", found.Take(5))}",
             _directory,
             found.Length == 0 ? "hone runs lists them" : "write a few more characters");
+    }
+
+    /// <summary>By the minute in the id, then by the moment in the record, which a damaged run does not have.</summary>
+    private static int NewestFirst(StoredRun a, StoredRun b)
+    {
+        bool sameMinute = RunIds.IsOfOneMinute(a.Id, b.Id);
+        int byTime = sameMinute ? (b.Record?.Started ?? default).CompareTo(a.Record?.Started ?? default) : 0;
+        return byTime != 0 ? byTime : string.CompareOrdinal(b.Id, a.Id);
     }
 
     private static bool Fits(string id, string part) =>

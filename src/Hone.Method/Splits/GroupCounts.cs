@@ -3,6 +3,9 @@ namespace Hone.Method;
 /// <summary>How many groups the parts of a split have, and how many have both a past and a future in it.</summary>
 public sealed record GroupCounts
 {
+    /// <summary>The column that names the group of each item; null where it was not a column, and for splits of before.</summary>
+    public string? Column { get; init; }
+
     /// <summary>The groups in all items.</summary>
     public required int Total { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class Split
                 Windows = assignment.Windows,
                 Times = assignment.Windows is null ? null : data.Times!.Select(time => time!.Value).ToArray(),
                 ClassShares = data.Classes is null ? null : ClassShares.Of(data.Classes, assignment),
-                Groups = data.Groups is null ? null : GroupCounts.Of(data.Groups, assignment),
+                Groups = data.Groups is null ? null : GroupCounts.Of(data.Groups, assignment) with { Column = data.GroupColumn },
             })
     {
     }

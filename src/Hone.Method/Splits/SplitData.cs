@@ -17,6 +17,9 @@ public sealed record SplitData
     /// <summary>What each item belongs to, such as a person, a patient or a boat; null for an item where it is not known.</summary>
     public IReadOnlyList<string?>? Groups { get; init; }
 
+    /// <summary>The column that the groups come from, for those who look for them later; null where they come from elsewhere.</summary>
+    public string? GroupColumn { get; init; }
+
     /// <summary>When each item happened; null for an item where it is not known.</summary>
     public IReadOnlyList<DateTime?>? Times { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record SplitData
         Classes = Pick(Classes, positions),
         Values = Pick(Values, positions),
         Groups = Pick(Groups, positions),
+        GroupColumn = GroupColumn,
         Times = Pick(Times, positions),
     };
 

@@ -24,6 +24,9 @@ public sealed class SplitStore
     /// <summary>The names of the frozen splits in ordinal order.</summary>
     public IReadOnlyList<string> Names => Folders().Where(IsFrozen).ToArray();
 
+    /// <summary>The name of the split that was frozen last; null where none is frozen. Of splits of one moment the last by name.</summary>
+    public string? Newest => Names.OrderBy(name => ReadFile(name).Frozen).LastOrDefault();
+
     /// <summary>The names of the splits that were made and are not frozen yet, in ordinal order.</summary>
     public IReadOnlyList<string> Drafts => Folders().Where(name => !IsFrozen(name)).ToArray();
 

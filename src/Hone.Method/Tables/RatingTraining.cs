@@ -12,6 +12,7 @@ namespace Hone.Method;
 /// </code></example>
 public static class RatingTraining
 {
+    private const string MeanName = "global mean";
     private const string BiasName = "user and item biases";
     private const string DotName = "dot product";
     private const string NetName = "neural";
@@ -44,27 +45,44 @@ public static class RatingTraining
             ? TableSplitting.Time(known, options.ValidFraction, options.Date, notes.Report)
             : TableSplitting.Random(known, options.ValidFraction, options.Seed, null, notes.Report);
         notes.Tell();
-        var data = new CollabData(rows.Table, new CollabOptions
-        {
-            UserName = options.User,
-            ItemName = options.Item,
-            RatingName = options.Rating,
-            Splitter = new IndexSplitter(rows.Train, rows.Valid),
-        });
+        CollabData data = Data(rows.Table, rows.Train, rows.Valid, options);
         notes.Add(data.Table.Report);
         var description = new TableDescription(Describe(ratings, options), options.Rating, [], TableMetric.Rmse, rows.Words, rows.Train.Length, rows.Valid.Length);
         observer?.Described(description);
 
         double[] targets = Array.ConvertAll(data.Table.Targets(rows.Valid), target => (double)target);
         var ladder = new TrainingLadder(data.Table, rows.Table.Take(rows.Valid).Select(options.User, options.Item), targets, TableMetric.Rmse, Rungs, observer, cancellationToken);
-        var biases = new RatingBiases(data, rows.Train);
-        ladder.Climb("global mean", () => (new NetMember(biases.Mean()), "one number"));
-        ladder.Climb(BiasName, () => (new NetMember(biases.Fit(Damping)), $"damped by {Damping} ratings"));
-        ladder.Climb(DotName, () => (Dot(data, options, observer, cancellationToken), $"{options.Factors} factors"));
-        ladder.Climb(NetName, () => (Net(data, options, observer, cancellationToken), "a hidden layer"));
+        foreach (string name in (string[])[MeanName, BiasName, DotName, NetName])
+        {
+            ladder.Climb(name, () => Fit(name, data, options, observer, cancellationToken));
+        }
+
         ladder.Join("ensemble", DotName, NetName);
-        return ladder.Result(description, notes.All);
+        TableTrainingResult result = ladder.Result(description, notes.All);
+        if (!options.Refit)
+        {
+            return result;
+        }
+
+        CollabData all = Data(rows.Table, [.. Enumerable.Range(0, rows.Table.RowCount)], [], options);
+        return ladder.Refit(result, all.Table, name => Fit(name, all, options, observer, cancellationToken).Member);
     }
+
+    private static CollabData Data(Frame table, int[] train, int[] valid, RatingTrainingOptions options) => new(table, new CollabOptions
+    {
+        UserName = options.User,
+        ItemName = options.Item,
+        RatingName = options.Rating,
+        Splitter = new IndexSplitter(train, valid),
+    });
+
+    private static (TableMember Member, string Detail) Fit(string name, CollabData data, RatingTrainingOptions options, ITableTrainingObserver? observer, CancellationToken cancellationToken) => name switch
+    {
+        MeanName => (new NetMember(new RatingBiases(data, [.. data.Table.Split.Train]).Mean()), "one number"),
+        BiasName => (new NetMember(new RatingBiases(data, [.. data.Table.Split.Train]).Fit(Damping)), $"damped by {Damping} ratings"),
+        DotName => (Dot(data, options, observer, cancellationToken), $"{options.Factors} factors"),
+        _ => (Net(data, options, observer, cancellationToken), "a hidden layer"),
+    };
 
     private static Frame Known(Frame ratings, RatingTrainingOptions options, ProcReport notes)
     {

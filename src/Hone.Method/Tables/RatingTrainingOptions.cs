@@ -29,4 +29,7 @@ public sealed record RatingTrainingOptions
 
     /// <summary>Rounds over the ratings for each model; 5.</summary>
     public int Epochs { get; init; } = 5;
+
+    /// <summary>Whether the best model is fitted once more, on all ratings, for the predictor; false. Its score stays that of the model that had not seen the ratings it was scored on.</summary>
+    public bool Refit { get; init; }
 }

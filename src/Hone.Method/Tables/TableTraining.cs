@@ -15,6 +15,8 @@ namespace Hone.Method;
 /// </code></example>
 public static class TableTraining
 {
+    private const string ConstantName = "constant guess";
+    private const string FeatureName = "one feature";
     private const string ForestName = "random forest";
     private const string BoostingName = "boosting";
     private const string NetName = "net";
@@ -49,10 +51,11 @@ public static class TableTraining
         TabularNames names = columns.Names();
         bool canEncode = !isClasses || TableTarget.Levels(columns.Table[options.Target]) == 2;
         IReadOnlyList<string> many = columns.Many(names, canEncode);
+        TableCopies.Note(columns.Table, rows, options.Target, notes.Report, cancellationToken);
         notes.Tell();
         cancellationToken.ThrowIfCancellationRequested();
 
-        var data = new TabularData(columns.Table, new TabularOptions
+        var tabular = new TabularOptions
         {
             YNames = [options.Target],
             CatNames = names.Categorical,
@@ -62,7 +65,8 @@ public static class TableTraining
             Target = isClasses ? TabularTarget.Category : TabularTarget.Regression,
             TargetScale = metric == TableMetric.Rmsle ? TargetScale.Log1p : TargetScale.Linear,
             Procs = many.Count == 0 ? [new Categorify(), new FillMissing(), new NormalizeColumns()] : [new TargetEncoding(many, seed: options.Seed), new Categorify(), new FillMissing(), new NormalizeColumns()],
-        });
+        };
+        var data = new TabularData(columns.Table, tabular);
         notes.Add(data.Report);
         RequireTwo(data, metric);
         var description = new TableDescription(columns.Describe(table, names), options.Target, data.Vocab, metric, rows.Words, rows.Train.Length, rows.Valid.Length);
@@ -72,15 +76,32 @@ public static class TableTraining
         double[] targets = Array.ConvertAll(truth, target => (double)target);
         var ladder = new TrainingLadder(data, columns.Table.Take(rows.Valid).Without(options.Target), targets, metric, Rungs, observer, cancellationToken);
         var models = new TableModels(data, options, observer, cancellationToken);
-        ladder.Climb("constant guess", models.Constant);
-        ladder.Climb("one feature", models.OneFeature);
-        ladder.Climb(isClasses ? "logistic" : "linear", models.Linear);
-        ladder.Climb(ForestName, models.Forest);
-        ladder.Climb(BoostingName, models.Boosting);
-        ladder.Climb(NetName, models.Net);
+        foreach (string name in (string[])[ConstantName, FeatureName, isClasses ? "logistic" : "linear", ForestName, BoostingName, NetName])
+        {
+            ladder.Climb(name, () => Fit(name, models));
+        }
+
         ladder.Join("ensemble", ForestName, BoostingName, NetName);
-        return ladder.Result(description, notes.All);
+        TableTrainingResult result = ladder.Result(description, notes.All);
+        if (!options.Refit)
+        {
+            return result;
+        }
+
+        var all = new TabularData(columns.Table, tabular with { Splitter = new IndexSplitter([.. Enumerable.Range(0, columns.Table.RowCount)], []) });
+        var again = new TableModels(all, options, observer, cancellationToken);
+        return ladder.Refit(result, all, name => Fit(name, again).Member);
     }
+
+    private static (TableMember Member, string Detail) Fit(string name, TableModels models) => name switch
+    {
+        ConstantName => models.Constant(),
+        FeatureName => models.OneFeature(),
+        ForestName => models.Forest(),
+        BoostingName => models.Boosting(),
+        NetName => models.Net(),
+        _ => models.Linear(),
+    };
 
     private static void RequireColumns(Frame table, TableTrainingOptions options)
     {

@@ -32,4 +32,7 @@ public sealed record TableTrainingOptions
 
     /// <summary>Most rounds of boosting; 300, of which early stopping takes what it needs.</summary>
     public int BoostingRounds { get; init; } = 300;
+
+    /// <summary>Whether the best model is fitted once more, on all rows, for the predictor; false. Its score stays that of the model that had not seen the rows it was scored on.</summary>
+    public bool Refit { get; init; }
 }

@@ -9,10 +9,12 @@ namespace Hone.Method;
 /// <param name="Verdict">Whether the best is better than the constant guess by more than chance.</param>
 /// <param name="Notes">What was out of the ordinary and what was done with it.</param>
 /// <param name="Predictor">The best rung, ready to predict and to be saved.</param>
+/// <param name="RefitRows">Rows that the predictor was fitted on once more, all of them; null when it is the model that was scored.</param>
 public sealed record TableTrainingResult(
     TableDescription Description,
     IReadOnlyList<TableRung> Rungs,
     TableRung Best,
     Verdict Verdict,
     IReadOnlyList<ProcNote> Notes,
-    TablePredictor Predictor);
+    TablePredictor Predictor,
+    int? RefitRows = null);

@@ -15,6 +15,7 @@ internal sealed class TrainingLadder
     private readonly ITableTrainingObserver? _observer;
     private readonly CancellationToken _cancellationToken;
     private readonly List<(TableRung Rung, TableMember[] Members, double[] Outputs)> _done = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _joined = [];
 
     /// <summary>Takes what all rungs share.</summary>
     /// <param name="data">The prepared table.</param>
@@ -53,6 +54,7 @@ internal sealed class TrainingLadder
     public void Join(string name, params IReadOnlyList<string> rungs)
     {
         _observer?.RungBegan(name, _done.Count + 1, _rungs);
+        _joined[name] = rungs;
         var clock = Stopwatch.StartNew();
         (TableRung Rung, TableMember[] Members, double[] Outputs)[] parts = [.. _done.Where(done => rungs.Contains(done.Rung.Name))];
         var outputs = new double[parts[0].Outputs.Length];
@@ -81,6 +83,25 @@ internal sealed class TrainingLadder
 
         Verdict verdict = best == _done[0] ? Verdict.Same : _scores.Compare(best.Outputs, _done[0].Outputs);
         return new TableTrainingResult(description, [.. _done.Select(done => done.Rung)], best.Rung, verdict, notes, TablePredictor.Of(_data, best.Members));
+    }
+
+    /// <summary>The best rung fitted once more, on all rows.</summary>
+    /// <param name="result">What came of the ladder.</param>
+    /// <param name="all">The same table, with every row to learn from.</param>
+    /// <param name="fit">Fits the model of a rung that is no ensemble on that table.</param>
+    /// <returns>The same result with another predictor.</returns>
+    public TableTrainingResult Refit(TableTrainingResult result, TabularData all, Func<string, TableMember> fit)
+    {
+        IReadOnlyList<string> rungs = _joined.TryGetValue(result.Best.Name, out IReadOnlyList<string>? parts) ? parts : [result.Best.Name];
+        var members = new List<TableMember>();
+        foreach (string name in rungs)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            _observer?.RungBegan($"{name} on all rows", members.Count + 1, rungs.Count);
+            members.Add(fit(name));
+        }
+
+        return result with { Predictor = TablePredictor.Of(all, members), RefitRows = all.Split.Train.Count };
     }
 
     private void Finish(string name, string detail, TableMember[] members, double[] outputs, double seconds)

@@ -29,4 +29,25 @@ public sealed record VaultOpening
 
     /// <summary>Whether the run had been evaluated before, so that this is the stored result and nothing was opened.</summary>
     public required bool Repeated { get; init; }
+
+    /// <summary>The split whose test part was sealed; null in results that were made elsewhere.</summary>
+    public RunSplit? Split { get; init; }
+
+    /// <summary>The score of the run on the validation part when it was evaluated; null where it was not known.</summary>
+    public double? ValidScore { get; init; }
+
+    /// <summary>Test score - validation score; null where the latter was not known.</summary>
+    public double? Gap => Score - ValidScore;
+
+    /// <summary>Whether the vault was opened beyond its budget.</summary>
+    public bool IsOverBudget { get; init; }
+
+    /// <summary>The class of masks that was not judged; null for none.</summary>
+    public int? IgnoredClass { get; init; }
+
+    /// <summary>
+    /// Whether the validation score is better than every value of the test interval: the run was chosen by looking at the validation part, or the test part is different.
+    /// </summary>
+    public bool IsOptimistic => ValidScore is double valid
+        && (KnownMetrics.DirectionOf(VaultMetrics.NameOf(Metric)) == MetricDirection.Higher ? valid > Interval.High : valid < Interval.Low);
 }

@@ -11,6 +11,7 @@ public sealed class ConvLayer : Module
     private readonly Conv2d _convolution;
     private readonly BatchNorm2d? _norm;
     private readonly ReLU? _activation;
+    private readonly Module? _extra;
 
     /// <summary>Makes the block.</summary>
     /// <param name="inChannels">Channels of the input.</param>
@@ -18,9 +19,15 @@ public sealed class ConvLayer : Module
     /// <param name="options">fastai's defaults unless told.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public ConvLayer(int inChannels, int outChannels, ConvLayerOptions? options = null)
+        : this(inChannels, outChannels, options, null)
+    {
+    }
+
+    /// <summary>Makes the block with one more layer at its end; fastai's <c>xtra</c>.</summary>
+    internal ConvLayer(int inChannels, int outChannels, ConvLayerOptions? options, Module? extra)
     {
         options ??= new ConvLayerOptions();
-        Config = new ConvLayerConfig(inChannels, outChannels, options);
+        Config = extra is null ? new ConvLayerConfig(inChannels, outChannels, options) : null;
         Size2d kernel = options.KernelSize;
         bool relu = options.Activation == Activation.ReLU;
         _convolution = Register("0", new Conv2d(inChannels, outChannels, kernel, new Conv2dLayerOptions
@@ -41,6 +48,11 @@ public sealed class ConvLayer : Module
         {
             _activation = Register(_norm is null ? "1" : "2", new ReLU());
         }
+
+        if (extra is not null)
+        {
+            _extra = Register(Children().Count().ToString(System.Globalization.CultureInfo.InvariantCulture), extra);
+        }
     }
 
     /// <summary>Whether a hook wants to see a part, so that the parts must run one by one.</summary>
@@ -49,7 +61,7 @@ public sealed class ConvLayer : Module
     /// <summary>max(norm(conv(x)) + shortcut(x), 0), with the sum and the ReLU inside the normalization where possible.</summary>
     internal Tensor ForwardAddRelu(Tensor x, Tensor residual)
     {
-        if (_norm is null || _activation is not null || IsWatched || HasHooks)
+        if (_norm is null || _activation is not null || _extra is not null || IsWatched || HasHooks)
         {
             Tensor plain = Forward(x); // [batch, out, out height, out width]
             Tensor sum = plain + residual;
@@ -69,10 +81,23 @@ public sealed class ConvLayer : Module
     internal FusedConvolution Fuse(bool addsAndRectifies = false) => new(_convolution, _norm, _activation is not null || addsAndRectifies);
 
     /// <inheritdoc/>
-    protected override Module CreateInferenceForm() => Fuse();
+    protected override Module CreateInferenceForm() => _extra is null ? Fuse() : base.CreateInferenceForm();
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
+    {
+        Tensor y = Activated(x);
+        if (_extra is null)
+        {
+            return y;
+        }
+
+        Tensor more = _extra.Forward(y);
+        y.ReleaseAfter(more);
+        return more;
+    }
+
+    private Tensor Activated(Tensor x)
     {
         Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
         if (_norm is not null && _activation is not null && !IsWatched)

@@ -25,6 +25,7 @@ public sealed class CumulativeLink : Module
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         Classes = classes;
+        Config = new CumulativeLinkConfig(classes);
         _first = RegisterParameter("first", [1], Initializers.Constant(-(classes - 2) / 2.0), ParameterKind.Bias);
         _gaps = classes == 2 ? null : RegisterParameter("gaps", [classes - 2], Initializers.Constant(s_firstGap), ParameterKind.Bias);
     }

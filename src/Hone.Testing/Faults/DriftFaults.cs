@@ -9,12 +9,12 @@ internal static class DriftFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("a test part shifted by one standard deviation", FaultSuite.Split, "split/column-drift-test", false, (seed, isPlanted) => Shifted(seed, isPlanted, "test")),
-        new("a column that differs in validation", FaultSuite.Split, "split/column-drift-valid", false, (seed, isPlanted) => Shifted(seed, isPlanted, "valid")),
-        new("a validation part from another place", FaultSuite.Split, "split/drift-valid", true, OtherPlace),
-        new("categories that train lacks", FaultSuite.Split, "split/new-categories", false, NewCategory),
-        new("a class missing from train", FaultSuite.Split, "data/class-absent", true, MissingClass),
-        new("class shares that differ between the parts", FaultSuite.Split, "data/class-shift", false, ClassShift),
+        new("a test part shifted by one standard deviation", FaultSuite.Split, "split/column-drift-test", false, "'third' differs between train and test", "stratified by this column", (seed, isPlanted) => Shifted(seed, isPlanted, "test")),
+        new("a column that differs in validation", FaultSuite.Split, "split/column-drift-valid", false, "'third' differs between train and valid", "stratified by this column", (seed, isPlanted) => Shifted(seed, isPlanted, "valid")),
+        new("a validation part from another place", FaultSuite.Split, "split/drift-valid", true, "tells train and valid apart", "find out why the parts differ", OtherPlace),
+        new("categories that train lacks", FaultSuite.Split, "split/new-categories", false, "violet", "a place for the unknown", NewCategory),
+        new("a class missing from train", FaultSuite.Split, "data/class-absent", true, "no item in the training part", "split stratified by class", MissingClass),
+        new("class shares that differ between the parts", FaultSuite.Split, "data/class-shift", false, "class shares of train and valid differ", "split stratified by class", ClassShift),
     ];
 
     private static FaultyTable Shifted(ulong seed, bool isPlanted, string part)

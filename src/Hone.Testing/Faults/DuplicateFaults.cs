@@ -9,11 +9,11 @@ internal static class DuplicateFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("2% of the rows are copies, with the same label", FaultSuite.Leak, "leak/duplicates", true, (seed, isPlanted) => Copies(seed, isPlanted, flips: false)),
-        new("2% of the rows are copies, with the other label", FaultSuite.Leak, "leak/duplicates", true, (seed, isPlanted) => Copies(seed, isPlanted, flips: true)),
-        new("copies in a table of few values", FaultSuite.Leak, "leak/duplicates", true, FewValues),
-        new("validation rows are training rows with a little noise", FaultSuite.Leak, "leak/near-duplicates", false, NearCopies),
-        new("equal rows with different labels", FaultSuite.Data, "data/label-conflicts", true, (seed, isPlanted) => Copies(seed, isPlanted, flips: true)),
+        new("2% of the rows are copies, with the same label", FaultSuite.Leak, "leak/duplicates", true, "rows are copies", "drop the copies", (seed, isPlanted) => Copies(seed, isPlanted, flips: false)),
+        new("2% of the rows are copies, with the other label", FaultSuite.Leak, "leak/duplicates", true, "different label", "drop the copies", (seed, isPlanted) => Copies(seed, isPlanted, flips: true)),
+        new("copies in a table of few values", FaultSuite.Leak, "leak/duplicates", true, "rows are copies", "drop the copies", FewValues),
+        new("validation rows are training rows with a little noise", FaultSuite.Leak, "leak/near-duplicates", false, "targets that agree", "split by that group", NearCopies),
+        new("equal rows with different labels", FaultSuite.Data, "data/label-conflicts", true, "equal twin with another label", "drop the wrong labels", (seed, isPlanted) => Copies(seed, isPlanted, flips: true)),
     ];
 
     private static FaultyTable Copies(ulong seed, bool isPlanted, bool flips)

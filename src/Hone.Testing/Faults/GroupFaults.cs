@@ -10,8 +10,8 @@ internal static class GroupFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("patients under a random split, undeclared", FaultSuite.Leak, "leak/groups", true, (seed, isPlanted) => OfPatients(seed, isPlanted)),
-        new("patients under a random split, declared", FaultSuite.Split, "split/groups", true, (seed, isPlanted) => OfPatients(seed, isPlanted) with { Group = "patient" }),
+        new("patients under a random split, undeclared", FaultSuite.Leak, "leak/groups", true, "patient looks like an undeclared group", "split by group", (seed, isPlanted) => OfPatients(seed, isPlanted)),
+        new("patients under a random split, declared", FaultSuite.Split, "split/groups", true, "groups of column patient", "split by group", (seed, isPlanted) => OfPatients(seed, isPlanted) with { Group = "patient" }),
     ];
 
     /// <summary>40 patients with 30 rows each. A patient has values and an answer of its own; the twin keeps each patient in one part.</summary>

@@ -10,18 +10,18 @@ internal static class ImageFaults
 
     public static IReadOnlyList<DataFault<FaultyImages>> All { get; } =
     [
-        new("files copied under other names", FaultSuite.Leak, "leak/duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(image))),
-        new("copies compressed anew as JPEG of quality 60", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Jpeg.Encode(image, new JpegEncodeOptions { Quality = 60 }))),
-        new("copies resized to 90%", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(ImageResize.Resize(image, image.Width * 9 / 10, image.Height * 9 / 10)))),
-        new("copies flipped left to right", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Flip(image)))),
-        new("copies cropped by 5%", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Crop(image)))),
-        new("frames of videos split at random", FaultSuite.Leak, "leak/near-duplicates", true, Videos),
-        new("glyphs of one class that look alike", FaultSuite.Leak, "leak/duplicates", true, Glyphs),
-        new("the label in the size of the file", FaultSuite.Leak, "leak/file", false, Sizes),
-        new("images of one class in another format", FaultSuite.Leak, "leak/file", true, Formats),
-        new("one image with two labels", FaultSuite.Data, "data/label-conflicts", true, TwoLabels),
-        new("black images", FaultSuite.Data, "data/image-quality-dark", false, Dark),
-        new("files that end early", FaultSuite.Data, "data/readable", true, Damaged),
+        new("files copied under other names", FaultSuite.Leak, "leak/duplicates", true, "items are copies", "drop the copies", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(image))),
+        new("copies compressed anew as JPEG of quality 60", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Jpeg.Encode(image, new JpegEncodeOptions { Quality = 60 }))),
+        new("copies resized to 90%", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(ImageResize.Resize(image, image.Width * 9 / 10, image.Height * 9 / 10)))),
+        new("copies flipped left to right", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Flip(image)))),
+        new("copies cropped by 5%", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Crop(image)))),
+        new("frames of videos split at random", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", Videos),
+        new("glyphs of one class that look alike", FaultSuite.Leak, "leak/duplicates", true, "items are copies", "drop the copies", Glyphs),
+        new("the label in the size of the file", FaultSuite.Leak, "leak/file", false, "size", "one size, format and camera", Sizes),
+        new("images of one class in another format", FaultSuite.Leak, "leak/file", true, "format", "one size, format and camera", Formats),
+        new("one image with two labels", FaultSuite.Data, "data/label-conflicts", true, "equal twin with another label", "drop the wrong labels", TwoLabels),
+        new("black images", FaultSuite.Data, "data/image-quality-dark", false, "are dark", "look at the first of them", Dark),
+        new("files that end early", FaultSuite.Data, "data/readable", true, "cannot be read", "fetch these files again", Damaged),
     ];
 
     /// <summary>Eight validation images are made from training images.</summary>

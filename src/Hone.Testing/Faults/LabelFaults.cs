@@ -9,8 +9,8 @@ internal static class LabelFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("5% flipped labels", FaultSuite.Data, "data/label-errors", false, Flipped),
-        new("a class that hardly occurs", FaultSuite.Data, "data/class-counts", false, Rare),
+        new("5% flipped labels", FaultSuite.Data, "data/label-errors", false, "probably wrong", "correct those that are wrong", Flipped),
+        new("a class that hardly occurs", FaultSuite.Data, "data/class-counts", false, "class 'yes' has", "do not trust accuracy", Rare),
     ];
 
     /// <summary>A problem that two columns together separate, so that out-of-fold probabilities know the truth; the twin has no label flipped.</summary>

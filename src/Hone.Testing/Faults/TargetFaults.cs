@@ -9,12 +9,12 @@ internal static class TargetFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("the label column left in the features", FaultSuite.Leak, "leak/target", true, (seed, isPlanted) => Status(seed, isPlanted, noise: 0)),
-        new("a status column equal to the label with 3% noise", FaultSuite.Leak, "leak/target", false, (seed, isPlanted) => Status(seed, isPlanted, noise: 0.03)),
-        new("a number made from a numeric target", FaultSuite.Leak, "leak/target", true, NumberOfTarget),
-        new("values are missing where the label is yes", FaultSuite.Leak, "leak/missing", true, Missing),
-        new("an id that predicts the label", FaultSuite.Leak, "leak/ids", true, Sorted),
-        new("a scaler fitted on all rows", FaultSuite.Leak, "leak/scaling", true, Scaled),
+        new("the label column left in the features", FaultSuite.Leak, "leak/target", true, "'closed_as' alone", "leave it out", (seed, isPlanted) => Status(seed, isPlanted, noise: 0)),
+        new("a status column equal to the label with 3% noise", FaultSuite.Leak, "leak/target", false, "'closed_as' alone", "leave it out", (seed, isPlanted) => Status(seed, isPlanted, noise: 0.03)),
+        new("a number made from a numeric target", FaultSuite.Leak, "leak/target", true, "'tax' alone", "leave it out", NumberOfTarget),
+        new("values are missing where the label is yes", FaultSuite.Leak, "leak/missing", true, "'dose is missing' alone", "find out why values are missing", Missing),
+        new("an id that predicts the label", FaultSuite.Leak, "leak/ids", true, "alone goes", "never let an id be a feature", Sorted),
+        new("a scaler fitted on all rows", FaultSuite.Leak, "leak/scaling", true, "the scaler saw validation and test", "training rows only", Scaled),
     ];
 
     private static FaultyTable Status(ulong seed, bool isPlanted, double noise)

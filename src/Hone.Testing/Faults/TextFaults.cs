@@ -10,13 +10,13 @@ internal static class TextFaults
 
     public static IReadOnlyList<DataFault<FaultyTexts>> All { get; } =
     [
-        new("texts copied into validation", FaultSuite.Leak, "leak/duplicates", true, (seed, isPlanted) => Make(seed, isPlanted, (text, _) => text)),
-        new("copies with other punctuation and case", FaultSuite.Leak, "leak/duplicates", true, (seed, isPlanted) => Make(seed, isPlanted, (text, _) => text.Replace(' ', '\n').ToUpperInvariant() + " !")),
-        new("copies with a few words changed", FaultSuite.Leak, "leak/near-duplicates", true, (seed, isPlanted) => Make(seed, isPlanted, (text, random) => Changed(text, random))),
-        new("quotes of training texts", FaultSuite.Leak, "leak/near-duplicates", false, (seed, isPlanted) => Make(seed, isPlanted, (text, _) => string.Join(' ', text.Split(' ').Take(Words / 2)))),
-        new("the length tells the label", FaultSuite.Leak, "leak/file", false, Lengths),
-        new("equal texts with different labels", FaultSuite.Data, "data/label-conflicts", true, Conflicts),
-        new("empty texts", FaultSuite.Data, "data/empty-texts", false, Empty),
+        new("texts copied into validation", FaultSuite.Leak, "leak/duplicates", true, "items are copies", "drop the copies", (seed, isPlanted) => Make(seed, isPlanted, (text, _) => text)),
+        new("copies with other punctuation and case", FaultSuite.Leak, "leak/duplicates", true, "differ in blanks, punctuation or case", "drop the copies", (seed, isPlanted) => Make(seed, isPlanted, (text, _) => text.Replace(' ', '\n').ToUpperInvariant() + " !")),
+        new("copies with a few words changed", FaultSuite.Leak, "leak/near-duplicates", true, "Jaccard", "split by group", (seed, isPlanted) => Make(seed, isPlanted, (text, random) => Changed(text, random))),
+        new("quotes of training texts", FaultSuite.Leak, "leak/near-duplicates", false, "containment", "split by group", (seed, isPlanted) => Make(seed, isPlanted, (text, _) => string.Join(' ', text.Split(' ').Take(Words / 2)))),
+        new("the length tells the label", FaultSuite.Leak, "leak/file", false, "alone goes", "to one form", Lengths),
+        new("equal texts with different labels", FaultSuite.Data, "data/label-conflicts", true, "equal twin with another label", "drop the wrong labels", Conflicts),
+        new("empty texts", FaultSuite.Data, "data/empty-texts", false, "have no word", "leave them out", Empty),
     ];
 
     /// <summary>Ten validation texts are made from training texts.</summary>

@@ -12,11 +12,11 @@ internal static class TimeFaults
 
     public static IReadOnlyList<DataFault<FaultyTable>> All { get; } =
     [
-        new("a series that remembers, under a random split", FaultSuite.Leak, "leak/time", true, Series),
-        new("future rows in the training part", FaultSuite.Split, "split/time-overlap", true, Overlap),
-        new("no gap before the validation part", FaultSuite.Split, "split/time-gap", true, Gap),
-        new("a column that is filled in later", FaultSuite.Leak, "leak/future", true, Later),
-        new("a split that follows the rows although it is called random", FaultSuite.Split, "split/row-order", false, RowOrder),
+        new("a series that remembers, under a random split", FaultSuite.Leak, "leak/time", true, "targets that follow each other agree", "split by time", Series),
+        new("future rows in the training part", FaultSuite.Split, "split/time-overlap", true, "not later than the last train row", "split by time", Overlap),
+        new("no gap before the validation part", FaultSuite.Split, "split/time-gap", true, "the horizon is 7", "leave out the rows", Gap),
+        new("a column that is filled in later", FaultSuite.Leak, "leak/future", true, "'checked' is later than 'day'", "leave 'checked' out", Later),
+        new("a split that follows the rows although it is called random", FaultSuite.Split, "split/row-order", false, "train has the rows", "shuffle before splitting", RowOrder),
     ];
 
     /// <summary>y(t) = 0.98 y(t - 1) + noise with a date; the twin has the same dates and values that forget.</summary>

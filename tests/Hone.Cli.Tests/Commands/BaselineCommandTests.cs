@@ -44,6 +44,42 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
+    public void Columns_can_be_left_out_by_name()
+    {
+        Freeze();
+
+        CommandRun run = Baseline("--drop", "color");
+        CommandRun unknown = Baseline("--drop", "aeg");
+        CommandRun series = Baseline("--time", "age", "--drop", "color");
+
+        Assert.Equal((0, 2, 2), (run.ExitCode, unknown.ExitCode, series.ExitCode));
+        Assert.Contains("left out because you say so: color", run.Out);
+        Assert.Contains("'aeg'", unknown.Error);
+        Assert.Contains("id, age, color", unknown.Error.ReplaceLineEndings(" "));
+        Assert.Contains("--drop", series.Error);
+    }
+
+    [Fact]
+    public void Each_input_is_shown_alone_and_left_out()
+    {
+        Freeze();
+
+        CommandRun run = Baseline("--per-input", "--inputs", "age=age;paint=color");
+        JsonElement json = Baseline("--per-input", "--inputs", "age=age;paint=color", "--json").Json;
+        CommandRun alone = Baseline("--inputs", "age=age;paint=color");
+        CommandRun malformed = Baseline("--per-input", "--inputs", "age");
+
+        Assert.Equal((0, 2, 2), (run.ExitCode, alone.ExitCode, malformed.ExitCode));
+        Assert.Contains("mae on the 36 validation items of split v1", run.Out);
+        Assert.Contains("input: paint: color", run.Out);
+        Assert.Contains("'age' adds something that the other inputs do not have", run.Out);
+        PlainText.Assert(run.Out);
+        Assert.Equal(4, json.GetProperty("inputs").GetArrayLength());
+        Assert.Equal("better", json.GetProperty("inputs")[0].GetProperty("adds").GetProperty("verdict").GetString());
+        Assert.Contains("'age'", malformed.Error);
+    }
+
+    [Fact]
     public void Without_a_frozen_split_there_is_no_ladder()
     {
         CommandRun run = Baseline();

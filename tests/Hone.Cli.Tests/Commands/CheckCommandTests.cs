@@ -27,7 +27,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run("leak", "rows.csv", "--target", "kind", "--split", "part");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("10 pairs of equal rows between train and valid", run.Out.ReplaceLineEndings(" ").Replace("  ", ""), StringComparison.Ordinal);
+        Assert.Contains("10 pairs of equal rows between train and valid", Unwrapped(run.Out), StringComparison.Ordinal);
         Assert.Contains("rows.csv: 200 items (150 train, 50 valid)", run.Out, StringComparison.Ordinal);
         Assert.Contains("findings: 1 error", run.Out, StringComparison.Ordinal);
         PlainText.Assert(run.Out.Replace(_folder.Path, ""));
@@ -67,7 +67,11 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sideways rows.csv", "data, split or leak", "'sideways'")]
+    [InlineData("sideways rows.csv", "one of the commands data, split, leak, batch, overfit, capacity, lr, inputs, metric, env", "'sideways'")]
+    [InlineData("overfit rows.csv", "a recipe: a C# file of the project", "'rows.csv'")]
+    [InlineData("metric loggloss", "log_loss", "'loggloss'")]
+    [InlineData("--self-test --seeds none", "a whole number", "'none'")]
+    [InlineData("--self-test --fault nobodys", "a part of the name of a fault", "'nobodys'")]
     [InlineData("leak rows.csv --by luck", "random, time or group", "'luck'")]
     [InlineData("leak rows.csv --horizon soon", "a number of 0 or more", "'soon'")]
     public void Wrong_words_are_refused_with_the_right_ones(string line, string expected, string got)
@@ -77,8 +81,61 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run(line.Split(' '));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, Unwrapped(run.Error), StringComparison.Ordinal);
         Assert.Contains(got, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_word_all_questions_are_named()
+    {
+        CommandRun run = Run();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("data, split, leak, batch, overfit, capacity, lr, inputs, metric or env, or --self-test", Unwrapped(run.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_self_test_shows_a_row_for_each_fault_and_returns_0()
+    {
+        CommandRun run = Run("--self-test", "--seeds", "2", "--fault", "labels off by one");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 faults, 2 seeds each", run.Out, StringComparison.Ordinal);
+        Assert.Matches("labels off by one +2/2 +0 ", run.Out);
+        Assert.Contains("0 missed, 0 with false alarms", run.Out, StringComparison.Ordinal);
+        PlainText.Assert(run.Out);
+    }
+
+    [Fact]
+    public void The_self_test_as_json_counts_faults_missed_and_false_alarms()
+    {
+        JsonElement json = Run("--self-test", "--seeds", "1", "--fault", "softmax before", "--json").Json;
+
+        Assert.Equal((1, 0, 0), (json.GetProperty("faults").GetInt32(), json.GetProperty("missed").GetInt32(), json.GetProperty("falseAlarms").GetInt32()));
+        JsonElement row = json.GetProperty("rows")[0];
+        Assert.Equal(("softmax before cross-entropy", "model/softmax-twice", 1), (row.GetProperty("name").GetString(), row.GetProperty("finding").GetString(), row.GetProperty("found").GetInt32()));
+    }
+
+    [Fact]
+    public void Metrics_pass_and_the_machine_is_described()
+    {
+        CommandRun metrics = Run("metric", "all");
+        JsonElement machine = Run("env", "--json").Json;
+
+        Assert.Equal(0, metrics.ExitCode);
+        Assert.Contains("12 checks: 12 passed", metrics.Out, StringComparison.Ordinal);
+        Assert.Equal(("env", 6), (machine.GetProperty("suite").GetString(), machine.GetProperty("checks").GetArrayLength()));
+    }
+
+    [Fact]
+    public void Without_a_name_the_metric_of_the_project_is_tested()
+    {
+        Hone.Method.Project.Create(_folder["p"], new Hone.Method.Charter { Question = "q", Target = "y", Metric = "mae" });
+
+        CommandRun run = Run("metric", "--dir", "p");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("mae, lower is better", Unwrapped(run.Out), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,4 +171,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("train/bad/0.txt = valid/bad/3.txt", run.Out, StringComparison.Ordinal);
     }
+
+    /// <summary>Lines that were broken to fit the screen, as one.</summary>
+    private static string Unwrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -34,6 +34,26 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Hones_own_net_comes_first_with_license_pixels_and_hash_and_is_always_here()
+    {
+        string text = string.Join(' ', Run().Lines.Select(line => line.Trim()));
+        Assert.StartsWith(Zoo.ResNet9.Name, text);
+        Assert.Contains(Zoo.ResNet9.License, text);
+        Assert.Contains(Zoo.ResNet9.Preprocessing, text);
+        Assert.Contains(Zoo.ResNet9.File.ContentSha256[..12], text);
+        Assert.Contains("here: part of Hone.Learn", text);
+
+        CommandRun one = Run(Zoo.ResNet9.Name);
+        Assert.Equal(0, one.ExitCode);
+        Assert.Contains(Zoo.ResNet9.File.ContentSha256, one.Out);
+        Assert.Contains("6,597,600 bytes", one.Out);
+        Assert.Contains("release/resnet9-cifar10", one.Out);
+        JsonElement json = Run(Zoo.ResNet9.Name, "--json").Json;
+        Assert.True(json.GetProperty("isHere").GetBoolean());
+        Assert.Equal("Apache-2.0", json.GetProperty("license").GetString());
+    }
+
+    [Fact]
     public void One_is_shown_whole_whatever_its_case()
     {
         PretrainedInfo info = PretrainedCatalog.MobileNetV2;
@@ -73,6 +93,7 @@ public sealed class ModelsCommandTests : IDisposable
         CommandRun near = Run("mobilenet-v2-nsfwj");
         Assert.Equal(2, near.ExitCode);
         Assert.Contains("did you mean mobilenet-v2-nsfwjs", near.Error);
+        Assert.Contains("did you mean resnet9-cifar10", Run("resnet9-cifar").Error);
         CommandRun far = Run("zzz");
         Assert.Equal(3, far.ExitCode);
         Assert.Contains("mobilenet-v2-nsfwjs", far.Error);

@@ -41,6 +41,19 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_refit_writes_a_model_of_all_rows_and_says_whose_score_is_shown()
+    {
+        CommandRun run = Run("train", "loans.csv", "--target", "paid", "--trees", "5", "--refit", "--out", "all.hone");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("on all 200 rows; the score above is that of the model that had not seen the rows it was scored on", run.Out.Replace("\n        ", " ", StringComparison.Ordinal));
+        Assert.Equal(0, Run("predict", "all.hone", "new.csv").ExitCode);
+        Assert.Equal(200, Run("train", "loans.csv", "--target", "paid", "--trees", "5", "--refit", "--out", "all.hone", "--json").Json.GetProperty("refitRows").GetInt32());
+        CommandRun alone = Run("train", "loans.csv", "--target", "paid", "--refit");
+        Assert.Equal(2, alone.ExitCode);
+        Assert.Contains("--out FILE beside --refit", alone.Error);
+    }
+
+    [Fact]
     public void Json_holds_the_rungs_and_nothing_else_is_printed()
     {
         CommandRun run = Run("train", "loans.csv", "--target", "paid", "--trees", "5", "--seed", "7", "--json", "--out", "loans.hone");

@@ -105,6 +105,48 @@ public sealed class KnownPainsTests
         Assert.Contains("no data", learner.Recorder.PlotLoss(skipStart: 1000).ToSvg());
     }
 
+    [Fact]
+    public void A_model_trained_with_functions_of_ones_own_is_served_without_them()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Root, "own.hone");
+        string LabelOf(int i) => i % 2 == 0 ? "even" : "odd";
+        var block = new DataBlock<int>
+        {
+            Input = new VectorBlock<int>(i => new float[] { i % 2, 1 }),
+            Target = new CategoryBlock<int>(LabelOf),
+            Splitter = new FuncSplitter(id => id.EndsWith('3')),
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 40)], new DataLoaderOptions { Workers = 0, BatchSize = 8 });
+        var learner = new Learner(data, LogisticRegression.Create(2, 2).Initialize(seed: 1), new LearnerOptions { Loss = new Halved(), Callbacks = [new Silent()] });
+        learner.Fit(3, new FitOptions { LearningRate = 0.3 });
+        learner.Export(path);
+
+        // Neither the names of the functions nor those of the classes are in the file.
+        string text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        Assert.DoesNotContain(nameof(Halved), text);
+        Assert.DoesNotContain(nameof(Silent), text);
+        Assert.DoesNotContain(nameof(LabelOf), text);
+        Predictor predictor = Predictor.Load(path);
+        Assert.Equal(["even", "odd"], new[] { 0f, 1f }.Select(x => predictor.Predict(Tensor.From<float>([x, 1], [2])).Label));
+    }
+
+    private sealed class Silent : Callback;
+
+    /// <summary>A loss of one's own, which says how its predictions are read.</summary>
+    private sealed class Halved : Loss
+    {
+        private readonly CrossEntropyLoss _inner = new();
+
+        public override PredictionKind? Kind => PredictionKind.Classes;
+
+        public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean) => _inner.Compute(prediction, target, reduction) * 0.5;
+
+        public override Tensor Activation(Tensor prediction) => _inner.Activation(prediction);
+
+        public override Tensor Decode(Tensor prediction) => _inner.Decode(prediction);
+    }
+
     private static float[] Plain(Learner learner, DataLoader loader)
     {
         learner.Model.Eval();

@@ -33,6 +33,17 @@ public sealed class LrFindTests
     }
 
     [Fact]
+    public void Looking_twice_gives_the_same_curve_and_the_same_suggestions()
+    {
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(1);
+        LrFindResult first = learner.LrFind();
+        LrFindResult second = learner.LrFind();
+        Assert.Equal(first.Losses, second.Losses);
+        Assert.Equal((first.Valley, first.Slide, first.Minimum, first.Steep), (second.Valley, second.Slide, second.Minimum, second.Steep));
+    }
+
+    [Fact]
     public void The_rate_rises_from_1e_7_on_an_exponential_and_stops_when_the_loss_explodes()
     {
         var options = new LrFindOptions();

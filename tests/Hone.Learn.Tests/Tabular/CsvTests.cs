@@ -271,6 +271,93 @@ public sealed class CsvTests
         Assert.Contains("line 2", Assert.Throws<HoneFormatException>(() => Frame.ReadJson(torn)).Message);
     }
 
+    [Theory]
+    [InlineData("[{\"a\": 1}, {\"a\": 2, \"b\": nothing}]", "row 1, column b")]
+    [InlineData("{\"a\": 1}\n{\"a\": 2, \"b\": \"x}\n", "row 1, column b")]
+    [InlineData("[{\"a\": 1}, {\"b\": \"\\ud800\"}]", "row 1, column b")]
+    [InlineData("[{\"a\": 1}] {\"a\": 2}", "a second value behind an array of 1 rows")]
+    [InlineData("[{\"a\": 1}", "row 1")]
+    public void Json_that_is_torn_or_malformed_names_row_and_column(string json, string place)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.json", Encoding.UTF8.GetBytes(json));
+        Assert.Contains(place, Assert.Throws<HoneFormatException>(() => Frame.ReadJson(path)).Message);
+    }
+
+    [Theory]
+    [InlineData("[1, 2]", "Number")]
+    [InlineData("[[{\"a\": 1}]]", "Array")]
+    [InlineData("{\"a\": 1}\n[2]", "Array")]
+    [InlineData("{\"a\": 1}\ntrue", "True")]
+    [InlineData("[{\"a\": 1, \"a\": 2}]", "\"a\" twice")]
+    [InlineData("[{\"a\": {\"b\": 2}}]", "a: Object")]
+    public void Json_rows_that_are_no_flat_objects_are_errors(string json, string part)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.json", Encoding.UTF8.GetBytes(json));
+        Assert.Contains(part, Assert.Throws<HoneDataException>(() => Frame.ReadJson(path)).Message);
+    }
+
+    [Fact]
+    public void Json_is_read_across_buffers_with_long_values_gaps_and_columns_that_change_their_mind()
+    {
+        using var folder = new TemporaryFolder();
+        string text = new('x', 200_000);
+        var lines = new StringBuilder();
+        var array = new StringBuilder("\ufeff[");
+        for (int row = 0; row < 20_000; row++)
+        {
+            string late = row == 15_000 ? $", \"late\": \"{text}\"" : string.Empty;
+            string day = row < 12_000 ? $"2020-01-{1 + (row % 28):00}" : "no day";
+            string json = FormattableString.Invariant($"{{\"n\": {row / 2.0}, \"day\": \"{day}\", \"flag\": {(row % 3 == 0 ? "true" : "false")}, \"word\": \"caf\u00e9 {row % 7}\"{late}}}");
+            lines.Append(json).Append('\n');
+            array.Append(row == 0 ? string.Empty : ",\n ").Append(json);
+        }
+
+        Frame[] frames =
+        [
+            Frame.ReadJson(folder.File("a.jsonl", Encoding.UTF8.GetBytes(lines.ToString()))),
+            Frame.ReadJson(folder.File("a.json", Encoding.UTF8.GetBytes(array.Append(']').ToString()))),
+            Frame.ReadJson(folder.File("b.json", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(lines.ToString())])),
+        ];
+        foreach (Frame frame in frames)
+        {
+            Assert.Equal(["n", "day", "flag", "word", "late"], frame.Names);
+            Assert.Equal(20_000, frame.RowCount);
+            Assert.Equal(9999.5, frame.NumberColumn("n")[19_999]);
+            Assert.Equal("2020-01-01", frame.TextColumn("day")[0]);
+            Assert.Equal("no day", frame.TextColumn("day")[19_999]);
+            Assert.Equal("caf\u00e9 3", frame.TextColumn("word")[3]);
+            Assert.Equal(text, frame.TextColumn("late")[15_000]);
+            Assert.Equal(19_999, frame["late"].MissingCount);
+            Assert.True(frame.BoolColumn("flag")[19_998]);
+        }
+    }
+
+    [Fact]
+    public void Json_is_refused_at_the_first_bad_row_before_the_rest_is_read()
+    {
+        // 48 MB of rows behind the bad one: whoever reads the file whole holds them.
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Root, "long.json");
+        using (FileStream file = File.Create(path))
+        {
+            file.Write("[{\"a\": 1}, {\"a\": \"two\"}"u8);
+            byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(", {\"a\": 3}", 1 << 17)));
+            for (int i = 0; i < 36; i++)
+            {
+                file.Write(rows);
+            }
+
+            file.Write("]"u8);
+        }
+
+        Assert.InRange(new FileInfo(path).Length, 45_000_000, 60_000_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("row 1", Assert.Throws<HoneDataException>(() => Frame.ReadJson(path)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
     private sealed class Reports(List<int> passes) : IProgress<CsvProgress>
     {
         public void Report(CsvProgress value)

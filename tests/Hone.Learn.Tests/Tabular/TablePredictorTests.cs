@@ -55,6 +55,19 @@ public sealed class TablePredictorTests : IDisposable
     }
 
     [Fact]
+    public void A_file_does_not_grow_with_the_rows_of_its_table()
+    {
+        long[] lengths = [.. new[] { 200, 4000 }.Select(rows =>
+        {
+            Frame frame = Frame.ParseCsv("kind,size,y\n" + string.Concat(Enumerable.Range(0, rows).Select(i => FormattableString.Invariant($"k{i % 5},{i % 97},{(i % 5) + (i % 97 / 10.0)}\n"))));
+            var data = new TabularData(frame, new TabularOptions { YNames = ["y"], CatNames = ["kind"], ContNames = ["size"] });
+            TabularLearner.Create(data, new() { Model = new() { Layers = [8] } }).ExportTable(data, Model);
+            return new FileInfo(Model).Length;
+        })];
+        Assert.InRange(lengths[1] - lengths[0], -64, 64);
+    }
+
+    [Fact]
     public void Several_models_answer_with_the_mean_of_their_answers()
     {
         (Frame frame, TabularData data) = Numbers(TargetScale.Linear);

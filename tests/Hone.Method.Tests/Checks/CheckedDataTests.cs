@@ -107,11 +107,11 @@ public sealed class CheckedDataTests
     [Fact]
     public void The_same_data_and_seed_give_the_same_report()
     {
-        FaultyTable table = DataFaults.Tables.Single(fault => fault.Name.StartsWith("patients under a random split, undeclared", StringComparison.Ordinal)).Make(3, true);
+        PlantedFault fault = PlantedFaults.All.Single(fault => fault.Name == "patients under a random split, undeclared");
 
-        string first = Method.Checks.Leak(FaultFixtures.Table(table, 3)).ToString();
+        string first = fault.Look(3, true, default).ToString();
 
-        Assert.Equal(first, Method.Checks.Leak(FaultFixtures.Table(table, 3)).ToString());
+        Assert.Equal(first, fault.Look(3, true, default).ToString());
     }
 
     [Fact]

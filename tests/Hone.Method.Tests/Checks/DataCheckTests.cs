@@ -103,36 +103,6 @@ public sealed class DataCheckTests
         Assert.Throws<ArgumentException>(() => ContentHash.OfEach([1, 2, 3], 2));
     }
 
-    [Fact]
-    public void Labels_that_count_from_one_are_found_with_the_fix()
-    {
-        Finding finding = new LabelRangeCheck([1, 2, 3, 3], 3).Run(default).Findings.Single();
-
-        Assert.Equal(Severity.Error, finding.Severity);
-        Assert.Contains("2 of 4 labels are outside 0 to 2: they go from 1 to 3", finding.What, StringComparison.Ordinal);
-        Assert.Contains("item 2 has label 3", finding.Evidence, StringComparison.Ordinal);
-        Assert.Contains("subtract 1", finding.HowToFix, StringComparison.Ordinal);
-        Assert.Equal(CheckOutcome.Pass, new LabelRangeCheck([0, 1, 2], 3).Run(default).Outcome);
-        Assert.Equal(CheckOutcome.NotChecked, new LabelRangeCheck([], 3).Run(default).Outcome);
-    }
-
-    [Fact]
-    public void Images_of_one_color_warn_and_become_an_error_above_one_half()
-    {
-        byte[] few = [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        byte[] most = [0, 0, 0, 9, 9, 9, 4, 4, 4, 7, 8, 9];
-
-        Finding warning = new ConstantImagesCheck(few, 3).Run(default).Findings.Single();
-        Finding error = new ConstantImagesCheck(most, 3).Run(default).Findings.Single();
-
-        Assert.Equal(Severity.Warn, warning.Severity);
-        Assert.Contains("1 of 4 images (25%)", warning.What, StringComparison.Ordinal);
-        Assert.Equal(Severity.Error, error.Severity);
-        Assert.Contains("image 1 is all 9", error.Evidence, StringComparison.Ordinal);
-        Assert.Equal(CheckOutcome.Pass, new ConstantImagesCheck(new byte[] { 1, 2, 3, 4 }, 2).Run(default).Outcome);
-        Assert.Equal(CheckOutcome.NotChecked, new ConstantImagesCheck(few, 5).Run(default).Outcome);
-    }
-
     private static CheckResult Balance(int[] train, int[] valid) =>
         new ClassBalanceCheck(["c0", "c1"], Labels(train), Labels(valid)).Run(default);
 

@@ -14,7 +14,7 @@ public sealed class ModelFaultTests
         CheckReport report = ModelChecks.Of(() => Recipe.Learner()).Run(null, TestContext.Current.CancellationToken);
 
         Assert.All(report.Results, result => Assert.True(result.Outcome == CheckOutcome.Pass, $"{result.Id}: {result.Message}"));
-        Assert.Equal(11, report.Results.Count);
+        Assert.Equal(13, report.Results.Count);
     }
 
     [Fact]
@@ -26,6 +26,54 @@ public sealed class ModelFaultTests
 
         Assert.Empty(report.Findings);
         Assert.Equal("model/softmax-twice", Assert.Single(report.Results, result => result.Outcome == CheckOutcome.NotChecked).Id);
+    }
+
+    [Fact]
+    public void What_depends_on_a_loss_that_does_not_fit_is_not_checked_instead_of_broken()
+    {
+        TinyRecipe faulty = Recipe with { Loss = new MseLoss() };
+
+        CheckReport report = ModelChecks.Of(() => faulty.Learner()).Run(null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, report.Count(CheckOutcome.Broken));
+        CheckResult overfit = Assert.Single(report.Results, result => result.Id == "model/overfit-batch");
+        Assert.Equal((CheckOutcome.NotChecked, "batch/loss comes first: MseLoss reads Float32 targets, the batch has Int64"), (overfit.Outcome, overfit.Message));
+    }
+
+    [Fact]
+    public void Several_labels_are_learned_by_heart_when_all_of_them_are_right()
+    {
+        var block = new DataBlock<int>
+        {
+            Input = new VectorBlock<int>(item => new float[] { item % 2, item % 3, item % 5 }),
+            Target = new MultiCategoryBlock<int>(item => item % 2 == 0 ? ["even", "number"] : ["number"], ["even", "number"]),
+            Splitter = new IndexSplitter([.. Enumerable.Range(0, 30)], [30, 31]),
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 32)], new DataLoaderOptions { BatchSize = 16, Workers = 0 });
+
+        CheckResult result = Run(new OverfitBatchCheck(new ModelProbe(() => new Learner(data, new Sequential(new Linear(3, 16), new ReLU(), new Linear(16, 2)).Initialize(1)))));
+
+        Assert.True(result.Outcome == CheckOutcome.Pass, result.Message);
+        Assert.Contains("16 of 16 right", result.Message);
+    }
+
+    [Fact]
+    public void An_input_that_is_ignored_beside_others_is_told_by_its_number()
+    {
+        ModelProbe probe = TwoInputs(numbers: true, (first, _) => first);
+
+        Finding finding = Only(new InputUseCheck(probe), "model/ignores-input");
+
+        Assert.Equal("the model ignores input 1 of 2: zeros in it give the same answers", finding.What);
+    }
+
+    [Fact]
+    public void Inputs_without_a_gradient_are_named_when_items_are_told_apart()
+    {
+        CheckResult mixed = Run(new BatchIndependenceCheck(TwoInputs(numbers: false, (first, second) => first + second)));
+
+        Assert.Equal(CheckOutcome.Pass, mixed.Outcome);
+        Assert.Contains("left out: input 1, Int64, which has no gradient", mixed.Message);
     }
 
     [Fact]
@@ -351,6 +399,20 @@ public sealed class ModelFaultTests
         Assert.Contains("with zeros", found.Findings[0].What + found.Findings[1].What);
     }
 
+    /// <summary>A model of two inputs of three numbers each, or numbers and codes.</summary>
+    private static ModelProbe TwoInputs(bool numbers, Func<Tensor, Tensor, Tensor> join)
+    {
+        var block = new DataBlock<int>
+        {
+            Input = new VectorBlock<int>(item => new float[] { item % 2, item % 3, item % 5 }),
+            MoreInputs = [numbers ? new VectorBlock<int>(item => new float[] { item % 7, item % 4, 1 }) : new CategoryBlock<int>(item => $"k{item % 3}")],
+            Target = new CategoryBlock<int>(item => $"c{item % 3}"),
+            Splitter = new IndexSplitter([.. Enumerable.Range(0, 30)], [30, 31]),
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 32)], new DataLoaderOptions { BatchSize = 16, Workers = 0 });
+        return new ModelProbe(() => new Learner(data, new TwoWays(numbers, join).Initialize(1)));
+    }
+
     private static Learner Trained(TinyRecipe recipe, DataLoaders data)
     {
         Learner learner = recipe.Learner(data: data);
@@ -389,6 +451,25 @@ public sealed class ModelFaultTests
         Assert.NotEmpty(finding.HowToFix);
         Assert.NotEmpty(finding.Why);
         return finding;
+    }
+
+    /// <summary>A layer for each of two inputs.</summary>
+    private sealed class TwoWays : Module
+    {
+        private readonly Module _first;
+        private readonly Module _second;
+        private readonly Func<Tensor, Tensor, Tensor> _join;
+
+        public TwoWays(bool numbers, Func<Tensor, Tensor, Tensor> join)
+        {
+            _first = Register("first", new Linear(3, 3));
+            _second = numbers ? Register("second", new Linear(3, 3)) : Register("second", new Embedding(3, 3));
+            _join = join;
+        }
+
+        protected override Tensor ComputeAll(IReadOnlyList<Tensor> inputs) => _join(_first.Forward(inputs[0]), _second.Forward(inputs[1]));
+
+        protected override Tensor Compute(Tensor x) => _first.Forward(x);
     }
 
     /// <summary>Noise that does not ask whether the model trains.</summary>

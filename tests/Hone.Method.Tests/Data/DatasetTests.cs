@@ -53,6 +53,30 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void Checks_see_the_classes_of_a_folder_inside_another_one()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            WriteImage($"set/{(i % 5 == 0 ? "test" : "train")}/{(i % 2 == 0 ? "cat" : "dog")}/{i}.png", 8 + i, 8, (byte)(10 * i));
+        }
+
+        Project images = NewProject("label", "accuracy");
+        images.Data.Add(_folder["set"]);
+        var pictures = Assert.IsType<CheckedImages>(CheckSource.Open(images.Directory));
+        Assert.Equal(["cat", "dog"], pictures.Target!.Classes);
+        Assert.Equal(images.Data.Load().Ids, pictures.Ids);
+
+        Project texts = NewProject("label", "accuracy", "q");
+        Write("books/all/train/long/1.txt", "one two three");
+        Write("books/all/train/short/2.txt", "four");
+        Write("books/all/test/short/3.txt", "five");
+        texts.Data.Add(_folder["books"]);
+        var books = Assert.IsType<CheckedTexts>(CheckSource.Open(texts.Directory));
+        Assert.Equal(["long", "short"], books.Target!.Classes);
+        Assert.Equal(3, books.Ids.Count);
+    }
+
+    [Fact]
     public void Images_in_folders_have_class_part_and_path()
     {
         foreach (string path in new[] { "set/train/cat/1.png", "set/train/dog/2.png", "set/test/cat/3.png" })

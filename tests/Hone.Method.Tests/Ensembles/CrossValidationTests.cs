@@ -38,7 +38,7 @@ public sealed class CrossValidationTests : IDisposable
     [Fact]
     public void Each_fold_is_a_run_and_the_score_is_over_all_items()
     {
-        OutOfFoldScore score = CrossValidation.Run(_project, _split, "net", _folds, (fold, _, _) => Predict(fold), Token);
+        OutOfFoldScore score = CrossValidation.Run(_project, _split, "net", _folds, (fold, _, _) => Predict(fold), cancellationToken: Token);
 
         Assert.Equal(28.0 / 30, score.Score!.Value, 1e-12);
         Assert.Equal([0, 1, 2], score.Folds.Select(fold => fold.Fold));
@@ -56,7 +56,7 @@ public sealed class CrossValidationTests : IDisposable
             return fold.Number == 1 ? throw new InvalidOperationException("out of memory in fold 1") : Predict(fold);
         }
 
-        OutOfFoldScore broken = CrossValidation.Run(_project, _split, "net", _folds, Fail, Token);
+        OutOfFoldScore broken = CrossValidation.Run(_project, _split, "net", _folds, Fail, cancellationToken: Token);
         OutOfFoldScore whole = CrossValidation.Run(
             _project,
             _split,
@@ -67,7 +67,7 @@ public sealed class CrossValidationTests : IDisposable
                 trained.Add(fold.Number);
                 return Predict(fold);
             },
-            Token);
+            cancellationToken: Token);
 
         Assert.Equal("incomplete: 2 of 3 folds, missing fold 1; no mean", broken.ToString());
         Assert.Contains(_project.Runs.List(), run => run.Status == RunStatus.Failed && run.Problem == "out of memory in fold 1");
@@ -78,7 +78,7 @@ public sealed class CrossValidationTests : IDisposable
     [Fact]
     public void A_fold_that_predicts_other_items_fails()
     {
-        OutOfFoldScore score = CrossValidation.Run(_project, _split, "net", _folds, (fold, _, _) => Predict(_folds[0]), Token);
+        OutOfFoldScore score = CrossValidation.Run(_project, _split, "net", _folds, (fold, _, _) => Predict(_folds[0]), cancellationToken: Token);
 
         Assert.Equal([1, 2], score.MissingFolds);
         Assert.Contains(_project.Runs.List(), run => run.Problem?.Contains("predictions for the 10 items of fold 1", StringComparison.Ordinal) == true);
@@ -104,7 +104,7 @@ public sealed class CrossValidationTests : IDisposable
 
                 return Predict(fold);
             },
-            source.Token));
+            cancellationToken: source.Token));
         Assert.Equal([1, 2], OutOfFoldStore.Of(_project).Open("net").MissingFolds);
         Assert.Contains(_project.Runs.List(), run => run.Status == RunStatus.Stopped);
     }
@@ -114,11 +114,11 @@ public sealed class CrossValidationTests : IDisposable
     {
         CrossValidationFold leaky = _folds[1] with { Train = [.. _folds[1].Train, .. _folds[1].Valid.Take(2)] };
 
-        var error = Assert.Throws<EnsembleException>(() => CrossValidation.Run(_project, _split, "net", [_folds[0], leaky, _folds[2]], (fold, _, _) => Predict(fold), Token));
+        var error = Assert.Throws<EnsembleException>(() => CrossValidation.Run(_project, _split, "net", [_folds[0], leaky, _folds[2]], (fold, _, _) => Predict(fold), cancellationToken: Token));
 
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains("2 items learned from and predicted in one fold", error.Message);
         Assert.Contains("10 items predicted twice", Assert.Throws<EnsembleException>(() =>
-            CrossValidation.Run(_project, _split, "net", [_folds[0], _folds[0] with { Number = 1 }], (fold, _, _) => Predict(fold), Token)).Message);
+            CrossValidation.Run(_project, _split, "net", [_folds[0], _folds[0] with { Number = 1 }], (fold, _, _) => Predict(fold), cancellationToken: Token)).Message);
     }
 }

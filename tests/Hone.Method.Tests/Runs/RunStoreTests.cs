@@ -147,9 +147,10 @@ public sealed class RunStoreTests : IDisposable
         IReadOnlyList<StoredRun> runs = _project.Runs.List();
 
         Assert.Equal(2, runs.Count);
-        Assert.Equal((RunStatus.Stopped, true), (runs[0].Status, runs[0].IsDamaged));
-        Assert.Contains(reason, runs[0].Problem!, StringComparison.Ordinal);
-        Assert.Equal((RunStatus.Created, false), (runs[1].Status, runs[1].IsDamaged));
+        // The moment of its beginning is lost: it stands last in its minute.
+        Assert.Equal((RunStatus.Stopped, true), (runs[1].Status, runs[1].IsDamaged));
+        Assert.Contains(reason, runs[1].Problem!, StringComparison.Ordinal);
+        Assert.Equal((RunStatus.Created, false), (runs[0].Status, runs[0].IsDamaged));
     }
 
     [Fact]
@@ -291,6 +292,23 @@ public sealed class RunStoreTests : IDisposable
 
         Assert.Contains("row 3", error.Message, StringComparison.Ordinal);
         Assert.Contains("'half'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_of_one_minute_stand_in_the_order_in_which_they_began()
+    {
+        var made = new List<string>();
+        for (int second = 0; second < 20; second++)
+        {
+            _clock.Now = _clock.Start.AddSeconds(second);
+            using RunWriter run = _project.Runs.Create(new RunPlan { Name = $"run {second}" });
+            run.Complete(new Dictionary<string, MetricSummary>());
+            made.Add(run.Id);
+        }
+
+        Assert.NotEqual(made.Order(StringComparer.Ordinal), made);
+        Assert.Equal(Enumerable.Reverse(made), _project.Runs.List().Select(run => run.Id));
+        Assert.Equal(made[^1], _project.Runs.Find(RunStore.Latest).Id);
     }
 
     [Fact]

@@ -43,6 +43,23 @@ public sealed class RatingTrainingTests
     }
 
     [Fact]
+    public void A_refit_knows_all_users_and_repeated_ratings_are_counted()
+    {
+        Frame ratings = TableSamples.Ratings();
+        Frame more = Frame.Concat(ratings, Frame.ParseCsv("user,item,rating,moment\n77,film3,4.5,5000\n"));
+        RatingTrainingOptions options = s_options with { Epochs = 1, Split = TableSplit.Time, Date = "moment" };
+        Frame rows = Frame.ParseCsv("user,item\n77,film4\n");
+        Assert.Single(RatingTraining.Run(more, options).Predictor.Predict(rows).Report.Notes);
+        TableTrainingResult refit = RatingTraining.Run(more, options with { Refit = true });
+        Assert.Empty(refit.Predictor.Predict(rows).Report.Notes);
+        Assert.Equal(more.RowCount, refit.RefitRows);
+
+        var recorded = new RecordedTraining { StopAt = "global mean" };
+        Assert.Throws<OperationCanceledException>(() => RatingTraining.Run(Frame.Concat(ratings, ratings.Take([.. Enumerable.Range(0, 200)])), s_options, recorded, recorded.Stop.Token));
+        Assert.Contains(recorded.Notes, note => note.What.Contains("copies may stand in training and in validation", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_split_by_time_takes_the_latest_ratings()
     {
         var recorded = new RecordedTraining { StopAt = "global mean" };

@@ -195,6 +195,51 @@ public sealed class TableTrainingTests
         Assert.Contains("of 360 below", Assert.Throws<HoneDataException>(() => TableTraining.Run(below, Quick("sold") with { Metric = TableMetric.Rmsle })).Message);
     }
 
+    [Fact]
+    public void Copies_across_the_split_are_counted_by_their_targets_and_honest_repetition_is_not()
+    {
+        Frame loans = TableSamples.Loans();
+        Frame doubled = Frame.Concat(loans, loans.Take([.. Enumerable.Range(0, 90)]));
+        var recorded = new RecordedTraining { StopAt = "constant guess" };
+        Assert.Throws<OperationCanceledException>(() => TableTraining.Run(doubled.Without("id"), Quick("paid"), recorded, recorded.Stop.Token));
+        ProcNote note = Assert.Single(recorded.Notes, note => note.What.Contains("equal a row to learn from", StringComparison.Ordinal));
+        Assert.InRange(note.Count, 15, 60);
+        Assert.Contains($"{note.Count} with the same label, 0 with different labels", note.What);
+        Assert.Matches("^row \\d+ = row \\d+$", note.Example);
+
+        // A table of two columns with few values repeats itself honestly.
+        Frame small = Frame.ParseCsv("a,b,y\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{row * 7 % 5},{(row * 11 % 6 > 2 ? "x" : "z")},{(row % 3 == 0 ? "yes" : "no")}\n")));
+        var honest = new RecordedTraining { StopAt = "constant guess" };
+        Assert.Throws<OperationCanceledException>(() => TableTraining.Run(small, Quick("y"), honest, honest.Stop.Token));
+        Assert.DoesNotContain(honest.Notes, note => note.Column == "all columns");
+        var plain = new RecordedTraining { StopAt = "constant guess" };
+        Assert.Throws<OperationCanceledException>(() => TableTraining.Run(loans, Quick("paid"), plain, plain.Stop.Token));
+        Assert.DoesNotContain(plain.Notes, note => note.Column == "all columns");
+    }
+
+    [Fact]
+    public void A_refit_keeps_the_honest_figure_and_knows_the_rows_that_were_held_back()
+    {
+        // The income of each job is in one row alone; whoever has not seen it answers something else.
+        Frame table = TableSamples.Loans();
+        TableTrainingOptions options = Quick("income");
+        TableTrainingResult plain = TableTraining.Run(table, options);
+        TableTrainingResult refit = TableTraining.Run(table, options with { Refit = true });
+        Assert.Equal(plain.Rungs.Select(rung => (rung.Name, rung.Score)), refit.Rungs.Select(rung => (rung.Name, rung.Score)));
+        Assert.Equal((plain.Best.Name, plain.Best.Score), (refit.Best.Name, refit.Best.Score));
+        Assert.Equal(((int?)null, (int?)300), (plain.RefitRows, refit.RefitRows));
+        Assert.Equal(plain.Predictor.Members.Count, refit.Predictor.Members.Count);
+        Assert.NotEqual(plain.Predictor.Predict(table).Outputs.ToArray(), refit.Predictor.Predict(table).Outputs.ToArray());
+
+        // A word that only held-back rows have is known to the refitted model.
+        int[] held = [.. Enumerable.Range(0, 300).Where(row => row >= 240)];
+        Frame late = table.With(new CategoricalColumn("place", [.. Enumerable.Range(0, 300).Select(row => row >= 240 ? "new" : row % 2 == 0 ? "north" : "south")]));
+        TableTrainingOptions byTime = options with { Split = TableSplit.Time, Date = "id", Drop = ["country"] };
+        Frame rows = late.Take(held);
+        Assert.Contains(TableTraining.Run(late, byTime).Predictor.Predict(rows).Report.Notes, note => note.Column == "place");
+        Assert.DoesNotContain(TableTraining.Run(late, byTime with { Refit = true }).Predictor.Predict(rows).Report.Notes, note => note.Column == "place");
+    }
+
     private static string Refused(Frame table, TableTrainingOptions options)
     {
         TableException error = Assert.Throws<TableException>(() => TableTraining.Run(table, options));

@@ -79,7 +79,7 @@ public sealed class VaultTests : IDisposable
 
         VaultSealedException error = Assert.Throws<VaultSealedException>(() => _project.Vault.ReadLabels());
         _project.Vault.Open("run-a", "final", VaultMetric.Accuracy, Predict(wrong: 10));
-        IReadOnlyDictionary<string, double> labels = _project.Vault.ReadLabels();
+        IReadOnlyDictionary<string, IReadOnlyList<double>> labels = _project.Vault.ReadLabels();
 
         Assert.Contains("100 test labels of split 'v1'", error.Message, StringComparison.Ordinal);
         Assert.Contains("M12", error.Message, StringComparison.Ordinal);
@@ -199,6 +199,40 @@ public sealed class VaultTests : IDisposable
     }
 
     [Fact]
+    public void Removing_the_labels_or_the_ledger_does_not_unseal_the_test_part()
+    {
+        Seal();
+        string labels = _folder["p/vault/labels.bin"];
+        byte[] bytes = File.ReadAllBytes(labels);
+
+        File.Delete(labels);
+        Assert.True(_project.Vault.IsSealed);
+        Assert.Equal("v1", _project.Vault.SealedSplit);
+        StorageException missing = Assert.Throws<StorageException>(() => _project.Vault.Open("run-a", "final", VaultMetric.Accuracy, Predict(wrong: 0)));
+        Assert.Contains(labels, missing.Message, StringComparison.Ordinal);
+
+        File.WriteAllBytes(labels, bytes);
+        File.Delete(LedgerPath);
+        Assert.True(_project.Vault.IsSealed);
+        LedgerBrokenException error = Assert.Throws<LedgerBrokenException>(() => _project.Vault.SealedSplit);
+        Assert.Contains("labels without a row in the ledger", error.Got, StringComparison.Ordinal);
+
+        // Where a crash came between labels and ledger, sealing again goes on.
+        Seal();
+        Assert.Equal("v1", _project.Vault.SealedSplit);
+    }
+
+    [Fact]
+    public void A_label_that_is_not_finite_cannot_be_sealed()
+    {
+        VaultException error = Assert.Throws<VaultException>(() => _project.Vault.Seal(_split, _ids, [double.NaN, .. _ids.Skip(1).Select(LabelOf)]));
+
+        Assert.Contains("NaN", error.Got, StringComparison.Ordinal);
+        Assert.Contains($"'{_ids[0]}'", error.Where, StringComparison.Ordinal);
+        Assert.False(_project.Vault.IsSealed);
+    }
+
+    [Fact]
     public void No_public_member_but_the_one_behind_the_seal_can_yield_the_labels()
     {
         // Everything public that a vault hands out, by name; a new member has to be looked at and added here.
@@ -207,16 +241,16 @@ public sealed class VaultTests : IDisposable
             .Select(member => member.Name)
             .Order(StringComparer.Ordinal)
             .ToArray();
-        Assert.Equal(["Budget", "IsSealed", "Open", "Openings", "ReadLabels", "Seal", "Verify"], members);
+        Assert.Equal(["Budget", "Evaluate", "IsSealed", "Open", "Openings", "ReadLabels", "ReadMasks", "Seal", "Verify"], members);
 
         // No public type is made from the file of labels, and no public member of the assembly takes or returns its type.
-        Type labels = typeof(VaultLabels);
-        Assert.False(labels.IsPublic);
+        Type[] labels = [typeof(VaultLabels), typeof(PackedMasks), typeof(PackedMask), typeof(VaultScoring), typeof(ClassNumbering)];
+        Assert.All(labels, type => Assert.False(type.IsPublic));
         foreach (Type type in typeof(Vault).Assembly.GetExportedTypes())
         {
             foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
             {
-                Assert.DoesNotContain(labels, TypesOf(member));
+                Assert.DoesNotContain(TypesOf(member), labels.Contains);
             }
         }
 
@@ -225,6 +259,9 @@ public sealed class VaultTests : IDisposable
         Assert.Equal(
             [typeof(string), typeof(string), typeof(VaultMetric), typeof(TestPredictions)],
             parameters.Select(parameter => parameter.ParameterType));
+        parameters = typeof(Vault).GetMethod(nameof(Vault.Evaluate))!.GetParameters();
+        Assert.Equal([typeof(StoredRun), typeof(string), typeof(VaultOptions)], parameters.Select(parameter => parameter.ParameterType));
+        Assert.All(typeof(VaultOptions).GetProperties(), property => Assert.True(property.PropertyType.IsValueType, property.Name));
     }
 
     private static IEnumerable<Type> TypesOf(MemberInfo member) => member switch

@@ -112,5 +112,31 @@ public sealed class DynamicUnetTests
         Assert.Contains("3 inputs", three.Message);
     }
 
+    [Fact]
+    public void Attention_follows_the_third_block_from_the_end_and_changes_nothing_at_first()
+    {
+        DynamicUnet plain = new DynamicUnet(Encoder(), 3).Initialize(1);
+        DynamicUnet model = new DynamicUnet(Encoder(), 3, new() { SelfAttention = true }).Initialize(1);
+        string[] more = [.. model.StateDict().Keys.Except(plain.StateDict().Keys)];
+        Assert.Equal(10, more.Length);
+        Assert.All(more, name => Assert.StartsWith("layers.5.conv2.2.", name));
+        Assert.Contains("layers.5.conv2.2.query.0.weight_orig", more);
+        Tensor x = Tensor.From(new RandomStream(1, "x").Floats(3 * 64 * 64), [1, 3, 64, 64]);
+        plain.Eval();
+        model.Eval();
+        Assert.Equal(plain.Forward(x).ToArray<float>(), model.Forward(x).ToArray<float>());
+        Module copy = model.Config!.Build().Initialize(1);
+        Assert.Equal(model.StateDict().Keys, copy.StateDict().Keys);
+    }
+
+    [Fact]
+    public void Attention_needs_an_encoder_of_three_sizes()
+    {
+        var shallow = new Sequential(new Conv2d(3, 8, 3, new() { Stride = 2, Padding = 1 }), new Conv2d(8, 8, 3, new() { Stride = 2, Padding = 1 }));
+        var error = Assert.Throws<HoneException>(() => new DynamicUnet(shallow, 2, new() { SelfAttention = true }));
+        Assert.Contains("smaller 3 times", error.Message);
+        Assert.Contains("got: 1 times", error.Message);
+    }
+
     private static Sequential Encoder(int width = 4) => ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = width, Classes = 5 }), -2);
 }

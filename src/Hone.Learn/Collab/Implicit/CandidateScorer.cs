@@ -12,6 +12,7 @@ public sealed class CandidateScorer : Module
     {
         ArgumentNullException.ThrowIfNull(pairs);
         Pairs = Register("pairs", pairs);
+        Config = pairs.Config is { } config ? new CandidateScorerConfig(config) : null;
     }
 
     /// <summary>The model of pairs.</summary>

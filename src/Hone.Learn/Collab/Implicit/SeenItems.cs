@@ -25,6 +25,9 @@ internal sealed class SeenItems
     /// <summary>Different pairs of user and item.</summary>
     public int Count { get; }
 
+    /// <summary>Number of users.</summary>
+    public int Users => _items.Length;
+
     public int CountOf(int user) => _items[user].Length;
 
     public bool Contains(int user, int item) => Array.BinarySearch(_items[user], item) >= 0;

@@ -37,14 +37,14 @@ public sealed partial class Frame
     /// <summary>Reads a table from JSON: an array of objects, or one object a line (JSON lines); plain or gzip.</summary>
     /// <remarks>
     /// Columns are the names that occur, in the order in which they first do; a name that an object lacks, and null, are missing. Numbers give Integer or Number, true and false
-    /// give Bool, texts give Date when all of them are dates and otherwise Text.
+    /// give Bool, texts give Date when all of them are dates and otherwise Text. The file is read value by value and takes no memory beside that of the columns.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="kinds">Kinds by column, for columns that must not be inferred; null infers all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The table.</returns>
     /// <exception cref="HoneDataException">The file does not exist, a row is no object, or a column mixes kinds; the message names row, column and value.</exception>
-    /// <exception cref="HoneFormatException">The file is no JSON; the message names the place.</exception>
+    /// <exception cref="HoneFormatException">The file is no JSON; the message names line, row and column.</exception>
     public static Frame ReadJson(string path, IReadOnlyDictionary<string, ColumnKind>? kinds = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

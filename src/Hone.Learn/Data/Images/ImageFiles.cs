@@ -59,6 +59,56 @@ public static class ImageFiles
             cancellationToken);
     }
 
+    /// <summary>Fetches pictures from the web into a folder and keeps what is one; fastai's <c>download_images</c>.</summary>
+    /// <remarks>
+    /// Every picture is decoded before it becomes a file, and becomes one in a single step: an interrupted run leaves whole pictures only, and the next run goes on where it
+    /// stopped. A file is named by a hash of its address and by what it is, so that lists may be sorted anew or grow. Differences from fastai: failures are named instead of
+    /// printed, and sizes and times are bounded.
+    /// </remarks>
+    /// <example><code>
+    /// ImageDownloads found = ImageFiles.Download(ImageFiles.ReadUrls("grizzly.txt"), "bears/grizzly");
+    /// Console.WriteLine(found);
+    /// </code></example>
+    /// <param name="urls">Addresses that begin with http or https; blank ones are passed over.</param>
+    /// <param name="folder">The folder; made when missing.</param>
+    /// <param name="options">Limits and progress; null means fastai's.</param>
+    /// <param name="cancellationToken">Stops the work; finished pictures stay.</param>
+    /// <returns>What became of each address.</returns>
+    /// <exception cref="HoneException">The folder cannot be written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ImageDownloads Download(IReadOnlyList<string> urls, string folder, DownloadImagesOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        options ??= new DownloadImagesOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxPictures, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.LongestDownload, TimeSpan.Zero);
+        string[] given = [.. urls.Select(url => url.Trim()).Where(url => url.Length > 0)];
+        string[] different = [.. given.Distinct(StringComparer.Ordinal)];
+        return new ImageDownloads(new ImageDownloader(Path.GetFullPath(folder), options).Run(different, cancellationToken), given.Length - different.Length);
+    }
+
+    /// <summary>Reads a list of addresses: one a line; blank lines and lines that begin with # are passed over.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The addresses in their order.</returns>
+    /// <exception cref="HoneDataException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> ReadUrls(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new HoneDataException("A file with one address a line.", error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message, path, "check the path", error);
+        }
+    }
+
     /// <summary>Where each copy goes; the extension says how it is written.</summary>
     private static Dictionary<string, string> Targets(IReadOnlyList<string> paths, string from, string to)
     {

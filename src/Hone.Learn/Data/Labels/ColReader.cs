@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Hone.Learn.Data;
 
-/// <summary>Reads a column of a row: a path, a label, or several labels; fastai's <c>ColReader</c>.</summary>
+/// <summary>Reads a column of a row: a path, a label, several labels, a number, yes or no; fastai's <c>ColReader</c>.</summary>
 /// <remarks>Differences: one column a reader; labels lose the spaces around them, and empty ones between two delimiters are left out.</remarks>
 public sealed class ColReader
 {
@@ -50,9 +52,32 @@ public sealed class ColReader
         return [.. labels.Select(label => label.Trim()).Where(label => label.Length > 0).Distinct(StringComparer.Ordinal).Select(label => _options.Prefix + label + _options.Suffix)];
     }
 
+    /// <summary>The number in the column, without prefix and suffix.</summary>
+    /// <param name="row">A row of a table.</param>
+    /// <returns>A finite number.</returns>
+    /// <exception cref="HoneDataException">There is no such column, or what stands there is no finite number.</exception>
+    public float Number(FrameRow row)
+    {
+        string text = Cell(row) ?? throw Missing(row);
+        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value);
+        return isNumber ? value : throw new HoneDataException("Every row has a finite number in the column.", $"\"{text}\" in row {row.Index}", ToString(), "repair the value, or leave the row out");
+    }
+
+    /// <summary>Whether the column says yes: <c>true</c>, <c>yes</c> or <c>1</c>; no are <c>false</c>, <c>no</c> and <c>0</c>.</summary>
+    /// <param name="row">A row of a table.</param>
+    /// <returns>True for yes.</returns>
+    /// <exception cref="HoneDataException">There is no such column, or it says neither.</exception>
+    public bool Truth(FrameRow row)
+    {
+        string text = Cell(row) ?? throw Missing(row);
+        return FieldFormat.TryBool(text, isAsked: true, out bool value)
+            ? value
+            : throw new HoneDataException("Every row says true or false in the column: also yes and no, 1 and 0.", $"\"{text}\" in row {row.Index}", ToString(), "repair the value, or leave the row out");
+    }
+
     /// <summary>The column.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => $"ColReader({_name ?? _number.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    public override string ToString() => $"ColReader({_name ?? _number.ToString(CultureInfo.InvariantCulture)})";
 
     private string? Cell(FrameRow row) => _name is null ? row.Text(_number) : row.Text(_name);
 

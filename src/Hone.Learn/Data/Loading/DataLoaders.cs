@@ -28,6 +28,26 @@ public sealed class DataLoaders
     /// <summary>Classes by index; empty when the target is no category.</summary>
     public IReadOnlyList<string> Vocab => Train.Dataset.Target?.Vocab ?? [];
 
+    /// <summary>The data block that made these loaders, in words; set by blocks and factories.</summary>
+    internal string? Block { get; init; }
+
+    /// <summary>The data block behind the loaders: for those of a factory such as <c>ImageDataLoaders.FromFolder</c> the C# that makes the same loaders step by step, to change what the factory does not offer.</summary>
+    /// <remarks>What was passed to the factory keeps the name of its parameter there. Loaders that a <see cref="DataBlock{TItem}"/> made show that block.</remarks>
+    /// <example><code>
+    /// DataLoaders data = ImageDataLoaders.FromFolder("flowers");
+    /// Console.WriteLine(data.ToDataBlock());
+    /// </code></example>
+    /// <returns>Some lines.</returns>
+    /// <exception cref="HoneException">The loaders were not made by a block or a factory.</exception>
+    public string ToDataBlock() => Block ?? throw new HoneException(
+        "Loaders that a data block or a factory made.",
+        "loaders that were joined from single ones",
+        nameof(ToDataBlock),
+        "make them with a DataBlock, or with a factory such as ImageDataLoaders.FromFolder");
+
+    /// <summary>The same loaders with other text for <see cref="ToDataBlock"/>.</summary>
+    internal DataLoaders MadeBy(string? block) => new(Train, Valid, Test) { Block = block };
+
     /// <summary>Sizes and shapes.</summary>
     /// <returns>One line.</returns>
     public override string ToString()

@@ -8,11 +8,12 @@ namespace Hone.Learn;
 /// </summary>
 public sealed class Checkpoint
 {
-    private const string ModelPrefix = "model.";
-    private const string OptimizerPrefix = "optimizer.";
+    internal const string ModelPrefix = "model.";
+    internal const string OptimizerPrefix = "optimizer.";
+    internal const string MetadataKey = "hone";
+
     private const string LossesName = "recorder.losses";
     private const string RatesName = "recorder.learning_rates";
-    private const string MetadataKey = "hone";
 
     private readonly string _path;
     private readonly IReadOnlyDictionary<string, Tensor> _tensors;
@@ -66,17 +67,7 @@ public sealed class Checkpoint
     internal static void Write(string path, LoopState state, int finishedEpochs)
     {
         Learner learner = state.Learner;
-        var tensors = new Dictionary<string, Tensor>();
-        foreach ((string name, Tensor tensor) in learner.Model.StateDict())
-        {
-            tensors.Add(ModelPrefix + name, tensor);
-        }
-
-        foreach ((string name, Tensor tensor) in learner.Optimizer.StateDict())
-        {
-            tensors.Add(OptimizerPrefix + name, tensor);
-        }
-
+        Dictionary<string, Tensor> tensors = StateOf(learner.Model, learner.Optimizer);
         Recorder recorder = learner.Recorder;
         tensors.Add(LossesName, Tensor.From<double>([.. recorder.Losses], [recorder.Losses.Count]));
         tensors.Add(RatesName, Tensor.From<double>([.. recorder.LearningRates], [recorder.LearningRates.Count]));
@@ -117,7 +108,27 @@ public sealed class Checkpoint
 
     private static string Describe(FitPlan plan, long seed) => $"{plan.Epochs} epochs of {plan.BatchesPerEpoch} batches, seed {seed}, {plan.Schedules}";
 
-    private Dictionary<string, Tensor> Part(string prefix) => _tensors
+    private Dictionary<string, Tensor> Part(string prefix) => Part(_tensors, prefix);
+
+    /// <summary>The tensors under a prefix, without it.</summary>
+    internal static Dictionary<string, Tensor> Part(IReadOnlyDictionary<string, Tensor> tensors, string prefix) => tensors
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
         .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+
+    /// <summary>The tensors of model and optimizer under their prefixes.</summary>
+    internal static Dictionary<string, Tensor> StateOf(Module model, Optimizer? optimizer)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        foreach ((string name, Tensor tensor) in model.StateDict())
+        {
+            tensors.Add(ModelPrefix + name, tensor);
+        }
+
+        foreach ((string name, Tensor tensor) in optimizer?.StateDict() ?? new Dictionary<string, Tensor>())
+        {
+            tensors.Add(OptimizerPrefix + name, tensor);
+        }
+
+        return tensors;
+    }
 }

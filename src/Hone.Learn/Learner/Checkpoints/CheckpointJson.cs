@@ -22,16 +22,7 @@ internal static class CheckpointJson
             json.WriteNumber("data_seed", state.DataSeed);
             json.WriteNumber("smooth_count", state.SmoothCount);
             WriteNumber(json, "smooth_biased", state.SmoothBiased);
-            json.WriteStartObject("random_streams");
-            foreach ((string path, RandomStreamState random) in state.RandomStreams)
-            {
-                json.WriteStartArray(path);
-                json.WriteNumberValue(random.Key);
-                json.WriteNumberValue(random.Position);
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
+            WriteStreams(json, state.RandomStreams);
             json.WriteStartArray("history");
             foreach (EpochRecord epoch in state.Epochs)
             {
@@ -62,7 +53,7 @@ internal static class CheckpointJson
                 root.GetProperty("finished_epochs").GetInt32(),
                 new FitPlan(root.GetProperty("epochs").GetInt32(), root.GetProperty("batches_per_epoch").GetInt32(), root.GetProperty("schedules").GetString()!),
                 root.GetProperty("data_seed").GetInt64(),
-                root.GetProperty("random_streams").EnumerateObject().ToDictionary(item => item.Name, item => ReadStream(item.Value)),
+                ReadStreams(root),
                 [.. root.GetProperty("history").EnumerateArray().Select(ReadEpoch)],
                 root.GetProperty("smooth_count").GetInt64(),
                 ReadNumber(root.GetProperty("smooth_biased")));
@@ -72,6 +63,25 @@ internal static class CheckpointJson
             throw new HoneFormatException(path, 0, "The metadata of a checkpoint is complete.", error.Message, "use an older checkpoint, or start a new fit");
         }
     }
+
+    /// <summary>The property with the random streams of a model, in an object that has been started.</summary>
+    public static void WriteStreams(Utf8JsonWriter json, IReadOnlyDictionary<string, RandomStreamState> streams)
+    {
+        json.WriteStartObject("random_streams");
+        foreach ((string path, RandomStreamState random) in streams)
+        {
+            json.WriteStartArray(path);
+            json.WriteNumberValue(random.Key);
+            json.WriteNumberValue(random.Position);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What <see cref="WriteStreams"/> wrote.</summary>
+    public static Dictionary<string, RandomStreamState> ReadStreams(JsonElement root) =>
+        root.GetProperty("random_streams").EnumerateObject().ToDictionary(item => item.Name, item => ReadStream(item.Value));
 
     private static void Write(Utf8JsonWriter json, EpochRecord epoch)
     {

@@ -1,29 +1,108 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
-/// <summary>Model, optimizer and random streams at one moment, in memory.</summary>
-internal sealed class LearnerSnapshot
+/// <summary>
+/// A learner at one moment, in memory: weights and buffers, what is frozen, optimizer, random streams and recorder. What trains the model in between, such as a
+/// check, is undone by <see cref="Restore"/>; the next fit then gives the numbers that it would have given.
+/// </summary>
+/// <remarks>Loaders have no state to keep. Callbacks of the learner's options are not looked into.</remarks>
+/// <example><code>
+/// LearnerSnapshot before = LearnerSnapshot.Take(learner);
+/// learner.Fit(1);
+/// before.Restore();
+/// </code></example>
+public sealed class LearnerSnapshot
 {
+    private readonly Learner _learner;
     private readonly Dictionary<string, Tensor> _model;
     private readonly Dictionary<string, Tensor>? _optimizer;
+    private readonly (ParameterGroup Group, double LearningRate, double WeightDecay, double Momentum)[] _groups;
+    private readonly (Parameter Parameter, bool RequiresGrad)[] _learning;
     private readonly IReadOnlyDictionary<string, RandomStreamState> _random;
+    private readonly bool _isTraining;
+    private readonly EpochRecord[] _epochs;
+    private readonly double[] _losses;
+    private readonly double[] _learningRates;
+    private readonly long _smoothCount;
+    private readonly double _smoothBiased;
 
-    private LearnerSnapshot(Learner learner, bool withOptimizer)
+    private LearnerSnapshot(Learner learner)
     {
+        _learner = learner;
         _model = Copy(learner.Model.StateDict());
-        _optimizer = withOptimizer ? Copy(learner.Optimizer.StateDict()) : null;
+        _optimizer = learner.HasOptimizer ? Copy(learner.Optimizer.StateDict()) : null;
+        _groups = learner.HasOptimizer ? [.. learner.Optimizer.Groups.Select(group => (group, group.LearningRate, group.WeightDecay, group.Momentum))] : [];
+        _learning = [.. learner.Model.Parameters().Select(parameter => (parameter, parameter.RequiresGrad))];
         _random = learner.Model.RandomState();
+        _isTraining = learner.Model.IsTraining;
+        Recorder recorder = learner.Recorder;
+        _epochs = [.. recorder.Epochs];
+        _losses = [.. recorder.Losses];
+        _learningRates = [.. recorder.LearningRates];
+        _smoothCount = recorder.SmoothLoss.Count;
+        _smoothBiased = recorder.SmoothLoss.Biased;
     }
 
-    public static LearnerSnapshot Take(Learner learner, bool withOptimizer) => new(learner, withOptimizer);
-
-    public void Restore(Learner learner)
+    /// <summary>Copies the state of a learner.</summary>
+    /// <param name="learner">The learner; its model is initialized.</param>
+    public static LearnerSnapshot Take(Learner learner)
     {
-        learner.Model.LoadStateDict(_model);
-        learner.Model.LoadRandomState(_random);
-        learner.Model.ZeroGrad();
-        if (_optimizer is not null)
+        ArgumentNullException.ThrowIfNull(learner);
+        return new LearnerSnapshot(learner);
+    }
+
+    /// <summary>
+    /// Puts everything back, as often as wanted. The optimizer is made anew with its old state, because another one may meanwhile have taken the parameters; one that did
+    /// not exist does not exist again.
+    /// </summary>
+    public void Restore()
+    {
+        RestoreModel();
+        _learner.ReplaceOptimizer(_optimizer is null ? null : [.. _groups.Select(each => each.Group)]);
+        RestoreOptimizer();
+        _learner.Recorder.Restore(_epochs, _losses, _learningRates, _smoothCount, _smoothBiased);
+    }
+
+    /// <summary>Puts everything back into the very optimizer that was there, where nothing has taken its parameters.</summary>
+    internal void RestoreInPlace()
+    {
+        RestoreModel();
+        RestoreOptimizer();
+    }
+
+    private void RestoreModel()
+    {
+        Module model = _learner.Model;
+        model.LoadStateDict(_model);
+        model.LoadRandomState(_random);
+        model.ZeroGrad();
+        foreach ((Parameter parameter, bool requiresGrad) in _learning)
         {
-            learner.Optimizer.LoadStateDict(_optimizer);
+            parameter.RequiresGrad = requiresGrad;
+        }
+
+        if (_isTraining)
+        {
+            model.Train();
+        }
+        else
+        {
+            model.Eval();
+        }
+    }
+
+    private void RestoreOptimizer()
+    {
+        if (_optimizer is null)
+        {
+            return;
+        }
+
+        _learner.Optimizer.LoadStateDict(_optimizer);
+        foreach ((ParameterGroup group, double learningRate, double weightDecay, double momentum) in _groups)
+        {
+            (group.LearningRate, group.WeightDecay, group.Momentum) = (learningRate, weightDecay, momentum);
         }
     }
 

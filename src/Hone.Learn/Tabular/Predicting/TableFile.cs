@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Hone.Files;
 
 namespace Hone.Learn;
@@ -65,21 +64,7 @@ internal static class TableFile
         }
     });
 
-    public static bool IsTable(string path)
-    {
-        try
-        {
-            return ModelArchive.Read(path, archive =>
-            {
-                using JsonDocument document = JsonDocument.Parse(ModelArchive.Json(archive, path));
-                return ModelArchive.FormatOf(document.RootElement) == TableFileContent.FormatName;
-            });
-        }
-        catch (Exception error) when (error is HoneException or JsonException)
-        {
-            return false;
-        }
-    }
+    public static bool IsTable(string path) => ModelArchive.IsFormat(path, TableFileContent.FormatName);
 
     private static TableMember Member(ZipArchive archive, TableMemberContent content, PredictorOptions options, string path)
     {

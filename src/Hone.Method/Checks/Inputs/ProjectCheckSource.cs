@@ -21,6 +21,16 @@ internal static class ProjectCheckSource
             return OpenStart(project, frozen, options, settings, cancellationToken);
         }
 
+        if (project.Data.HasData && project.Data.Kind is DataKind.ImageTable or DataKind.ImageFolders or DataKind.ImageMasks)
+        {
+            return OpenImages(project, frozen, options.Table with { Settings = settings }, cancellationToken);
+        }
+
+        if (project.Data.HasData && project.Data.Kind == DataKind.TextFolders)
+        {
+            return OpenTexts(project, frozen, settings, cancellationToken);
+        }
+
         string raw = Path.Combine(project.Directory, "data", "raw");
         string[] tables = !Directory.Exists(raw) ? [] : Directory.GetFiles(raw).Where(file => TableExtensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal).ToArray();
         if (tables.Length == 1)
@@ -76,6 +86,37 @@ internal static class ProjectCheckSource
         frozen?.EnsureMatches(data.Ids, data.Hash);
         Dictionary<string, Part>? parts = frozen?.Split.Ids.Zip(frozen.Split.Parts).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         return CheckedImages.FromSet(data.Images, data.Ids, parts is null ? null : data.Ids.Select(id => parts[id]).ToArray(), settings, cancellationToken);
+    }
+
+    private static CheckedImages OpenImages(Project project, FrozenSplit? frozen, CheckedTableOptions options, CancellationToken cancellationToken)
+    {
+        ProjectDataset data = project.Data.Load(cancellationToken);
+        frozen?.EnsureMatches(data.Ids, project.Data.Manifest.Hash);
+        Frame columns = data.Columns.Without(data.Targets);
+        string? group = options.GroupColumn ?? ColumnHints.Entity(columns, project.Charter.Target)?.Name;
+        if (group is not null && !columns.Contains(group))
+        {
+            throw new ProjectException(
+                ExitCode.Usage, $"one of the columns {string.Join(", ", columns.Names.Take(20))}", $"'{group}'", "--group", "look at the spelling and the case: hone data describe lists them");
+        }
+
+        return CheckedImages.FromTable(data, PartsById(frozen), group, options.Settings, cancellationToken);
+    }
+
+    /// <summary>The folder that all texts have in common holds their labels, or their parts: archives often wrap it into another one.</summary>
+    private static CheckedTexts OpenTexts(Project project, FrozenSplit? frozen, CheckSettings settings, CancellationToken cancellationToken)
+    {
+        ProjectDataset data = project.Data.Load(cancellationToken);
+        frozen?.EnsureMatches(data.Ids, project.Data.Manifest.Hash);
+        string[][] folders = [.. data.Ids.Select(id => id.Split('/')[..^1])];
+        int shared = Enumerable.Range(0, folders.Min(names => names.Length)).TakeWhile(depth => folders.All(names => names[depth] == folders[0][depth])).Count();
+
+        // One label alone is a label, not a wrapper.
+        shared = Math.Min(shared, folders.Min(names => names.Length) - 1);
+        string wrapper = string.Concat(folders[0][..shared].Select(name => name + "/"));
+        string raw = Path.Combine(project.Directory, "data", "raw");
+        Func<string, Part?>? partOf = PartsById(frozen);
+        return CheckedTexts.FromFolder(Path.Combine(raw, wrapper), partOf is null ? null : id => partOf(wrapper + id), settings, cancellationToken);
     }
 
     private static CheckedTable OpenTable(Project project, FrozenSplit? frozen, Frame frame, CheckedTableOptions options, string path)

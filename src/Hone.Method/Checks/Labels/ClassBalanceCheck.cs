@@ -33,7 +33,7 @@ public sealed class ClassBalanceCheck(IReadOnlyList<string> classes, IReadOnlyLi
         int outside = trainLabels.Concat(validLabels).Count(label => label < 0 || label >= classes.Count);
         if (outside > 0)
         {
-            return CheckResult.NotChecked(Id, $"{outside} labels outside 0 to {classes.Count - 1}: see data/label-range");
+            return CheckResult.NotChecked(Id, $"{outside} labels outside 0 to {classes.Count - 1}: they are no classes");
         }
 
         int[] train = Count(trainLabels);

@@ -43,7 +43,10 @@ public sealed class BatchIndependenceCheck(ModelProbe probe, int items = 3) : Ch
             }
         }
 
-        return CheckResult.Pass(Id, $"the losses of {asked.Length} items depend on no other item (n = {probe.Count})");
+        Tensor[] inputs = probe.Inputs();
+        string[] excluded = [.. Enumerable.Range(0, inputs.Length).Where(i => !IsFloating(inputs[i])).Select(i => $"input {i}, {inputs[i].DType}, which has no gradient")];
+        return CheckResult.Pass(
+            Id, $"the losses of {asked.Length} items depend on no other item (n = {probe.Count}){(excluded.Length > 0 ? $"; left out: {string.Join("; ", excluded)}" : "")}");
     }
 
     private static bool IsFloating(Tensor tensor) => tensor.DType is DType.Float32 or DType.Float64;

@@ -34,6 +34,7 @@ public sealed class ModelProbe
     private ModelProbe(Func<Module> createModel, Func<Learner> createLearner, Learner first)
         : this(createModel, createLearner, first.Data.Train, first.Loss, first.Data.Vocab.Count)
     {
+        Data = first.Data;
     }
 
     private ModelProbe(Func<Module> createModel, Func<Learner>? createLearner, DataLoader loader, Loss loss, int classCount)
@@ -87,6 +88,9 @@ public sealed class ModelProbe
 
     /// <summary>Makes the learner; null where the probe was made from a model alone.</summary>
     internal Func<Learner>? CreateLearner { get; }
+
+    /// <summary>The loaders of the learner; null where the probe was made from a model alone.</summary>
+    internal DataLoaders? Data { get; }
 
     /// <summary>Whether every item has one class out of several.</summary>
     internal bool HasOneClassAnItem => Loss.Kind == PredictionKind.Classes && _classes.Length == Count;

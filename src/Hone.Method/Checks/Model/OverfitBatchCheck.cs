@@ -4,7 +4,7 @@ namespace Hone.Method;
 
 /// <summary>
 /// Asks whether the model can learn one batch by heart (M34): same batch in every step, no augmentation, no dropout, no weight decay. error when, within the
-/// step budget, neither the loss falls below 1% of its start nor every item is answered rightly.
+/// step budget, neither the loss falls below 1% of its start nor every item is answered rightly, with all of its labels where it has several.
 /// </summary>
 /// <remarks>It trains and judges on the very same items; their ids are in the result.</remarks>
 /// <param name="probe">The model and the batch.</param>
@@ -66,8 +66,27 @@ public sealed class OverfitBatchCheck(ModelProbe probe, int stepBudget = 200, do
             loss.Backward();
             optimizer.Step();
             optimizer.ZeroGrad();
-            return (loss.Item(), probe.HasOneClassAnItem && prediction.Rank == 2 ? Hits(prediction.ToArray<float>()) : null);
+            return (loss.Item(), HitsOf(prediction));
         }
+    }
+
+    /// <summary>How many items are answered rightly; null where an answer is a number, which is never quite right.</summary>
+    private int? HitsOf(Tensor prediction)
+    {
+        if (probe.HasOneClassAnItem && prediction.Rank == 2)
+        {
+            return Hits(prediction.ToArray<float>());
+        }
+
+        bool hasLabels = probe.Loss.Kind == PredictionKind.Labels && prediction.Rank == 2 && prediction.Shape == probe.Target().Shape;
+        return hasLabels ? LabelHits(probe.Loss.Decode(prediction).To(DType.Float32).ToArray<float>(), probe.Target().To(DType.Float32).ToArray<float>()) : null;
+    }
+
+    /// <summary>Items of which every label is right.</summary>
+    private int LabelHits(float[] answers, float[] targets)
+    {
+        int width = answers.Length / probe.Count;
+        return Enumerable.Range(0, probe.Count).Count(item => answers.AsSpan(item * width, width).SequenceEqual(targets.AsSpan(item * width, width)));
     }
 
     private int Hits(float[] outputs)

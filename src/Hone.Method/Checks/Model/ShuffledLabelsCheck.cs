@@ -22,13 +22,13 @@ public sealed class ShuffledLabelsCheck(DataLoaders data, Func<DataLoaders, Lear
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        Column? target = data.Train.Dataset.Target;
-        if (target is null || data.Train.Dataset.Targets.Count > 1 || target.RowShape.Rank > 1)
+        Dataset dataset = data.Train.Dataset;
+        if (ConstantAnswer.Missing(dataset) is { } reason)
         {
-            return CheckResult.NotChecked(Id, target is null ? "no labels" : $"{data.Train.Dataset.Targets.Count} targets of shape {target.RowShape}: one class or row of numbers an item is needed");
+            return CheckResult.NotChecked(Id, reason);
         }
 
-        float[] labels = DatasetTargets.Read(data.Train.Dataset);
+        float[] labels = DatasetTargets.Read(dataset);
         if (labels.Distinct().Count() < 2)
         {
             return CheckResult.NotChecked(Id, $"{labels.Distinct().Count()} class in {labels.Length} training items");
@@ -37,20 +37,14 @@ public sealed class ShuffledLabelsCheck(DataLoaders data, Func<DataLoaders, Lear
         var shuffled = new DataLoaders(WithShuffledLabels(data.Train, labels), data.Valid, data.Test);
         Learner learner = train(shuffled);
         cancellationToken.ThrowIfCancellationRequested();
-        Predictions predictions = learner.GetPreds(data.Valid, cancellationToken);
-        bool classes = target.DType == DType.Int64;
-        (double[] model, double[] constant) = classes ? Hits(predictions, labels) : SquaredErrors(predictions, labels, target);
-        double[] gains = [.. model.Zip(constant, (mine, rung) => classes ? mine - rung : rung - mine)];
-        double gain = gains.Average();
-        double error = gains.Length > 1 ? SeedSpread.Of(gains).StandardDeviation!.Value / Math.Sqrt(gains.Length) : double.NaN;
-        string metric = classes ? "accuracy" : "squared error";
-        string what = $"{metric} {model.Average():0.0000} after training on shuffled labels, {constant.Average():0.0000} with a constant answer (n = {gains.Length})";
-        if (gains.Length < 2)
+        ConstantAnswer answer = ConstantAnswer.Of(learner.GetPreds(data.Valid, cancellationToken), labels, dataset.Target!);
+        if (answer.Count < 2)
         {
-            return CheckResult.NotChecked(Id, $"{gains.Length} validation item");
+            return CheckResult.NotChecked(Id, $"{answer.Count} validation item");
         }
 
-        if (gain <= 2 * error || gain <= 0)
+        string what = $"after training on shuffled labels {answer} (n = {answer.Count})";
+        if (!answer.IsBeaten)
         {
             return CheckResult.Pass(Id, what);
         }
@@ -60,9 +54,9 @@ public sealed class ShuffledLabelsCheck(DataLoaders data, Func<DataLoaders, Lear
             Id = Id,
             Severity = Severity.Error,
             What = $"a model that was taught shuffled labels still answers rightly: {what}",
-            Evidence = $"{gain:0.0000} better, standard error {error:0.0000}",
-            N = gains.Length,
-            Threshold = $"at most {2 * error:0.0000} better than the constant answer",
+            Evidence = $"{answer.Gain:0.0000} better, standard error {answer.StandardError:0.0000}",
+            N = answer.Count,
+            Threshold = $"at most {2 * answer.StandardError:0.0000} better than the constant answer",
             HowToFix = "look for validation items among the training items, for a feature that holds the label, and for a recipe that does not read the labels it is given",
             Why = "what survives without labels is a leak, and it is in every other score of this recipe",
         }]);
@@ -79,33 +73,6 @@ public sealed class ShuffledLabelsCheck(DataLoaders data, Func<DataLoaders, Lear
         }
 
         return new DataLoader(loader.Dataset, loader.Options with { Transforms = [.. loader.Options.Transforms, new GivenLabels(given)] });
-    }
-
-    private static (double[] Model, double[] Constant) Hits(Predictions predictions, float[] labels)
-    {
-        int majority = (int)labels.GroupBy(label => label).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key;
-        int[] answers = predictions.Classes();
-        IReadOnlyList<int> right = predictions.Targets!;
-        return ([.. answers.Select((answer, i) => answer == right[i] ? 1.0 : 0)], [.. right.Select(answer => answer == majority ? 1.0 : 0)]);
-    }
-
-    private static (double[] Model, double[] Constant) SquaredErrors(Predictions predictions, float[] labels, Column target)
-    {
-        int width = Math.Max(1, target.RowShape.ElementCount);
-        double[] means = [.. Enumerable.Range(0, width).Select(k => labels.Where((_, i) => i % width == k).Average(value => (double)value))];
-        var model = new double[predictions.Count];
-        var constant = new double[predictions.Count];
-        for (int item = 0; item < predictions.Count; item++)
-        {
-            for (int k = 0; k < width; k++)
-            {
-                double right = predictions.TargetValues![(item * width) + k];
-                model[item] += Math.Pow(predictions.Row(item)[k] - right, 2) / width;
-                constant[item] += Math.Pow(means[k] - right, 2) / width;
-            }
-        }
-
-        return (model, constant);
     }
 
     /// <summary>Puts a given label in the place of each item's own.</summary>

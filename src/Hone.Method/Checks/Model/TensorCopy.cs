@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Hone.Method;
 
 /// <summary>Copies of tensors of any type, with memory of their own.</summary>
@@ -35,6 +37,17 @@ internal static class TensorCopy
         DType.Int32 => tensor.WithValues<int>(new int[tensor.ElementCount]),
         DType.UInt8 => tensor.WithValues<byte>(new byte[tensor.ElementCount]),
         _ => tensor.WithValues<bool>(new bool[tensor.ElementCount]),
+    };
+
+    /// <summary>The values of a tensor as bytes, row by row.</summary>
+    public static byte[] Bytes(Tensor tensor) => tensor.DType switch
+    {
+        DType.Float32 => MemoryMarshal.AsBytes<float>(tensor.ToArray<float>()).ToArray(),
+        DType.Float64 => MemoryMarshal.AsBytes<double>(tensor.ToArray<double>()).ToArray(),
+        DType.Int64 => MemoryMarshal.AsBytes<long>(tensor.ToArray<long>()).ToArray(),
+        DType.Int32 => MemoryMarshal.AsBytes<int>(tensor.ToArray<int>()).ToArray(),
+        DType.UInt8 => tensor.ToArray<byte>(),
+        _ => MemoryMarshal.AsBytes<bool>(tensor.ToArray<bool>()).ToArray(),
     };
 
     private static T[] Take<T>(T[] values, int[] rows)

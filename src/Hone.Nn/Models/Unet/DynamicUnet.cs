@@ -7,7 +7,7 @@ namespace Hone.Nn;
 /// normalization and ReLU; two convolutions over twice the channels and back; one <see cref="UnetBlock"/> for each such layer, deepest first; a pixel shuffle
 /// where even the first layer halved the image; resize to the image; join with the image and a <see cref="ResBlock"/>; 1x1 convolution. Only the
 /// encoder and the skips have normalizations, as in fastai. Shapes: x <c>[batch, channels, height, width]</c>, y <c>[batch, out, height, width]</c>.
-/// Source: Ronneberger et al. 2015. Difference: no self-attention.
+/// Source: Ronneberger et al. 2015.
 /// </remarks>
 /// <example><code>
 /// Sequential encoder = ModelBody.Create(ResNet.ResNet18(), cut: -2);
@@ -15,6 +15,9 @@ namespace Hone.Nn;
 /// </code></example>
 public sealed class DynamicUnet : Module
 {
+    /// <summary>fastai puts attention behind the third block from the end.</summary>
+    private const int AttentionFromEnd = 3;
+
     private readonly Sequential _encoder;
     private readonly int[] _taps;
     private readonly BatchNorm2d _norm;
@@ -30,14 +33,23 @@ public sealed class DynamicUnet : Module
     /// <param name="outChannels">Classes, or values of each pixel.</param>
     /// <param name="options">fastai's defaults unless told.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="outChannels"/> is below 1.</exception>
-    /// <exception cref="HoneException">The encoder has no convolution, or none of its layers makes the features smaller.</exception>
+    /// <exception cref="HoneException">The encoder has no convolution, none of its layers makes the features smaller, or too few do for attention.</exception>
     public DynamicUnet(Sequential encoder, int outChannels, DynamicUnetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         options ??= new DynamicUnetOptions();
-        Config = encoder.Config is not { } config ? null : new UnetConfig(config, outChannels, options.ImageSize, options.LastCross, options.Bottleneck, options.Blur, (SigmoidRangeConfig?)options.YRange?.Config);
+        Config = encoder.Config is not { } config ? null : new UnetConfig(config, outChannels, options.ImageSize, options.LastCross, options.Bottleneck, options.Blur, (SigmoidRangeConfig?)options.YRange?.Config, options.SelfAttention);
         var plan = EncoderPlan.Of(encoder.Innermost, options.ImageSize);
+        if (options.SelfAttention && plan.Taps.Length < AttentionFromEnd)
+        {
+            throw new HoneException(
+                $"An encoder that makes its features smaller {AttentionFromEnd} times, because attention follows the third block from the end.",
+                $"{plan.Taps.Length} times",
+                nameof(DynamicUnet),
+                "set SelfAttention to false, or take a deeper body");
+        }
+
         Encoder = encoder;
         _encoder = encoder.Innermost;
         _taps = plan.Taps;
@@ -52,7 +64,12 @@ public sealed class DynamicUnet : Module
         for (int i = 0; i < _blocks.Length; i++)
         {
             bool isLast = i == _blocks.Length - 1;
-            _blocks[i] = new UnetBlock(channels, plan.TapChannels[^(i + 1)], new() { KeepsChannels = !isLast, Blur = options.Blur });
+            _blocks[i] = new UnetBlock(channels, plan.TapChannels[^(i + 1)], new()
+            {
+                KeepsChannels = !isLast,
+                Blur = options.Blur,
+                SelfAttention = options.SelfAttention && i == _blocks.Length - AttentionFromEnd,
+            });
             channels = _blocks[i].OutChannels;
         }
 

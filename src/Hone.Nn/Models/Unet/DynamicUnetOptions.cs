@@ -15,6 +15,9 @@ public sealed record DynamicUnetOptions
     /// <summary>Whether enlarged features are averaged over 2x2 pixels; false.</summary>
     public bool Blur { get; init; }
 
+    /// <summary>Whether the third block from the end, which is at an eighth of the image for a ResNet, ends in <see cref="Hone.Nn.SelfAttention"/>; false.</summary>
+    public bool SelfAttention { get; init; }
+
     /// <summary>Brings the outputs into a range; null leaves them anywhere.</summary>
     public SigmoidRange? YRange { get; init; }
 }

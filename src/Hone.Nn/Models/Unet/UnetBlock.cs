@@ -18,7 +18,7 @@ public sealed class UnetBlock : Module
     /// <param name="upChannels">Channels from below; they are halved by the enlargement.</param>
     /// <param name="skipChannels">Channels of the encoder at this size.</param>
     /// <param name="options">fastai's defaults unless told.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small; attention needs 8 channels behind the convolutions.</exception>
     public UnetBlock(int upChannels, int skipChannels, UnetBlockOptions? options = null)
     {
         options ??= new UnetBlockOptions();
@@ -29,7 +29,7 @@ public sealed class UnetBlock : Module
         _shuffle = Register("shuf", new PixelShuffleIcnr(upChannels, new() { OutChannels = upChannels / 2, Blur = options.Blur }));
         _norm = Register("bn", new BatchNorm2d(skipChannels, BlockNorms.Options(BlockNorm.Batch)));
         _conv1 = Register("conv1", new ConvLayer(joined, OutChannels, new() { Norm = BlockNorm.None })).ApplyInit();
-        _conv2 = Register("conv2", new ConvLayer(OutChannels, OutChannels, new() { Norm = BlockNorm.None })).ApplyInit();
+        _conv2 = Register("conv2", new ConvLayer(OutChannels, OutChannels, new() { Norm = BlockNorm.None }, options.SelfAttention ? new SelfAttention(OutChannels) : null)).ApplyInit();
     }
 
     /// <summary>Channels of the output.</summary>

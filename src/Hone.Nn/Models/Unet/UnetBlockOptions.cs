@@ -8,4 +8,7 @@ public sealed record UnetBlockOptions
 
     /// <summary>Whether the enlarged features are averaged over 2x2 pixels against checkerboard patterns; false.</summary>
     public bool Blur { get; init; }
+
+    /// <summary>Whether <see cref="Hone.Nn.SelfAttention"/> follows the second convolution; false.</summary>
+    public bool SelfAttention { get; init; }
 }

@@ -8,7 +8,8 @@ namespace Hone.Nn;
 /// <param name="Bottleneck">Whether the block behind that join has half of its channels.</param>
 /// <param name="Blur">Whether enlarged features are averaged.</param>
 /// <param name="YRange">The range of the outputs; null for any.</param>
-public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d ImageSize, bool LastCross, bool Bottleneck, bool Blur, SigmoidRangeConfig? YRange) : ModelConfig
+/// <param name="SelfAttention">Whether the third block from the end has attention; files of before this choice have none.</param>
+public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d ImageSize, bool LastCross, bool Bottleneck, bool Blur, SigmoidRangeConfig? YRange, bool SelfAttention = false) : ModelConfig
 {
     // The dry run takes memory; a file must not be able to ask for any amount of it.
     private const long MostPixels = 1 << 24;
@@ -32,6 +33,7 @@ public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d Ima
             LastCross = LastCross,
             Bottleneck = Bottleneck,
             Blur = Blur,
+            SelfAttention = SelfAttention,
             YRange = (SigmoidRange?)YRange?.Build(),
         });
     }

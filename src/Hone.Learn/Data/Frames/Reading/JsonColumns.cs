@@ -2,121 +2,106 @@ using System.Text.Json;
 
 namespace Hone.Learn.Data;
 
-/// <summary>Collects the columns of JSON objects.</summary>
-internal sealed class JsonColumns(string name, IReadOnlyDictionary<string, ColumnKind> kinds)
+/// <summary>Collects the columns of JSON objects, each in the form of its kind.</summary>
+/// <param name="name">The file, for messages.</param>
+/// <param name="kinds">Kinds that were asked for.</param>
+/// <param name="texts">Columns that an earlier pass has found to hold text.</param>
+internal sealed class JsonColumns(string name, IReadOnlyDictionary<string, ColumnKind> kinds, IReadOnlySet<string> texts)
 {
     private readonly FieldFormat _format = new([]);
-    private readonly List<string> _order = [];
-    private readonly Dictionary<string, List<string?>> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonValueKind> _kinds = new(StringComparer.Ordinal);
+    private readonly List<JsonColumn> _order = [];
+    private readonly Dictionary<string, JsonColumn> _columns = new(StringComparer.Ordinal);
+    private JsonColumn? _current;
 
+    /// <summary>Rows that are complete.</summary>
     public int RowCount { get; private set; }
 
-    public void Add(JsonElement row)
+    /// <summary>Columns that have to be read again, as Text.</summary>
+    public HashSet<string> Again { get; } = [];
+
+    /// <summary>The present row and the column that was begun last.</summary>
+    public string Place => _current is null ? $"row {RowCount}" : $"row {RowCount}, column {_current.Name}";
+
+    /// <summary>Begins a value of the present row.</summary>
+    public void Begin(string column)
     {
-        if (row.ValueKind != JsonValueKind.Object)
+        if (!_columns.TryGetValue(column, out JsonColumn? found))
         {
-            throw new HoneDataException("Every row is an object with names and values.", $"{row.ValueKind}", $"{name}, row {RowCount}", "write rows as {\"name\": value, ...}");
+            found = new JsonColumn(column, new ColumnBuilder(column, Asked(column), _format));
+            _columns.Add(column, found);
+            _order.Add(found);
         }
 
-        foreach (JsonProperty property in row.EnumerateObject())
+        if (found.Count > RowCount)
         {
-            if (!_values.TryGetValue(property.Name, out List<string?>? values))
-            {
-                values = [];
-                _values.Add(property.Name, values);
-                _order.Add(property.Name);
-            }
-
-            if (values.Count > RowCount)
-            {
-                throw new HoneDataException("A row has each name once.", $"\"{property.Name}\" twice", $"{name}, row {RowCount}", "rename one of them");
-            }
-
-            Fill(values, RowCount);
-            values.Add(Text(property));
+            throw new HoneDataException("A row has each name once.", $"\"{column}\" twice", $"{name}, row {RowCount}", "rename one of them");
         }
 
+        _current = found;
+    }
+
+    /// <summary>Adds the value that was begun.</summary>
+    /// <param name="kind">What it is in JSON; false counts as true.</param>
+    /// <param name="text">As it is written; null is missing.</param>
+    public void Add(JsonValueKind kind, string? text)
+    {
+        JsonColumn column = _current!;
+        if (kind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            throw new HoneDataException("A value is a number, a text, true, false or null.", $"{column.Name}: {kind}", $"{name}, row {RowCount}", "flatten the table before");
+        }
+
+        if (text is not null)
+        {
+            RequireKind(column, kind, text);
+        }
+
+        column.Fill(RowCount);
+        if (column.TryAdd(text))
+        {
+            return;
+        }
+
+        if (kinds.TryGetValue(column.Name, out ColumnKind asked))
+        {
+            throw new HoneDataException($"Column {column.Name} holds values of kind {asked}.", $"\"{text}\"", $"{name}, row {RowCount}", "repair the value, or read the column as Text");
+        }
+
+        // Not all of them are dates after all.
+        Again.Add(column.Name);
+        column.Leave();
+    }
+
+    /// <summary>Ends the present row.</summary>
+    public void EndRow()
+    {
         RowCount++;
+        _current = null;
     }
 
     public Frame Build()
     {
         foreach (string column in kinds.Keys)
         {
-            if (!_values.ContainsKey(column))
+            if (!_columns.ContainsKey(column))
             {
-                throw new HoneDataException($"A column of the file: {string.Join(", ", _order)}.", $"\"{column}\"", name, "check the names of the kinds; case matters");
+                throw new HoneDataException($"A column of the file: {string.Join(", ", _order.Select(known => known.Name))}.", $"\"{column}\"", name, "check the names of the kinds; case matters");
             }
         }
 
-        return new Frame([.. _order.Select(Build)]);
+        return new Frame([.. _order.Select(column => column.Build(RowCount))]);
     }
 
-    private static void Fill(List<string?> values, int count)
+    private ColumnKind? Asked(string column) => kinds.TryGetValue(column, out ColumnKind kind) ? kind : texts.Contains(column) ? ColumnKind.Text : null;
+
+    /// <summary>The first value of a column decides what all of them are in JSON, unless the kind was asked for.</summary>
+    private void RequireKind(JsonColumn column, JsonValueKind kind, string text)
     {
-        while (values.Count < count)
+        column.Kind ??= kind;
+        if (column.Kind != kind && !kinds.ContainsKey(column.Name))
         {
-            values.Add(null);
+            string raw = kind == JsonValueKind.String ? $"\"{text}\"" : text;
+            throw new HoneDataException($"All values of column {column.Name} are of one kind, {column.Kind}.", $"{kind} {raw}", $"{name}, row {RowCount}", "repair the value, or give the kind of the column, such as Text");
         }
-    }
-
-    private string? Text(JsonProperty property)
-    {
-        JsonValueKind kind = property.Value.ValueKind == JsonValueKind.False ? JsonValueKind.True : property.Value.ValueKind;
-        if (kind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        if (kind is JsonValueKind.Object or JsonValueKind.Array)
-        {
-            throw new HoneDataException("A value is a number, a text, true, false or null.", $"{property.Name}: {kind}", $"{name}, row {RowCount}", "flatten the table before");
-        }
-
-        string text = kind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
-        if (!_kinds.TryAdd(property.Name, kind) && _kinds[property.Name] != kind && !kinds.ContainsKey(property.Name))
-        {
-            throw new HoneDataException($"All values of column {property.Name} are of one kind, {_kinds[property.Name]}.", $"{kind} {property.Value.GetRawText()}", $"{name}, row {RowCount}", "repair the value, or give the kind of the column, such as Text");
-        }
-
-        return text;
-    }
-
-    private FrameColumn Build(string column)
-    {
-        List<string?> values = _values[column];
-        Fill(values, RowCount);
-        ColumnKind? asked = kinds.TryGetValue(column, out ColumnKind kind) ? kind : null;
-        ColumnBuilder builder = Builder(column, asked);
-        for (int row = 0; row < values.Count; row++)
-        {
-            if (builder.TryAdd(values[row]))
-            {
-                continue;
-            }
-
-            if (asked is not null)
-            {
-                throw new HoneDataException($"Column {column} holds values of kind {asked}.", $"\"{values[row]}\"", $"{name}, row {row}", "repair the value, or read the column as Text");
-            }
-
-            // Not all of them are dates after all.
-            builder = Builder(column, ColumnKind.Text);
-            row = -1;
-        }
-
-        return builder.Build();
-    }
-
-    private ColumnBuilder Builder(string column, ColumnKind? kind)
-    {
-        var builder = new ColumnBuilder(column, kind, _format);
-        if (_kinds.TryGetValue(column, out JsonValueKind json) && json == JsonValueKind.String)
-        {
-            builder.RefuseNumbers();
-        }
-
-        return builder;
     }
 }

@@ -1,0 +1,162 @@
+using System.Diagnostics;
+
+namespace Hone.Method;
+
+/// <summary>What becomes of a trained model: predictions, file, score, gain and verdict in the record of its run.</summary>
+internal static class RecipeScoring
+{
+    private const string ModelName = "model.hone";
+
+    /// <summary>What the model says about the validation items, and about the test items without their labels.</summary>
+    public static FoldPredictions Predict(Recipe recipe, RecipeModel model, RecipeTraining training)
+    {
+        ModelAnswers valid = model.Predict(recipe, Part.Valid, recipe.CancellationToken)!;
+        string[] ids = [.. recipe.Valid.Select(position => recipe.Items.Ids[position])];
+        double[] truth = recipe.TruthOf(recipe.Valid) ?? TruthOfLoader(recipe, valid);
+        var predictions = new RunPredictions(ids, truth, valid.Outputs);
+        if (recipe.Test.Count == 0)
+        {
+            return new FoldPredictions(predictions);
+        }
+
+        ModelAnswers? test = model.Predict(recipe, Part.Test, recipe.CancellationToken);
+        if (test is null)
+        {
+            training.Warn($"no predictions for the {recipe.Test.Count} test items: the loaders have no test part; make them with recipe.Loaders or recipe.Images");
+            return new FoldPredictions(predictions);
+        }
+
+        return new FoldPredictions(predictions, new UnlabelledPredictions([.. recipe.Test.Select(position => recipe.Items.Ids[position])], test.Outputs));
+    }
+
+    /// <summary>The same, and the model beside the predictions; for a fold, whose run is ended by others.</summary>
+    public static FoldPredictions PredictAndExport(Recipe recipe, RecipeModel model, RecipeTraining training)
+    {
+        FoldPredictions said = Predict(recipe, model, training);
+        Export(model, training.Run!, training);
+        return said;
+    }
+
+    /// <summary>Ends a run well.</summary>
+    public static RecipeResult Complete(Recipe recipe, RecipeModel model, RecipeTraining training, Stopwatch clock)
+    {
+        Project project = recipe.Project;
+        RunWriter run = training.Run!;
+        FoldPredictions said = Predict(recipe, model, training);
+        run.SaveValidPredictions(said.Valid);
+        said.Test?.Save(run);
+        string? file = Export(model, run, training);
+
+        (double? score, Interval? interval) = Score(project, said.Valid, training);
+        GainOverBaseline? gain = score is null ? null : Ladder.GainOf(project, project.Runs.Find(run.Id));
+        if (gain is not null)
+        {
+            run.Update(record => record with
+            {
+                BaselineGain = gain.Gain,
+                Tags = gain.IsBelowBaseline ? [.. record.Tags, GainOverBaseline.BelowTag] : record.Tags,
+            });
+        }
+
+        (string? rung, PairedDifference? against) = score is null ? (null, null) : AgainstBest(project, said.Valid, run.Record);
+        run.Complete(Summary(project, run, score, interval, said.Valid.Ids.Count));
+        return new RecipeResult
+        {
+            RunId = run.Id,
+            Directory = run.Directory,
+            Subset = run.Record.Subset == 1 ? null : Numbers.Percent(run.Record.Subset),
+            Metric = project.Charter.Metric,
+            Score = score,
+            Interval = interval,
+            N = said.Valid.Ids.Count,
+            Gain = gain,
+            BestRung = rung,
+            AgainstBestRung = against,
+            Verdict = run.Record.Verdict,
+            Change = run.Record.Change,
+            TestItems = said.Test?.Ids.Count ?? 0,
+            ModelFile = file,
+            Params = run.Record.Params,
+            Warnings = training.Warnings,
+            Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
+        };
+    }
+
+    private static double[] TruthOfLoader(Recipe recipe, ModelAnswers valid)
+    {
+        int found = valid.Truth?.Length ?? 0;
+        return found == recipe.Valid.Count
+            ? [.. valid.Truth!.Select(value => (double)value)]
+            : throw new RecipeException(
+                ExitCode.BadInput,
+                $"one label for each of the {recipe.Valid.Count} validation items",
+                found == 0 ? $"data of kind {recipe.Items.Kind}, whose label is not one column" : $"{found} numbers, {(double)found / recipe.Valid.Count:0.##} for each item",
+                "the targets of the recipe",
+                "predict one class or one number for each item");
+    }
+
+    /// <summary>A model that cannot be told as data is worth its score all the same.</summary>
+    private static string? Export(RecipeModel model, RunWriter run, RecipeTraining training)
+    {
+        if (!model.HasFile)
+        {
+            return null;
+        }
+
+        string path = Path.Combine(run.Directory, "artifacts", ModelName);
+        try
+        {
+            model.Save(path);
+            return path;
+        }
+        catch (HoneException error) when (error is not MethodException)
+        {
+            training.Warn($"the model is not exported, so 'hone predict' cannot use it: expected {error.Expected} Got {error.Got}");
+            return null;
+        }
+    }
+
+    private static (double? Score, Interval? Interval) Score(Project project, RunPredictions predictions, RecipeTraining training)
+    {
+        if (!ScoreMetric.Names.Contains(project.Charter.Metric))
+        {
+            training.Warn($"no score: {project.Charter.Metric} is not computed from stored predictions; these are: {string.Join(", ", ScoreMetric.Names)}");
+            return (null, null);
+        }
+
+        return MetricBootstrap.Score(ScoreMetric.Named(project.Charter.Metric), predictions);
+    }
+
+    /// <summary>The difference to the best rung of the ladder, which may be a model: what the work on this recipe has brought.</summary>
+    private static (string? Rung, PairedDifference? Difference) AgainstBest(Project project, RunPredictions said, RunRecord record)
+    {
+        LadderReport? ladder = Ladder.Read(project);
+        LadderRow? best = ladder?.Rows.FirstOrDefault(row => row.Name == ladder.Best);
+        if (best?.RunId is not string id || ladder!.Kind == LadderKind.Masks || ladder.SplitFingerprint != record.Split?.Fingerprint)
+        {
+            return (null, null);
+        }
+
+        RunPredictions rung = project.Runs.Find(id).ReadValidPredictions();
+        if (rung.OutputCount != said.OutputCount || !rung.Ids.ToHashSet(StringComparer.Ordinal).SetEquals(said.Ids))
+        {
+            return (null, null);
+        }
+
+        EnsembleMembers pair = EnsembleMembers.Of([new EnsembleMember { Name = record.Id, Predictions = said }, new EnsembleMember { Name = best.Name, Predictions = rung }]);
+        return (best.Name, MetricBootstrap.Paired(ScoreMetric.Named(ladder.Metric), pair.Members[0].Predictions, pair.Members[1].Predictions));
+    }
+
+    private static Dictionary<string, MetricSummary> Summary(Project project, RunWriter run, double? score, Interval? interval, int n)
+    {
+        var summary = new Dictionary<string, MetricSummary>(run.Record.Summary);
+        string name = "valid/" + project.Charter.Metric;
+        if (score is double value)
+        {
+            double best = summary.TryGetValue(name, out MetricSummary? epochs) && ScoreMetric.Named(project.Charter.Metric).IsBetter(epochs.Best, value) ? epochs.Best : value;
+            summary[name] = new MetricSummary { Last = value, Best = best, N = n, Low = interval!.Low, High = interval.High };
+        }
+
+        return summary;
+    }
+}

@@ -1,0 +1,91 @@
+using Hone.Learn.Data;
+
+namespace Hone.Learn.Tests;
+
+/// <summary>What is wrong with a table of files is told before the first epoch, with the row.</summary>
+[Collection("memory pool")]
+public sealed class ImageTableTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ImageTableTests()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            _folder.File($"{i}.png", Png.Encode(new ImageData(4, 4, 1, new byte[16])));
+        }
+    }
+
+    private static ImageLoadersOptions Options => new() { Loader = new DataLoaderOptions { BatchSize = 2, Workers = 0 } };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_data_frame_gives_the_loaders_that_its_file_gives()
+    {
+        const string Csv = "name,kind\n0.png,a\n1.png,b\n2.png,a\n3.png,b\n4.png,a\n5.png,b\n";
+        string path = _folder.File("labels.csv", System.Text.Encoding.UTF8.GetBytes(Csv));
+        DataLoaders byFrame = ImageDataLoaders.FromFrame(Frame.ParseCsv(Csv), _folder.Root, Options);
+        DataLoaders byFile = ImageDataLoaders.FromCsv(path, _folder.Root, Options);
+        DataLoaders byNames = ImageDataLoaders.FromFrame(Frame.ParseCsv(Csv), _folder.Root, Options, new() { FileColumn = "name", LabelColumn = "kind" });
+        foreach (DataLoaders data in (DataLoaders[])[byFrame, byFile, byNames])
+        {
+            Assert.Equal(["a", "b"], data.Vocab);
+            Assert.Equal((5, 1), (data.Train.Dataset.Count, data.Valid.Dataset.Count));
+            Assert.Equal(byFrame.Valid.Dataset.IdAt(0), data.Valid.Dataset.IdAt(0));
+        }
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_are_counted_and_named_with_their_rows()
+    {
+        Frame table = Frame.ParseCsv("name,kind\n0.png,a\nx.png,b\n2.png,a\ny.png,b\n");
+        var error = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, Options));
+        Assert.Contains("all 4 rows", error.Message);
+        Assert.Contains("2 that are not there", error.Message);
+        Assert.Contains("x.png (row 1)", error.Message);
+        Assert.Contains("y.png (row 3)", error.Message);
+    }
+
+    [Theory]
+    [InlineData("name,kind\n0.png,a\n1.png,\n", "none in row 1")]
+    [InlineData("name,kind\n0.png,a\n0.png,b\n", "in row 0, and again at position 1")]
+    [InlineData("name\n0.png\n", "1 columns: name")]
+    public void Labels_that_are_missing_and_files_that_repeat_are_errors(string csv, string part)
+    {
+        var error = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(Frame.ParseCsv(csv), _folder.Root, Options with { Splitter = new IndexSplitter([0], [1]) }));
+        Assert.Contains(part, error.Message);
+    }
+
+    [Fact]
+    public void Columns_that_say_neither_yes_nor_no_and_numbers_that_are_none_are_errors_with_their_row()
+    {
+        Frame table = Frame.ParseCsv("name,kind,part,size\n0.png,a,true,1\n1.png,b,perhaps,2\n2.png,a,no,wide\n", new CsvOptions { Kind = ColumnKind.Text });
+        var error = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, Options, new() { ValidColumn = "part" }));
+        Assert.Contains("\"perhaps\" in row 1", error.Message);
+        error = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, Options, new() { LabelColumn = "size", Kind = LabelKind.Regression }));
+        Assert.Contains("\"wide\" in row 2", error.Message);
+    }
+
+    [Fact]
+    public void A_kind_that_the_columns_cannot_have_is_refused()
+    {
+        Frame table = Frame.ParseCsv("name,a,b\n0.png,1,0\n1.png,0,1\n");
+        var several = new TableLabelsOptions { LabelColumns = ["a", "b"], Kind = LabelKind.Category };
+        Assert.Contains("Category with 2 columns and no delimiter", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, Options, several)).Message);
+        var delimited = new TableLabelsOptions { LabelDelimiter = " ", Kind = LabelKind.Regression };
+        Assert.Contains("the delimiter \" \"", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, Options, delimited)).Message);
+    }
+
+    [Fact]
+    public void Defaults_are_those_of_fastai()
+    {
+        var columns = new TableLabelsOptions();
+        Assert.Equal(("0", "1"), (columns.FileColumn.ToString(), columns.LabelColumn.ToString()));
+        Assert.Null(columns.ValidColumn);
+        Assert.Null(columns.LabelDelimiter);
+        Assert.Equal(string.Empty, columns.Suffix);
+        Assert.Equal(0.2, new ImageLoadersOptions().ValidFraction);
+        Assert.Equal(ImageMode.Rgb, new ImageLoadersOptions().Mode);
+    }
+}
