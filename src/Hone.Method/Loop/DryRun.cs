@@ -89,7 +89,7 @@ public static class DryRun
         stages.Begin(DryRunStage.Submission);
         IReadOnlyList<IReadOnlyList<string>> rows = options.SubmissionRows?.Invoke(predictions) ?? Rows(predictions);
         WriteAndRead(Path.Combine(folder, "submission.csv"), rows, predictions.Count);
-        stages.Pass($"{rows.Count} rows such as {string.Join(",", rows[0])}");
+        stages.Pass($"{rows.Count} rows such as {CsvRows.Brief(rows[0])}");
         run.Complete(run.Record.Summary);
         double seconds = options.Epochs * ((watch.TrainSeconds * learner.Data.Train.BatchCount) + (watch.ValidSeconds * learner.Data.Valid.BatchCount));
         return TimeSpan.FromSeconds(seconds);

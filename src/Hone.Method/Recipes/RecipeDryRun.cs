@@ -93,7 +93,7 @@ internal static class RecipeDryRun
         stages.Begin(DryRunStage.Submission);
         IReadOnlyList<IReadOnlyList<string>> rows = Rows(recipe, said);
         DryRun.WriteAndRead(Path.Combine(folder, "submission.csv"), rows, rows.Count);
-        stages.Pass($"{rows.Count} rows such as {string.Join(",", rows[0])}");
+        stages.Pass($"{rows.Count} rows such as {CsvRows.Brief(rows[0])}");
         return true;
     }
 

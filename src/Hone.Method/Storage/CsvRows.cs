@@ -24,6 +24,14 @@ internal static class CsvRows
     public static string Quote(string field) =>
         field.AsSpan().ContainsAny(',', '"') ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
+    /// <summary>The beginning of a row, to be shown on one line of a screen.</summary>
+    public static string Brief(IReadOnlyList<string> fields)
+    {
+        const int Most = 60;
+        string row = string.Join(',', fields);
+        return row.Length <= Most ? row : row[..Most] + "...";
+    }
+
     /// <summary>Returns the fields of one line; null when a quote is not closed or stands in the wrong place.</summary>
     public static List<string>? Parse(string line)
     {

@@ -53,13 +53,22 @@ public static class Submission
     /// <param name="project">The project.</param>
     /// <param name="name">A recipe with out-of-fold predictions, or a run as <see cref="RunStore.Find"/> understands it.</param>
     /// <param name="sample">The sample.</param>
-    /// <param name="classNames">The name or number of each class, for samples with names, or with numbers that do not count from 0.</param>
+    /// <param name="classNames">
+    /// The name or number of each class, for samples with names, or with numbers that do not count from 0; null takes the classes of the project's data where the sample has names.
+    /// </param>
     /// <exception cref="SubmissionException">The predictions do not fit the sample.</exception>
     /// <exception cref="RunException">There is no such run, or it has no <c>preds/test.csv</c>.</exception>
     /// <exception cref="EnsembleException">A fold of the recipe is missing.</exception>
     public static SubmissionRequest Of(Project project, string name, SubmissionSample sample, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(sample);
+        if (classNames is null && sample.Form == SubmissionForm.ClassName && project.Data.HasData)
+        {
+            IReadOnlyList<string> known = project.Data.Load().ClassNames;
+            classNames = known.Count > 0 ? known : null;
+        }
+
         OutOfFoldStore store = OutOfFoldStore.Of(project);
         if (!store.Recipes.Contains(name))
         {
