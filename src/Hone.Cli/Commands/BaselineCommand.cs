@@ -12,7 +12,7 @@ internal sealed class BaselineCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _path = new("path") { HelpName = "PATH", Description = "a CSV file, or a folder of pictures, texts or masks (default: data/raw)", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _expect = new("--expect") { Description = "the range that would not surprise you, before you see a number", HelpName = "A..B" };
-    private readonly Option<string> _kind = new("--kind") { Description = "table, images, masks, text, ratings or time (default: what is there)", HelpName = "KIND" };
+    private readonly Option<string> _kind = new("--kind") { Description = "table, images, masks, text, ratings, time or points (default: what is there)", HelpName = "KIND" };
     private readonly Option<string> _split = new("--split") { Description = "the frozen split (default: the only one)", HelpName = "NAME" };
     private readonly Option<string> _id = new("--id") { Description = "the id column (default: the one that holds the ids of the split)", HelpName = "COLUMN" };
     private readonly Option<string> _text = new("--text") { Description = "the column of texts", HelpName = "COLUMN" };

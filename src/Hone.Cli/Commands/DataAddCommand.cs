@@ -11,11 +11,12 @@ internal sealed class DataAddCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _path = new("path") { HelpName = "PATH", Description = "a file, a folder, a zip or a tar archive; archives are unpacked" };
     private readonly Option<string> _kind = new("--kind") { Description = "table, image-folders, image-table, image-masks, ratings or text-folders; found from the files without it", HelpName = "KIND" };
-    private readonly Option<string> _table = new("--table") { Description = "the table with the items, below data/raw", HelpName = "FILE" };
+    private readonly Option<string> _table = new("--table") { Description = "the table with the items, below data/raw (default: the only one; tables of pictures with the same columns are read together)", HelpName = "FILE" };
     private readonly Option<string> _folder = new("--folder") { Description = "the folder of the images or texts, below data/raw", HelpName = "DIR" };
     private readonly Option<string> _masks = new("--masks") { Description = "the folder of the masks, below data/raw", HelpName = "DIR" };
     private readonly Option<string> _id = new("--id") { Description = "the column with a key of each row", HelpName = "COLUMN" };
     private readonly Option<string> _file = new("--file-column") { Description = "the column with the image of each row", HelpName = "COLUMN" };
+    private readonly Option<string> _targets = new("--targets") { Description = "for points: the columns that are predicted, as x0..y67 or with commas between (default: all columns of numbers beside the key)", HelpName = "COLUMNS" };
     private readonly Option<string> _format = new("--date-format") { Description = "how dates are written, such as d/M/yyyy", HelpName = "FORMAT" };
     private readonly Option<string> _directory = CommonOptions.Project();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -25,7 +26,7 @@ internal sealed class DataAddCommand : HoneVerb
     {
         _host = host;
         Arguments.Add(_path);
-        foreach (Option option in new Option[] { _kind, _table, _folder, _masks, _id, _file, _format, _directory, _json })
+        foreach (Option option in new Option[] { _kind, _table, _folder, _masks, _id, _file, _targets, _format, _directory, _json })
         {
             Options.Add(option);
         }
@@ -37,6 +38,7 @@ internal sealed class DataAddCommand : HoneVerb
     [
         new("hone data add flowers12.tar.gz", "an archive; interrupted, the same line goes on"),
         new("hone data add bike-hour.csv.gz --id instant", "a table and its key"),
+        new("hone data add faces.tar.gz --targets x0..y67", "pictures and a table with 136 numbers for each"),
     ];
 
     private int Run(ParseResult parse)
@@ -53,6 +55,7 @@ internal sealed class DataAddCommand : HoneVerb
             MaskFolder = parse.GetValue(_masks) ?? known.MaskFolder,
             IdColumn = parse.GetValue(_id) ?? known.IdColumn,
             FileColumn = parse.GetValue(_file) ?? known.FileColumn,
+            Targets = parse.GetValue(_targets) ?? known.Targets,
             DateFormat = parse.GetValue(_format) ?? known.DateFormat,
         };
         AddedData added = project.Data.Add(full, source == known ? null : source, _host.CancellationToken);

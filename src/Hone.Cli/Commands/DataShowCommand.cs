@@ -10,7 +10,7 @@ internal sealed class DataShowCommand : HoneVerb
 
     private readonly CliHost _host;
     private readonly Option<string> _count = new("--n") { Description = "how many items (default: 16)", HelpName = "N" };
-    private readonly Option<string> _sort = new("--sort") { Description = "size, brightness, bytes, missing, or a column with numbers", HelpName = "WORD" };
+    private readonly Option<string> _sort = new("--sort") { Description = "size, brightness, bytes, missing, points (how far they are from their means), or a column with numbers", HelpName = "WORD" };
     private readonly Option<string> _directory = CommonOptions.Project();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -36,7 +36,7 @@ internal sealed class DataShowCommand : HoneVerb
         long count = OptionValues.WholeNumber(parse.GetValue(_count) ?? "16", "--n", Where, 2, 10_000);
         Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), "--dir", Where), Where);
         ProjectDataset data = project.Data.Load(_host.CancellationToken);
-        string by = parse.GetValue(_sort) ?? (data.Paths is null ? "missing" : "size");
+        string by = parse.GetValue(_sort) ?? (data.Targets.Count > 1 ? "points" : data.Paths is null ? "missing" : "size");
         DataExtremes extremes = DataExtremes.Of(data, by, (int)((count + 1) / 2), _host.CancellationToken);
         if (parse.GetValue(_json))
         {

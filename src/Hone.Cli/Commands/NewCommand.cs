@@ -14,7 +14,7 @@ internal sealed class NewCommand : HoneVerb
     private readonly Option<string> _target = new("--target") { Description = "what is predicted: a column, or the label", HelpName = "COLUMN", Required = true };
     private readonly Option<string> _metric = new("--metric") { Description = $"the number that decides: {string.Join(", ", KnownMetrics.Names)}, or one of your own", HelpName = "METRIC", Required = true };
     private readonly Option<string> _direction = new("--direction") { Description = "higher or lower is better; needed for a metric of your own", HelpName = "WORD" };
-    private readonly Option<string> _kind = new("--predicts") { Description = "class, number or mask: refuses a metric that makes no sense for it", HelpName = "KIND" };
+    private readonly Option<string> _kind = new("--predicts") { Description = "class, number, mask or points (several numbers an item): refuses a metric that makes no sense for it", HelpName = "KIND" };
     private readonly Option<string> _question = new("--question") { Description = "the question that the project answers", HelpName = "TEXT" };
     private readonly Option<string> _decision = new("--decision") { Description = "the decision that the number serves", HelpName = "TEXT" };
     private readonly Option<string> _done = new("--done") { Description = "what 'done and shared' looks like", HelpName = "TEXT" };
@@ -40,6 +40,7 @@ internal sealed class NewCommand : HoneVerb
         new("hone new cars --target price --metric mae", "a project in the folder cars"),
         new("hone new flowers --target label --metric accuracy --template image", "with a first recipe"),
         new("hone new flowers --target label --metric accuracy --deadline 2027-02-01", "with a day on which it must be done"),
+        new("hone new faces --predicts points --target points --metric mae", "several numbers an item: which columns they are is said when the data is added"),
     ];
 
     private int Run(ParseResult parse)

@@ -16,8 +16,9 @@ internal sealed class SubmitCommand : HoneVerb
     private readonly Option<bool> _check = new("--check") { Description = "validate --file and write nothing" };
     private readonly Option<string> _sample = new("--sample") { Description = "the sample submission (default: the one in data/raw)", HelpName = "FILE" };
     private readonly Option<string> _test = new("--test") { Description = "where there is no sample: the test file", HelpName = "FILE" };
+    private readonly Option<string> _split = new("--split") { Description = "where there is no competition: the test items of a frozen split", HelpName = "NAME" };
     private readonly Option<string> _id = new("--id") { Description = "the id column of the test file", HelpName = "COLUMN" };
-    private readonly Option<string> _target = new("--target") { Description = "the columns that are asked for, with commas between", HelpName = "COLUMNS" };
+    private readonly Option<string> _target = new("--target") { Description = "the columns that are asked for, with commas between (default: those that the project predicts)", HelpName = "COLUMNS" };
     private readonly Option<string> _form = new("--form") { Description = "what they hold: value, class, name or probability (default: what the sample shows)", HelpName = "FORM" };
     private readonly Option<string> _classes = new("--classes") { Description = "the names or numbers of the classes in the order of the outputs, with commas between", HelpName = "NAMES" };
     private readonly Option<bool> _send = new("--send") { Description = "send it with your own Kaggle client" };
@@ -32,7 +33,7 @@ internal sealed class SubmitCommand : HoneVerb
     {
         _host = host;
         Arguments.Add(_run);
-        Option[] options = [_zeros, _file, _check, _sample, _test, _id, _target, _form, _classes, _send, _competition, _slots, _client, _directory, _json];
+        Option[] options = [_zeros, _file, _check, _sample, _test, _split, _id, _target, _form, _classes, _send, _competition, _slots, _client, _directory, _json];
         foreach (Option option in options)
         {
             Options.Add(option);
@@ -45,6 +46,7 @@ internal sealed class SubmitCommand : HoneVerb
     [
         new("hone submit --zeros", "the first submission, before there is a model"),
         new("hone submit latest --classes no,yes", "the newest run; its classes have names"),
+        new("hone submit latest --split v1", "no competition: the test items of a split"),
         new("hone submit --file mine.csv --check", "validate a file, row by row, and write nothing"),
         new("hone submit k3f9 --send --competition titanic", "through your own Kaggle client"),
     ];
@@ -106,16 +108,23 @@ internal sealed class SubmitCommand : HoneVerb
         SubmissionForm? form = FormOf(parse.GetValue(_form));
         string? test = parse.GetValue(_test);
         string? sample = parse.GetValue(_sample);
+        if (parse.GetValue(_split) is string split)
+        {
+            return sample is null && test is null
+                ? SubmissionSample.FromSplit(project, project.Splits.Open(split))
+                : throw new UsageException("--sample, --test or --split, one of them", $"--split {split} with {(sample is null ? $"--test {test}" : $"--sample {sample}")}", Where, $"{Where} --help shows an example");
+        }
+
         if (test is null)
         {
             return SubmissionSample.Read(sample is null ? SubmissionSample.Find(project) : Full(sample), form);
         }
 
         string? id = parse.GetValue(_id);
-        string[] targets = Names(parse.GetValue(_target)) ?? [];
-        if (sample is not null || id is null || targets.Length == 0)
+        IReadOnlyList<string> targets = Names(parse.GetValue(_target)) ?? (project.Data.HasData ? project.Data.Load(_host.CancellationToken).Targets : []);
+        if (sample is not null || id is null || targets.Count == 0)
         {
-            throw new UsageException("--sample, or --test with --id and --target", $"--test {test}, --id {id ?? "missing"}, {targets.Length} target columns", Where, $"{Where} --help shows an example");
+            throw new UsageException("--sample, or --test with --id and --target", $"--test {test}, --id {id ?? "missing"}, {targets.Count} target columns", Where, $"{Where} --help shows an example");
         }
 
         return SubmissionSample.FromTest(Full(test), id, targets, form ?? SubmissionForm.Value);

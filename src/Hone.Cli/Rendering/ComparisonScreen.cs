@@ -19,7 +19,7 @@ internal static class ComparisonScreen
             ["A", first.Id, first.Record!.Name, Figures.Score(comparison.FirstScore)],
             ["B", second.Id, second.Record!.Name, Figures.Score(comparison.SecondScore)],
         ];
-        var table = TextTable.Fitting([new("", 0), new("run", 0), new("name", 0), new(project.Charter.Metric, 0, IsNumber: true)], rows);
+        var table = TextTable.Fitting([new("", 0), new("run", 0), new("name", 0), new(ScoreWord(project.Charter.Metric, comparison.ScoredBy), 0, IsNumber: true)], rows);
         screen.Line(table.Header());
         foreach (TableCell[] row in rows)
         {
@@ -39,6 +39,15 @@ internal static class ComparisonScreen
                 "olive");
         }
     }
+
+    // A metric that is no mean over items is compared by the items' part of it, which has another unit.
+    private static string ScoreWord(string metric, ItemScore score) => score switch
+    {
+        ItemScore.SquaredError when metric != "mse" => "squared error",
+        ItemScore.AbsoluteError when metric != "mae" => "absolute error",
+        ItemScore.Correct when metric != "accuracy" => "share right",
+        _ => metric,
+    };
 
     public static void Show(Screen screen, BisectResult result)
     {

@@ -20,8 +20,15 @@ internal static class DataView
             Table(screen, $"Labels ({data.Target})", [new("label", 0), new("items", 0, IsNumber: true), new("share", 0, IsNumber: true)], labels);
         }
 
-        TableCell[][] columns = [.. data.Columns.Columns.Take(ShownColumns).Select(Cells)];
-        Table(screen, $"Columns ({data.Columns.Columns.Count})", [new("column", 0), new("kind", 0), new("missing", 0, IsNumber: true), new("different", 0, IsNumber: true), new("values", 0)], columns);
+        ColumnSummary[] others = [.. data.Columns.Columns];
+        if (data.Targets.Count > 1)
+        {
+            Points(screen, data);
+            others = [.. others.Where(column => !data.Targets.Contains(column.Name))];
+        }
+
+        TableCell[][] columns = [.. others.Take(ShownColumns).Select(Cells)];
+        Table(screen, data.Targets.Count > 1 ? $"Other columns ({others.Length})" : $"Columns ({others.Length})", [new("column", 0), new("kind", 0), new("missing", 0, IsNumber: true), new("different", 0, IsNumber: true), new("values", 0)], columns);
     }
 
     public static void Show(Screen screen, DataExtremes extremes)
@@ -38,6 +45,17 @@ internal static class DataView
                 screen.Paragraph("  ", 2, $"{item.Id}: {item.Reason}");
             }
         }
+    }
+
+    // A hundred rows of coordinates say less than their range.
+    private static void Points(Screen screen, DatasetDescription data)
+    {
+        ColumnSummary[] targets = [.. data.Columns.Columns.Where(column => data.Targets.Contains(column.Name))];
+        screen.Line();
+        screen.Line(Screen.Styled($"Points ({data.Targets.Count} numbers an item)", "teal bold"));
+        screen.Paragraph("  ", 2, string.Create(
+            CultureInfo.InvariantCulture,
+            $"columns {data.Targets[0]} to {data.Targets[^1]}: {targets.Min(column => column.Min):0.###} to {targets.Max(column => column.Max):0.###}, mean {targets.Average(column => column.Mean):0.###}"));
     }
 
     private static string Unmatched(LabelJoin join) => join.IsComplete

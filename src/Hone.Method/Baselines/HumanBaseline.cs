@@ -20,7 +20,7 @@ public static class HumanBaseline
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(task);
         string path = PathOf(project);
-        if (File.Exists(path) || count < 1 || task.Kind == LadderKind.Masks)
+        if (File.Exists(path) || count < 1 || task.Kind == LadderKind.Masks || task.ValidTargets.Count != task.ValidIds.Count)
         {
             throw new BaselineException(
                 ExitCode.Usage,
@@ -46,7 +46,7 @@ public static class HumanBaseline
     internal static LadderRow? Score(Project project, LadderTask task, ScoreMetric metric)
     {
         string path = PathOf(project);
-        if (!File.Exists(path))
+        if (!File.Exists(path) || task.ValidTargets.Count != task.ValidIds.Count)
         {
             return null;
         }

@@ -134,38 +134,16 @@ public sealed class ImageLadder : LadderTask
     /// <summary>Shares of the classes among the nearest training thumbnails by Euclidean distance; on equal distance the earlier one is nearer.</summary>
     private RungPredictions NearestNeighbors(CancellationToken cancellationToken)
     {
-        int length = Side * Side * _channels;
-        int count = _targets.Train.Length;
-        int k = Math.Min(Neighbors, count);
-        var outputs = new float[_targets.Valid.Length * _targets.Width];
-        Parallel.For(0, _targets.Valid.Length, new ParallelOptions { CancellationToken = cancellationToken }, item =>
+        int[][] nearest = NearestRows.Of(_train, _valid, Side * Side * _channels, Neighbors, cancellationToken);
+        var outputs = new float[nearest.Length * _targets.Width];
+        for (int item = 0; item < nearest.Length; item++)
         {
-            var nearest = new (float Distance, int Item)[k];
-            Array.Fill(nearest, (float.PositiveInfinity, int.MaxValue));
-            ReadOnlySpan<float> row = _valid.AsSpan(item * length, length);
-            for (int other = 0; other < count; other++)
+            foreach (int other in nearest[item])
             {
-                float distance = System.Numerics.Tensors.TensorPrimitives.Distance(row, _train.AsSpan(other * length, length));
-                int at = k - 1;
-                if (distance >= nearest[at].Distance)
-                {
-                    continue;
-                }
-
-                while (at > 0 && nearest[at - 1].Distance > distance)
-                {
-                    nearest[at] = nearest[at - 1];
-                    at--;
-                }
-
-                nearest[at] = (distance, other);
+                outputs[(item * _targets.Width) + (int)_targets.Train[other]] += 1f / nearest[item].Length;
             }
+        }
 
-            foreach ((_, int other) in nearest)
-            {
-                outputs[(item * _targets.Width) + (int)_targets.Train[other]] += 1f / k;
-            }
-        });
         return new RungPredictions(outputs);
     }
 }

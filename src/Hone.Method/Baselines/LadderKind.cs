@@ -23,4 +23,7 @@ public enum LadderKind
 
     /// <summary>A table with a target column and a date, of which the future is predicted.</summary>
     Time,
+
+    /// <summary>Pictures that a table lists, with one or several numbers each, such as key points.</summary>
+    Points,
 }

@@ -45,6 +45,11 @@ public static class LadderLoader
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(split);
         source ??= new LadderSource();
+        if (ImageTableLoader.Serves(project, source))
+        {
+            return ImageTableLoader.Load(project, split, source, cancellationToken);
+        }
+
         string path = source.Path ?? System.IO.Path.Combine(project.Directory, "data", "raw");
         if (source.Path is null)
         {

@@ -18,7 +18,7 @@ public abstract class LadderTask
     /// <summary>The ids of the validation items.</summary>
     public IReadOnlyList<string> ValidIds { get; }
 
-    /// <summary>The truth of each validation item: the number of a class, or a value.</summary>
+    /// <summary>The truth, item by item, <c>[items, targets]</c>: the number of a class, a value, or several values.</summary>
     public IReadOnlyList<double> ValidTargets { get; }
 
     /// <summary>The names of the classes; empty for values.</summary>

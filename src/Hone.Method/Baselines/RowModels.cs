@@ -17,7 +17,7 @@ internal static class RowModels
         RequireFeatures(train);
         if (!targets.IsOfClasses)
         {
-            return LinearValues(targets, train, valid);
+            return LinearValues(targets, train, valid, cancellationToken);
         }
 
         int features = train.Length / targets.Train.Length;
@@ -64,99 +64,10 @@ internal static class RowModels
         }
     }
 
-    /// <summary>w = (X'X + λ n I)⁻¹ X'(y - mean), solved by Cholesky; the mean is the intercept of standardized features up to one-hot columns, which are centered here.</summary>
-    private static RungPredictions LinearValues(LadderTargets targets, float[] train, float[] valid)
+    /// <summary>Ridge regression; features are standardized up to one-hot columns.</summary>
+    private static RungPredictions LinearValues(LadderTargets targets, float[] train, float[] valid, CancellationToken cancellationToken)
     {
-        int n = targets.Train.Length;
-        int features = train.Length / n;
-        double mean = targets.Train.Average();
-        var centers = new double[features];
-        for (int i = 0; i < train.Length; i++)
-        {
-            centers[i % features] += train[i] / (double)n;
-        }
-
-        var gram = new double[features, features];
-        var right = new double[features];
-        var row = new double[features];
-        for (int item = 0; item < n; item++)
-        {
-            for (int f = 0; f < features; f++)
-            {
-                row[f] = train[(item * features) + f] - centers[f];
-            }
-
-            for (int a = 0; a < features; a++)
-            {
-                right[a] += row[a] * (targets.Train[item] - mean);
-                for (int b = 0; b <= a; b++)
-                {
-                    gram[a, b] += row[a] * row[b];
-                }
-            }
-        }
-
-        for (int a = 0; a < features; a++)
-        {
-            gram[a, a] += Ridge * n;
-        }
-
-        double[] weights = Cholesky(gram, right);
-        double blank = mean - centers.Select((center, f) => center * weights[f]).Sum();
-        var outputs = new float[targets.Valid.Length];
-        for (int item = 0; item < outputs.Length; item++)
-        {
-            double sum = blank;
-            for (int f = 0; f < features; f++)
-            {
-                sum += weights[f] * valid[(item * features) + f];
-            }
-
-            outputs[item] = (float)sum;
-        }
-
-        return new RungPredictions(outputs, targets.Repeat([blank]));
-    }
-
-    /// <summary>Solves A x = b for a positive definite A of which the lower half is given: A = L L', L z = b, L' x = z.</summary>
-    private static double[] Cholesky(double[,] matrix, double[] right)
-    {
-        int n = right.Length;
-        for (int column = 0; column < n; column++)
-        {
-            for (int row = column; row < n; row++)
-            {
-                double sum = matrix[row, column];
-                for (int k = 0; k < column; k++)
-                {
-                    sum -= matrix[row, k] * matrix[column, k];
-                }
-
-                matrix[row, column] = row == column ? Math.Sqrt(sum) : sum / matrix[column, column];
-            }
-        }
-
-        double[] solution = [.. right];
-        for (int row = 0; row < n; row++)
-        {
-            for (int k = 0; k < row; k++)
-            {
-                solution[row] -= matrix[row, k] * solution[k];
-            }
-
-            solution[row] /= matrix[row, row];
-        }
-
-        for (int row = n - 1; row >= 0; row--)
-        {
-            for (int k = row + 1; k < n; k++)
-            {
-                solution[row] -= matrix[k, row] * solution[k];
-            }
-
-            solution[row] /= matrix[row, row];
-        }
-
-        return solution;
+        RidgeRegression model = RidgeRegression.Fit(train, targets.Train, targets.Train.Length, Ridge, cancellationToken);
+        return new RungPredictions(model.Predict(valid, targets.Valid.Length), targets.Repeat(model.Blank));
     }
 }

@@ -7,14 +7,15 @@ internal static class ImageSuite
     [
         new ReadableFilesCheck(images.Unreadable, images.Ids.Count),
         new ImageQualityCheck(images),
-        new LabelConflictCheck(images.Target, token => (images.Clusters(token), false), images.Ids),
-        new LabelErrorCheck(images.Target, images.Settings.OutOfFold, images.Ids),
-        new ClassCountsCheck(images.Target),
+        OfTarget(images, new LabelConflictCheck(images.Target, token => (images.Clusters(token), false), images.Ids)),
+        OfTarget(images, new LabelErrorCheck(images.Target, images.Settings.OutOfFold, images.Ids)),
+        OfTarget(images, new ClassCountsCheck(images.Target)),
     ];
 
     public static IReadOnlyList<Check> Split(CheckedImages images) =>
     [
-        new PartBalanceCheck(images.PartIndex, images.Target),
+        OfTarget(images, new PartBalanceCheck(images.PartIndex, images.Target)),
+        .. Groups(images),
         new AdversarialDriftCheck(images.PartIndex, images.Ids, images.PixelFeatures, () => [], images.Settings, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
         new ColumnDriftCheck(images.PartIndex, images.FileProperties, images.Target, () => FileNameGroups.NatureOf(images.Ids, images.Target, images.PartIndex, images.Settings)),
     ];
@@ -26,8 +27,16 @@ internal static class ImageSuite
         [
             new FileCopiesCheck(images),
             new NearImagesCheck(images),
-            new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed),
-            new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source"),
+            OfTarget(images, new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed)),
+            OfTarget(images, new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source")),
+            .. Groups(images),
         ];
     }
+
+    // Folders declare no group; the table that lists images may.
+    private static IEnumerable<Check> Groups(CheckedImages images) => images.Groups is null
+        ? []
+        : [new DeclaredGroupCheck(images.PartIndex, images.Groups, images.Target, images.PixelFeatures, images.Settings.Seed)];
+
+    private static Check OfTarget(CheckedImages images, Check check) => images.NoLabels is null ? check : new NotForTargetCheck(check, images.NoLabels);
 }

@@ -23,7 +23,7 @@ public sealed record DataExtremes
 
     /// <summary>Sorts items by a property and returns both ends.</summary>
     /// <param name="data">The items.</param>
-    /// <param name="by"><c>size</c> (pixels or characters), <c>brightness</c>, <c>bytes</c>, <c>missing</c> (columns without a value), or the name of a column with numbers.</param>
+    /// <param name="by"><c>size</c> (pixels or characters), <c>brightness</c>, <c>bytes</c>, <c>missing</c> (columns without a value), <c>points</c> (how far the numbers of an item are from their means), or the name of a column with numbers.</param>
     /// <param name="count">How many items of each end, at least 1.</param>
     /// <param name="cancellationToken">Stops between two items.</param>
     /// <exception cref="RawDataException">The property does not exist for this kind of data; the message lists those that do.</exception>
@@ -80,6 +80,11 @@ public sealed record DataExtremes
             }
         }
 
+        if (by == "points" && data.Targets.Count > 1)
+        {
+            return FromMean(data);
+        }
+
         if (by == "missing")
         {
             return row => data.Columns.Columns.Count(column => column.IsMissing(row));
@@ -94,7 +99,15 @@ public sealed record DataExtremes
         IEnumerable<string> files = isImage ? ["size", "brightness", "bytes"] : data.Paths is null ? [] : ["size", "bytes"];
         IEnumerable<string> numbers = data.Columns.Columns.Where(column => column.Kind is ColumnKind.Number or ColumnKind.Integer).Select(column => column.Name);
         throw new RawDataException(
-            ExitCode.Usage, $"one of {string.Join(", ", files.Append("missing").Concat(numbers).Take(20))}", $"'{by}'", $"data of kind {data.Kind}", "sort by one of these");
+            ExitCode.Usage, $"one of {string.Join(", ", files.Append("missing").Concat(data.Targets.Count > 1 ? ["points"] : []).Concat(numbers).Take(20))}", $"'{by}'", $"data of kind {data.Kind}", "sort by one of these");
+    }
+
+    /// <summary>The mean absolute distance of the target numbers of an item from the means over all items: a wrongly placed or foreign item is far away.</summary>
+    private static Func<int, double> FromMean(ProjectDataset data)
+    {
+        double[][] columns = [.. data.Targets.Select(name => ProjectDataset.Numbers(data.Columns[name]).ToArray())];
+        double[] means = [.. columns.Select(column => column.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        return row => Enumerable.Range(0, columns.Length).Average(target => Math.Abs(columns[target][row] - means[target]));
     }
 
     private static double Pixels(ImageData image) => (double)image.Width * image.Height;

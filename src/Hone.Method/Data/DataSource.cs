@@ -24,6 +24,12 @@ public sealed record DataSource
     /// <summary>The column with the file of each row, for images that a table lists.</summary>
     public string? FileColumn { get; init; }
 
+    /// <summary>
+    /// The columns of a target of several numbers, in the order of the table: names with commas between, or the first and the last of a run as <c>x0..y67</c>.
+    /// Null takes every column of numbers beside the key.
+    /// </summary>
+    public string? Targets { get; init; }
+
     /// <summary>How dates are written, in .NET's letters, such as <c>d/M/yyyy</c>.</summary>
     public string? DateFormat { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record DatasetDescription
     /// <summary>The column that is predicted; null where it is not one column.</summary>
     public string? Target { get; init; }
 
+    /// <summary>The columns that are predicted: one, several for points, none for masks.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
     /// <summary>How many items each label has, the most frequent first; for numbers, of quantiles.</summary>
     public required IReadOnlyList<ValueCount> Labels { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record DatasetDescription
             Items = data.Ids.Count,
             Join = data.Join,
             Target = data.Target,
+            Targets = data.Targets,
             Labels = data.Target is null ? [] : Histogram(data.Columns[data.Target]),
             Columns = data.Columns.Describe(),
         };

@@ -12,18 +12,16 @@ internal sealed partial class DatasetReader(ProjectData data, Charter charter, D
 
     private readonly IReadOnlyList<string> _files = [.. data.Manifest.Files.Select(file => file.Path)];
 
-    public ProjectDataset Read()
+    public DataKind Kind => source.Kind ?? FindKind();
+
+    public ProjectDataset Read() => Kind switch
     {
-        DataKind kind = source.Kind ?? FindKind();
-        return kind switch
-        {
-            DataKind.ImageFolders => InFolders(kind, Images()),
-            DataKind.TextFolders => InFolders(kind, Texts()),
-            DataKind.ImageMasks => Masks(),
-            DataKind.ImageTable => ImageTable(),
-            _ => Table(kind),
-        };
-    }
+        DataKind.ImageFolders => InFolders(DataKind.ImageFolders, Images()),
+        DataKind.TextFolders => InFolders(DataKind.TextFolders, Texts()),
+        DataKind.ImageMasks => Masks(),
+        DataKind.ImageTable => ImageTable(),
+        DataKind other => Table(other),
+    };
 
     private DataKind FindKind()
     {
@@ -48,6 +46,11 @@ internal sealed partial class DatasetReader(ProjectData data, Charter charter, D
     {
         string path = TablePath();
         Frame table = ReadTable(path);
+        if (HasPoints)
+        {
+            return PointTable(kind, table, path);
+        }
+
         string target = charter.Target;
         if (!table.Contains(target))
         {
@@ -58,6 +61,14 @@ internal sealed partial class DatasetReader(ProjectData data, Charter charter, D
         (IReadOnlyList<string> ids, string? key) = IdsOf(table, path);
         string[] without = [.. Enumerable.Range(0, table.RowCount).Where(table[target].IsMissing).Select(row => key is null ? $"row {row}" : ids[row])];
         return new ProjectDataset(kind, ids, table, target, new LabelJoin(table.RowCount - without.Length, without, []));
+    }
+
+    private ProjectDataset PointTable(DataKind kind, Frame table, string path)
+    {
+        (IReadOnlyList<string> ids, string? key) = IdsOf(table, path);
+        IReadOnlyList<string> targets = TargetColumns.Find(table, source.Targets, [key], path);
+        string[] without = [.. Enumerable.Range(0, table.RowCount).Where(row => targets.Any(name => table[name].IsMissing(row))).Select(row => key is null ? $"row {row}" : ids[row])];
+        return new ProjectDataset(kind, ids, table, null, new LabelJoin(table.RowCount - without.Length, without, [])) { Targets = targets };
     }
 
     private ProjectDataset InFolders(DataKind kind, string[] files)
@@ -96,12 +107,20 @@ internal sealed partial class DatasetReader(ProjectData data, Charter charter, D
 
     private ProjectDataset ImageTable()
     {
-        string path = TablePath();
-        Frame table = ReadTable(path);
-        var resolver = new ImageResolver(AllImages(), path);
-        string column = source.FileColumn ?? resolver.FindColumn(table) ?? throw new RawDataException(
-            ExitCode.BadInput, "a column with the names of image files", $"none among {string.Join(", ", table.Names.Take(20))}", path, "name it: --file-column NAME");
-        string?[] files = [.. ProjectDataset.Texts(table[column]).Select(resolver.Resolve)];
+        string[] paths = ImageTablePaths();
+        Frame[] tables = [.. paths.Select(ReadTable)];
+        if (paths.Length > 1)
+        {
+            RequireSameColumns(paths, tables);
+        }
+
+        // A name is resolved beside its own table; ids are paths, which no two tables share.
+        ImageResolver[] resolvers = [.. paths.Select(path => new ImageResolver(AllImages(), path))];
+        string where = string.Join(", ", paths);
+        string column = source.FileColumn ?? resolvers.Zip(tables).Select(pair => pair.First.FindColumn(pair.Second)).FirstOrDefault(name => name is not null) ?? throw new RawDataException(
+            ExitCode.BadInput, "a column with the names of image files", $"none among {string.Join(", ", tables[0].Names.Take(20))}", where, "name it: --file-column NAME");
+        Frame table = StackedFrames.Of(tables);
+        string?[] files = [.. resolvers.Zip(tables).SelectMany(pair => ProjectDataset.Texts(pair.Second[column]).Select(pair.First.Resolve))];
         int[] rows = [.. Enumerable.Range(0, files.Length).Where(row => files[row] is not null)];
         string[] missing = [.. Enumerable.Range(0, files.Length).Where(row => files[row] is null).Select(row => table[column].TextAt(row) ?? $"row {row}")];
 
@@ -109,21 +128,88 @@ internal sealed partial class DatasetReader(ProjectData data, Charter charter, D
         HashSet<string> used = rows.Select(row => files[row]!).ToHashSet(StringComparer.Ordinal);
         HashSet<string> folders = used.Select(Folder).ToHashSet(StringComparer.Ordinal);
         string[] loose = [.. AllImages().Where(image => folders.Contains(Folder(image)) && !used.Contains(image))];
-        RequireSome([.. used], $"images that column '{column}' of {path} names");
-        Frame known = table.Take(rows);
+        RequireSome([.. used], $"images that column '{column}' of {where} names");
         string[] ids = [.. rows.Select(row => files[row]!)];
+        RequireOnce(ids, used.Count, where);
+        Frame known = WithParts(table, PartsOf(paths, tables)).Take(rows);
         if (!known.Contains(ProjectDataset.PrefixColumn) && Prefixes(ids) is { } prefixes)
         {
             known = known.With(new CategoricalColumn(ProjectDataset.PrefixColumn, prefixes));
         }
 
-        string? target = known.Contains(charter.Target) ? charter.Target : null;
-        string[] unlabelled = target is null ? [] : [.. rows.Select((_, i) => i).Where(known[target].IsMissing).Select(i => ids[i])];
-        return new ProjectDataset(DataKind.ImageTable, ids, known, target, new LabelJoin(rows.Length - unlabelled.Length, [.. loose, .. unlabelled], missing))
+        IReadOnlyList<string> targets = HasPoints
+            ? TargetColumns.Find(known, source.Targets, [source.IdColumn, column], where)
+            : known.Contains(charter.Target) ? [charter.Target] : [];
+        string[] unlabelled = [.. Enumerable.Range(0, ids.Length).Where(row => targets.Any(name => known[name].IsMissing(row))).Select(row => ids[row])];
+        return new ProjectDataset(DataKind.ImageTable, ids, known, targets.Count == 1 ? targets[0] : null, new LabelJoin(rows.Length - unlabelled.Length, [.. loose, .. unlabelled], missing))
         {
+            Targets = targets,
             Paths = [.. ids.Select(data.FullPath)],
         };
     }
+
+    /// <summary>Whether several numbers are predicted; a charter that says another kind of target contradicts columns that were named.</summary>
+    private bool HasPoints
+    {
+        get
+        {
+            if (source.Targets is not null && charter.TargetKind is not (null or TargetKind.Points))
+            {
+                throw new RawDataException(
+                    ExitCode.Usage,
+                    $"one column '{charter.Target}', because the charter predicts a {charter.TargetKind.Value.ToString().ToLowerInvariant()}",
+                    $"target columns '{source.Targets}'",
+                    "data/source.json",
+                    "make the project with --predicts points, or leave --targets out");
+            }
+
+            return charter.TargetKind == TargetKind.Points || source.Targets is not null;
+        }
+    }
+
+    /// <summary>The table that was named; else the only one, or all of them where they have the same columns.</summary>
+    private string[] ImageTablePaths()
+    {
+        string[] tables = source.Table is null ? [.. Tables().Where(path => !Path.GetFileName(path).Contains("submission", StringComparison.OrdinalIgnoreCase))] : [];
+        return tables.Length > 0 ? tables : [TablePath()];
+    }
+
+    private static void RequireSameColumns(string[] paths, Frame[] tables)
+    {
+        int other = Array.FindIndex(tables, table => !table.Names.SequenceEqual(tables[0].Names));
+        if (other >= 0)
+        {
+            throw new RawDataException(
+                ExitCode.BadInput,
+                "one table, or several with the same columns, which are read together",
+                $"{paths.Length}: {paths[0]} with {tables[0].Columns.Count} columns ({string.Join(", ", tables[0].Names.Take(5))}), {paths[other]} with {tables[other].Columns.Count} ({string.Join(", ", tables[other].Names.Take(5))})",
+                ProjectData.RawFolder,
+                "say which one holds the items: hone data add PATH --table FILE");
+        }
+    }
+
+    private static void RequireOnce(string[] ids, int different, string where)
+    {
+        if (different != ids.Length)
+        {
+            string[] twice = [.. ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key} ({group.Count()} rows)")];
+            throw new RawDataException(
+                ExitCode.BadInput, "one row for each image", $"{twice.Length} images with several: {string.Join(", ", twice.Take(3))}", where, "name one table with --table, or leave one row for each image");
+        }
+    }
+
+    /// <summary>The part of each row where the names of the tables say it, such as training.csv and test.csv; null where they do not.</summary>
+    private static string[]? PartsOf(string[] paths, Frame[] tables)
+    {
+        string?[] words = [.. paths.Select(path => PredefinedParts.WordOf(Path.GetFileName(path).Split('.')[0]))];
+        return paths.Length > 1 && Array.TrueForAll(words, word => word is not null)
+            ? [.. words.Zip(tables).SelectMany(pair => Enumerable.Repeat(pair.First!, pair.Second.RowCount))]
+            : null;
+    }
+
+    private static Frame WithParts(Frame table, string[]? parts) => parts is null || table.Contains(ProjectDataset.PartColumn)
+        ? table
+        : table.With(new CategoricalColumn(ProjectDataset.PartColumn, parts));
 
     /// <summary>What the paths say: the file, the part, and what several names have in common.</summary>
     private static Frame Columns(string[] files)

@@ -40,6 +40,10 @@ public sealed class ProjectData
         ? MethodJson.ReadFile(_sourcePath, MethodJson.Default.DataSource, "restore data/source.json from git")
         : new DataSource();
 
+    /// <summary>The kind of the data: as it was said, else as the raw files show it. Nothing but the manifest is read.</summary>
+    /// <exception cref="RawDataException">No data were added, or the files are of no kind that Hone knows.</exception>
+    public DataKind Kind => new DatasetReader(this, _project.Charter, Source, CancellationToken.None).Kind;
+
     /// <summary>
     /// Copies files into <c>data/raw</c>, hashes them on the way, makes them read-only and writes the manifest. Files that are there
     /// already, whole, are kept: adding again after an interruption goes on where it stopped.

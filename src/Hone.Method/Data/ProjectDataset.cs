@@ -20,6 +20,7 @@ public sealed class ProjectDataset
         Ids = ids;
         Columns = columns;
         Target = target;
+        Targets = target is null ? [] : [target];
         Join = join;
     }
 
@@ -32,8 +33,11 @@ public sealed class ProjectDataset
     /// <summary>What is known of each item, in the order of <see cref="Ids"/>.</summary>
     public Frame Columns { get; }
 
-    /// <summary>The column that is predicted; null where it is not one column, as for masks and keypoints.</summary>
+    /// <summary>The column that is predicted; null where it is not one column, as for masks and points.</summary>
     public string? Target { get; }
+
+    /// <summary>The columns that are predicted: one, several for points, none where the target is no column, as for masks.</summary>
+    public IReadOnlyList<string> Targets { get; internal init; }
 
     /// <summary>How items and labels found each other.</summary>
     public LabelJoin Join { get; }
@@ -51,6 +55,23 @@ public sealed class ProjectDataset
     public IReadOnlyList<string> ClassNames => !IsClassification
         ? []
         : [.. Texts(Columns[Target!]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The numbers that are predicted for an item, in the order of <see cref="Targets"/>; NaN where they are missing or sealed.</summary>
+    /// <param name="item">The position of the item among <see cref="Ids"/>.</param>
+    /// <exception cref="RawDataException">The target is no number.</exception>
+    public float[] NumbersOf(int item) => Array.ConvertAll(TruthOf(item), value => (float)value);
+
+    /// <summary>What is stored as the truth of an item, to the last digit of the table: runs are only compared where it is the same.</summary>
+    internal double[] TruthOf(int item)
+    {
+        if (Targets.Count == 0 || IsClassification)
+        {
+            throw new RawDataException(
+                ExitCode.Usage, "a target of one or several numbers", Target is null ? $"data of kind {Kind}" : $"classes in column '{Target}'", "the numbers of an item", "take the column itself, or the mask");
+        }
+
+        return [.. Targets.Select(name => Number(Columns[name], item))];
+    }
 
     /// <summary>What a split is made from.</summary>
     /// <param name="by">The column with the group of each item; null without groups.</param>
@@ -91,9 +112,14 @@ public sealed class ProjectDataset
             : data with { Values = [.. Numbers(column)] };
     }
 
-    /// <summary>The labels of some items as numbers: a class by its place among the names, a number as it is.</summary>
+    /// <summary>The labels of some items as numbers, <c>[ids, targets]</c>: a class by its place among the names, numbers as they are.</summary>
     internal double[] LabelNumbers(IReadOnlyList<string> ids)
     {
+        if (Targets.Count > 1)
+        {
+            return PointNumbers(ids);
+        }
+
         if (Target is null)
         {
             throw new RawDataException(
@@ -118,9 +144,10 @@ public sealed class ProjectDataset
     internal ProjectDataset WithoutLabels(IReadOnlySet<string> sealedIds)
     {
         bool[] isSealed = [.. Ids.Select(sealedIds.Contains)];
-        Frame columns = Target is null ? Columns : Columns.With(Masked(Columns[Target], isSealed));
+        Frame columns = Targets.Count == 0 ? Columns : Columns.With([.. Targets.Select(name => Masked(Columns[name], isSealed))]);
         return new ProjectDataset(Kind, Ids, columns, Target, Join)
         {
+            Targets = Targets,
             Paths = Paths,
             MaskPaths = MaskPaths is null ? null : [.. MaskPaths.Select((path, row) => isSealed[row] ? null : path)],
         };
@@ -139,6 +166,20 @@ public sealed class ProjectDataset
         _ => double.NaN,
     };
 
+    private double[] PointNumbers(IReadOnlyList<string> ids)
+    {
+        Dictionary<string, int> rows = Ids.Select((id, row) => (id, row)).ToDictionary(pair => pair.id, pair => pair.row, StringComparer.Ordinal);
+        double[][] columns = [.. Targets.Select(name => Numbers(Columns[name]).ToArray())];
+        string[] missing = [.. ids.Where(id => columns.Any(column => !double.IsFinite(column[rows[id]])))];
+        return missing.Length == 0
+            ? [.. ids.SelectMany(id => columns.Select(column => column[rows[id]]))]
+            : throw new RawDataException(
+                ExitCode.BadInput,
+                $"{Targets.Count} numbers for each of the {ids.Count} test items",
+                $"{missing.Length} with gaps: {string.Join(", ", missing.Take(3))}",
+                $"columns '{Targets[0]}' to '{Targets[^1]}'",
+                "leave these items out before splitting");
+    }
 
     private static FrameColumn Masked(FrameColumn column, bool[] isSealed)
     {

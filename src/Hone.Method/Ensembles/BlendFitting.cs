@@ -33,7 +33,7 @@ internal static class BlendFitting
         var counts = new int[members.Count];
         var candidate = new float[sum.Length];
         string[] ids = [.. rows.Select(row => members.Ids[row])];
-        double[] targets = [.. rows.Select(row => members.Targets[row])];
+        double[] targets = [.. rows.SelectMany(row => Enumerable.Range(row * members.TargetCount, members.TargetCount).Select(at => members.Targets[at]))];
         int[] all = [.. Enumerable.Range(0, rows.Length)];
         int[] best = [];
         double? bestScore = null;
@@ -133,6 +133,11 @@ internal static class BlendFitting
 
     private static double TargetOf(EnsembleMembers members, ScoreMetric metric, int row, int output)
     {
+        if (members.TargetCount > 1)
+        {
+            return members.Targets[(row * members.TargetCount) + output];
+        }
+
         double target = members.Targets[row];
         return metric.IsOfClasses && members.OutputCount > 1 ? (output == (int)target ? 1 : 0) : target;
     }

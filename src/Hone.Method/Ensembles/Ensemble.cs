@@ -156,6 +156,18 @@ public static class Ensemble
                 "blend with mean or geometric");
         }
 
+        if (members.TargetCount > 1 && options.Method is BlendMethod.Geometric or BlendMethod.Stack)
+        {
+            throw new EnsembleException(
+                ExitCode.Usage,
+                "mean, weighted or greedy for a target of several numbers",
+                $"{members.TargetCount} targets an item",
+                $"--method {options.Method.ToString().ToLowerInvariant()}",
+                options.Method == BlendMethod.Stack
+                    ? "a stack has one bias for one value; blend with greedy, which weighs whole members"
+                    : "a geometric mean is for probabilities and positive values; blend with mean");
+        }
+
         if (options.Rounds < 1 || options.Folds < 1)
         {
             throw new EnsembleException(

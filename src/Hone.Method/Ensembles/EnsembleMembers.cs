@@ -25,8 +25,11 @@ public sealed class EnsembleMembers
     /// <summary>The ids of the items.</summary>
     public IReadOnlyList<string> Ids => Members[0].Predictions.Ids;
 
-    /// <summary>The truth of each item.</summary>
+    /// <summary>The truth, item by item, <c>[items, targets]</c>.</summary>
     public IReadOnlyList<double> Targets => Members[0].Predictions.Targets;
+
+    /// <summary>How many numbers the truth of an item has.</summary>
+    public int TargetCount => Members[0].Predictions.TargetCount;
 
     /// <summary>How many outputs an item has.</summary>
     public int OutputCount => Members[0].Predictions.OutputCount;
@@ -110,7 +113,7 @@ public sealed class EnsembleMembers
 
         int[] order = [.. a.Ids.Select(id => positions.GetValueOrDefault(id, -1))];
         int shared = order.Where(position => position >= 0).Distinct().Count();
-        int different = order.Where((position, item) => position >= 0 && b.Targets[position] != a.Targets[item]).Count();
+        int different = order.Where((position, item) => position >= 0 && !a.HasTargetsOf(b, item, position)).Count();
         if (shared != a.Ids.Count || shared != b.Ids.Count || different > 0 || a.OutputCount != b.OutputCount)
         {
             throw new EnsembleException(

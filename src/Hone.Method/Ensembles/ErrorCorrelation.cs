@@ -102,12 +102,16 @@ public sealed record ErrorCorrelation
     private static double[] Errors(RunPredictions predictions, ScoreMetric metric)
     {
         metric.Validate(predictions);
-        var errors = new double[predictions.Ids.Count];
-        for (int item = 0; item < errors.Length; item++)
+        if (metric.IsOfClasses)
         {
-            errors[item] = metric.IsOfClasses
-                ? MetricFormulas.IsRight(predictions, item) ? 0 : 1
-                : predictions.OutputsOf(item)[0] - predictions.Targets[item];
+            return [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => MetricFormulas.IsRight(predictions, item) ? 0.0 : 1.0)];
+        }
+
+        // A residual for each number of each item: as many outputs as targets.
+        var errors = new double[predictions.Targets.Count];
+        for (int at = 0; at < errors.Length; at++)
+        {
+            errors[at] = predictions.Outputs.Span[at] - predictions.Targets[at];
         }
 
         return errors;

@@ -119,12 +119,12 @@ public sealed class OutOfFoldStore
         {
             RunPredictions before = RunPredictions.Read(FoldFile(recipe, other.Fold));
             string[] shared = [.. before.Ids.Where(own.Contains)];
-            if (shared.Length > 0 || before.OutputCount != predictions.OutputCount)
+            if (shared.Length > 0 || before.OutputCount != predictions.OutputCount || before.TargetCount != predictions.TargetCount)
             {
                 throw new EnsembleException(
                     ExitCode.Refused,
-                    $"items of fold {fold} only, with {before.OutputCount} outputs",
-                    $"{shared.Length} items of fold {other.Fold} ({string.Join(", ", shared.Take(3))}), {predictions.OutputCount} outputs",
+                    $"items of fold {fold} only, with {before.OutputCount} outputs and {before.TargetCount} targets",
+                    $"{shared.Length} items of fold {other.Fold} ({string.Join(", ", shared.Take(3))}), {predictions.OutputCount} outputs and {predictions.TargetCount} targets",
                     $"recipe '{recipe}'",
                     "predict each fold with the model that was trained on the others");
             }

@@ -17,7 +17,7 @@ internal static class MetricBootstrap
             return (score, Proportion.Wilson((long)Math.Round(score * n), n));
         }
 
-        return (score, Percentiles(n, rows => metric.Score(predictions, rows)));
+        return (score, Percentiles(n, metric.Over(predictions)));
     }
 
     /// <summary>first - second on the same items, with its 95% interval and what it says about the first.</summary>
@@ -25,7 +25,9 @@ internal static class MetricBootstrap
     {
         double difference = metric.Score(first) - metric.Score(second);
         int n = first.Ids.Count;
-        Interval interval = Percentiles(n, rows => metric.Score(first, rows) - metric.Score(second, rows));
+        Func<int[], double> ofFirst = metric.Over(first);
+        Func<int[], double> ofSecond = metric.Over(second);
+        Interval interval = Percentiles(n, rows => ofFirst(rows) - ofSecond(rows));
         bool positive = interval.Low > 0;
         bool negative = interval.High < 0;
         bool better = metric.Direction == MetricDirection.Higher ? positive : negative;

@@ -96,27 +96,31 @@ internal static class MetricFormulas
         return double.IsNaN(area) ? 0.5 : area;
     }
 
-    public static double MeanAbsoluteError(RunPredictions predictions, ReadOnlySpan<int> rows)
+    /// <summary>mean |output - target| over the numbers of an item: one, or those of its points.</summary>
+    public static double AbsoluteError(RunPredictions predictions, int item)
     {
+        ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
         double sum = 0;
-        foreach (int row in rows)
+        for (int target = 0; target < outputs.Length; target++)
         {
-            sum += Math.Abs(predictions.OutputsOf(row)[0] - predictions.Targets[row]);
+            sum += Math.Abs(outputs[target] - predictions.TargetOf(item, target));
         }
 
-        return sum / rows.Length;
+        return sum / outputs.Length;
     }
 
-    public static double MeanSquaredError(RunPredictions predictions, ReadOnlySpan<int> rows)
+    /// <summary>mean (output - target)² over the numbers of an item: one, or those of its points.</summary>
+    public static double SquaredError(RunPredictions predictions, int item)
     {
+        ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
         double sum = 0;
-        foreach (int row in rows)
+        for (int target = 0; target < outputs.Length; target++)
         {
-            double difference = predictions.OutputsOf(row)[0] - predictions.Targets[row];
+            double difference = outputs[target] - predictions.TargetOf(item, target);
             sum += difference * difference;
         }
 
-        return sum / rows.Length;
+        return sum / outputs.Length;
     }
 
     /// <summary>The root of the mean of squared differences of ln(1 + value). A prediction below 0 counts as 0; a target below 0 gives NaN.</summary>

@@ -30,6 +30,7 @@ public static class KnownMetrics
     {
         TargetKind.Number => ["mae", "mse", "r2", "rmse", "rmsle"],
         TargetKind.Mask => ["accuracy", "cross_entropy", "dice", "iou"],
+        TargetKind.Points => ["mae", "mse", "rmse"],
         _ => ["accuracy", "auc", "balanced_accuracy", "cross_entropy", "error_rate", "f1", "log_loss"],
     };
 

@@ -14,4 +14,7 @@ public enum TargetKind
 
     /// <summary>A class for each pixel.</summary>
     Mask,
+
+    /// <summary>Several numbers, such as the places of key points.</summary>
+    Points,
 }

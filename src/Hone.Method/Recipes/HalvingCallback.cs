@@ -4,7 +4,7 @@ namespace Hone.Method;
 
 /// <summary>Ends a trial that falls behind: at the rungs of successive halving it must be among the best of those that came there before.</summary>
 /// <remarks>Reads the recorder. Writes <see cref="LoopState.CancelFit"/>.</remarks>
-internal sealed class HalvingCallback(Dictionary<int, List<double>> rungs, int reduction, string metric, CancellationToken budget) : Callback
+internal sealed class HalvingCallback(Dictionary<int, List<(double Score, double Loss)>> rungs, int reduction, string metric, CancellationToken budget) : Callback
 {
     // Behind the run: what a trial is ended for is written down.
     private const int AfterTheRun = 96;
@@ -39,14 +39,15 @@ internal sealed class HalvingCallback(Dictionary<int, List<double>> rungs, int r
 
         MetricValue? measured = record.Metrics.FirstOrDefault(value => value.Name == metric);
         double score = measured is null ? -record.ValidLoss : measured.HigherIsBetter ? measured.Value : -measured.Value;
-        if (!rungs.TryGetValue(_epochs, out List<double>? before))
+        if (!rungs.TryGetValue(_epochs, out List<(double Score, double Loss)>? before))
         {
             rungs[_epochs] = before = [];
         }
 
-        // The place that the trial takes, from 1; the first ones have nobody to compare with and go on.
-        int place = 1 + before.Count(other => other > score || !double.IsFinite(score));
-        before.Add(score);
+        // The place that the trial takes, from 1; the loss decides between equal scores, of which there are many early on. The first trials have nobody to compare with and go on.
+        (double Score, double Loss) own = (score, record.ValidLoss);
+        int place = 1 + before.Count(other => !double.IsFinite(own.Loss) || other.Score > own.Score || (other.Score == own.Score && other.Loss < own.Loss));
+        before.Add(own);
         int kept = Math.Max(1, before.Count / reduction);
         if (before.Count >= reduction && place > kept)
         {

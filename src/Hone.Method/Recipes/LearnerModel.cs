@@ -3,7 +3,7 @@ using Hone.Learn;
 namespace Hone.Method;
 
 /// <summary>A net over the loaders of a recipe.</summary>
-internal sealed class LearnerModel(Learner learner, TtaOptions? tta) : RecipeModel
+internal sealed class LearnerModel(Learner learner, TtaOptions? tta, Func<int, float[], float[]>? toUnits) : RecipeModel
 {
     internal override ModelAnswers? Predict(Recipe recipe, Part part, CancellationToken cancellationToken)
     {
@@ -26,7 +26,25 @@ internal sealed class LearnerModel(Learner learner, TtaOptions? tta) : RecipeMod
             }
         }
 
-        return new ModelAnswers(outputs, TruthOf(said, rows));
+        return new ModelAnswers(toUnits is null ? outputs : InUnits(toUnits, PositionsOf(recipe, part), outputs), TruthOf(said, rows));
+    }
+
+    private static float[] InUnits(Func<int, float[], float[]> toUnits, IReadOnlyList<int> positions, float[] outputs)
+    {
+        int width = outputs.Length / positions.Count;
+        for (int i = 0; i < positions.Count; i++)
+        {
+            float[] row = toUnits(positions[i], outputs[(i * width)..((i + 1) * width)]);
+            if (row.Length != width)
+            {
+                throw new RecipeException(
+                    ExitCode.BadInput, $"{width} numbers for each item, as many as the net says", $"{row.Length} for position {positions[i]}", "toUnits of recipe.Model", "return one number for each that comes in");
+            }
+
+            row.CopyTo(outputs, i * width);
+        }
+
+        return outputs;
     }
 
     internal override void Save(string path) => learner.Export(path);

@@ -228,12 +228,16 @@ public sealed class Recipe
     /// <summary>The answer of a recipe that trained a net over <see cref="Loaders"/> or <see cref="Images"/>.</summary>
     /// <param name="learner">The trained learner.</param>
     /// <param name="tta">Test-time augmentation for validation and test items; null for none.</param>
-    public RecipeModel Model(Learner learner, TtaOptions? tta = null)
+    /// <param name="toUnits">
+    /// Takes the position of an item and what the net says about it, and returns that in the units of the target columns, such as pixels of the picture for points that the net tells as
+    /// shares of it; null where the net speaks in these units.
+    /// </param>
+    public RecipeModel Model(Learner learner, TtaOptions? tta = null, Func<int, float[], float[]>? toUnits = null)
     {
         ArgumentNullException.ThrowIfNull(learner);
         Learner = learner;
         Begin(learner);
-        return new LearnerModel(learner, tta);
+        return new LearnerModel(learner, tta, toUnits);
     }
 
     /// <summary>The answer of a recipe that trained trees, or nets for tables, or several of them whose answers are averaged.</summary>
@@ -255,9 +259,14 @@ public sealed class Recipe
         return new FunctionModel(outputs);
     }
 
-    /// <summary>The truth of some items: the number of a class, or a value; null where the label is not one column.</summary>
+    /// <summary>The truth of some items, <c>[positions, targets]</c>: the number of a class, a value, or several values; null where the label is no column.</summary>
     internal double[]? TruthOf(IReadOnlyList<int> positions)
     {
+        if (Items.Targets.Count > 1)
+        {
+            return Items.LabelNumbers([.. positions.Select(position => Items.Ids[position])]);
+        }
+
         if (Items.Target is not string target)
         {
             return null;

@@ -45,7 +45,7 @@ internal sealed class RecipeConsole : RecipeObserver
         _hasHeader = false;
         Line("run", $"{run.Id}  {run.Name}, seed {run.Seed}");
         Line("", $"split {run.Split?.Name} ({FrozenSplit.Short(run.Split?.Fingerprint ?? "")}): {items}");
-        if (run.Change is { Since: not null } change)
+        if (run.Change is { Since: not null } change && !run.Tags.Contains(RunTags.Seed) && !run.Tags.Contains(RecipeSearch.Tag))
         {
             Line("change", change.ToString());
         }

@@ -1,6 +1,6 @@
 namespace Hone.Method;
 
-/// <summary>What a recipe returns: something that predicts the validation and test items of its run. Made by <see cref="Recipe.Model(Hone.Learn.Learner, Hone.Learn.TtaOptions?)"/> and its neighbors.</summary>
+/// <summary>What a recipe returns: something that predicts the validation and test items of its run. Made by <see cref="Recipe.Model(Hone.Learn.Learner, Hone.Learn.TtaOptions?, Func{int, float[], float[]})"/> and its neighbors.</summary>
 public abstract class RecipeModel
 {
     private protected RecipeModel()

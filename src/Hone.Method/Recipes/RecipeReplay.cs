@@ -51,8 +51,14 @@ internal static class RecipeReplay
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return result with { Loss = steps.Loss, Stage = steps.Stage, Problem = $"{error.GetType().Name}: {error.Message.Split('\n')[0]}" };
+            return result with { Loss = steps.Loss, Stage = steps.Stage, Problem = Brief(error) };
         }
+    }
+
+    private static string Brief(Exception error)
+    {
+        string what = error is HoneException { Got: string got } known ? $"{known.Expected} Got {got}" : error.Message;
+        return $"{error.GetType().Name}: {what.Split('\n')[0]}";
     }
 
     private static void Load(Learner learner, string weights)

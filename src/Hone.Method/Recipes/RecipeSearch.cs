@@ -58,7 +58,7 @@ internal static class RecipeSearch
 
     private static List<SearchTrial> Trials(RecipeSession session, RecipeOptions options, SearchOptions search, string parent, CancellationTokenSource budget, Stopwatch clock)
     {
-        var rungs = new Dictionary<int, List<double>>();
+        var rungs = new Dictionary<int, List<(double Score, double Loss)>>();
         var trials = new List<SearchTrial>();
         var random = new RandomStream(options.Seed, Tag);
         TimeSpan left = search.Budget;
@@ -83,7 +83,7 @@ internal static class RecipeSearch
 
     /// <summary>One child run; one that fails is a trial without a score, unless the recipe cannot run at all.</summary>
     private static SearchTrial Trial(
-        RecipeSession session, RecipeOptions options, Dictionary<string, string> drawn, Dictionary<int, List<double>> rungs, int reduction, CancellationToken budget)
+        RecipeSession session, RecipeOptions options, Dictionary<string, string> drawn, Dictionary<int, List<(double Score, double Loss)>> rungs, int reduction, CancellationToken budget)
     {
         var halving = new HalvingCallback(rungs, reduction, session.Project.Charter.Metric, budget);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, budget);

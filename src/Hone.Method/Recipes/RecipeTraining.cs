@@ -67,33 +67,25 @@ internal sealed class RecipeTraining : IDisposable
         }
 
         _options.CancellationToken.ThrowIfCancellationRequested();
-        foreach (string warning in recipe.Parts.Warnings)
-        {
-            Warn(warning);
-        }
 
-        if (RunKinds.Of(_project.Runs.List()).Nudge is { } nudge && !_options.Tags.Contains(RunTags.Seed))
-        {
-            Warn($"{nudge.What}; {nudge.HowToFix}");
-        }
-
-        if (DiskGuard.Check(_project.Directory, ProjectedBytes(recipe, learner)) is string unknown)
-        {
-            Warn(unknown);
-        }
-
+        // One of several runs of the same recipe: the others are the step that it is away from, and nobody chose its numbers.
+        bool isOneOfMany = _options.Tags.Contains(RunTags.Seed) || _options.Tags.Contains(RecipeSearch.Tag);
+        Finding? nudge = isOneOfMany ? null : RunKinds.Of(_project.Runs.List()).Nudge;
+        string? unknownRoom = DiskGuard.Check(_project.Directory, ProjectedBytes(recipe, learner));
         Run = _create(PlanOf(recipe, learner));
-        foreach (string warning in _warnings)
-        {
-            Run.LogEvent("warning", warning);
-        }
-
-        foreach (string warning in Run.Record.Change?.Warnings ?? [])
+        _options.Observer?.Began(Run.Record, recipe.Parts.ToString());
+        string[] warnings =
+        [
+            .. recipe.Parts.Warnings,
+            .. nudge is null ? Array.Empty<string>() : [$"{nudge.What}; {nudge.HowToFix}"],
+            .. unknownRoom is null ? Array.Empty<string>() : [unknownRoom],
+            .. isOneOfMany ? [] : Run.Record.Change?.Warnings ?? [],
+        ];
+        foreach (string warning in warnings)
         {
             Warn(warning);
         }
 
-        _options.Observer?.Began(Run.Record, recipe.Parts.ToString());
         Beginning?.Invoke();
     }
 
@@ -127,7 +119,12 @@ internal sealed class RecipeTraining : IDisposable
     private RunPlan PlanOf(Recipe recipe, Learner? learner)
     {
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["recipe"] = _options.Name };
-        if (learner is not null)
+        if (learner is null)
+        {
+            // What is fitted is not known before; a recipe without a net is one model.
+            parameters["model"] = "no net, as in " + _options.Name;
+        }
+        else
         {
             Describe(parameters, learner);
         }

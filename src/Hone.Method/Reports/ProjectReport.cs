@@ -244,7 +244,7 @@ public static class ProjectReport
         var blocks = new List<ReportBlock> { new ReportBlock.Paragraph(head), figure };
         if (options.NameItems)
         {
-            blocks.Add(new ReportBlock.Table(
+            blocks.Add(predictions.TargetCount > 1 ? WorstPoints(predictions, metric) : new ReportBlock.Table(
                 ["item", "truth", "said", "error"],
                 [.. Worst(predictions, metric).Select(item => (IReadOnlyList<string>)
                 [
@@ -286,19 +286,29 @@ public static class ProjectReport
 
     private static ReportBlock Residuals(RunPredictions predictions)
     {
-        double[] errors = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => Math.Abs(predictions.OutputsOf(item)[0] - predictions.Targets[item])).Order()];
+        double[] errors = [.. Enumerable.Range(0, predictions.Ids.Count).Select(item => MetricFormulas.AbsoluteError(predictions, item)).Order()];
         return new ReportBlock.Items(
         [
             $"half of the errors are below {Number(Bootstrap.Quantile(errors, 0.5))}, nine tenths below {Number(Bootstrap.Quantile(errors, 0.9))}, the largest is {Number(errors[^1])}",
         ]);
     }
 
+    // A hundred numbers have no place in a table: the mean error of an item, and its largest.
+    private static ReportBlock WorstPoints(RunPredictions predictions, ScoreMetric metric) => new ReportBlock.Table(
+        ["item", "mean error", "largest error"],
+        [.. Worst(predictions, metric).Select(item => (IReadOnlyList<string>)
+        [
+            predictions.Ids[item],
+            Number(ErrorOf(predictions, metric, item)),
+            Number(Enumerable.Range(0, predictions.TargetCount).Max(target => Math.Abs(predictions.OutputsOf(item)[target] - predictions.TargetOf(item, target)))),
+        ])]);
+
     private static int[] Worst(RunPredictions predictions, ScoreMetric metric) =>
         [.. Enumerable.Range(0, predictions.Ids.Count).OrderByDescending(item => ErrorOf(predictions, metric, item)).Take(ShownErrors)];
 
     private static double ErrorOf(RunPredictions predictions, ScoreMetric metric, int item) => metric.IsOfClasses
         ? 1 - MetricFormulas.ProbabilityOf(predictions.OutputsOf(item), (int)predictions.Targets[item])
-        : Math.Abs(predictions.OutputsOf(item)[0] - predictions.Targets[item]);
+        : MetricFormulas.AbsoluteError(predictions, item);
 
     private static ReportSection Submissions(Project project)
     {

@@ -9,6 +9,9 @@ public enum ItemScore
     /// <summary>-ln of the probability of the class, at least 1e-15; lower is better.</summary>
     LogLoss,
 
-    /// <summary>|output - target|; lower is better.</summary>
+    /// <summary>|output - target|, the mean over the numbers of an item where it has several; lower is better.</summary>
     AbsoluteError,
+
+    /// <summary>(output - target)², the mean over the numbers of an item where it has several; lower is better.</summary>
+    SquaredError,
 }

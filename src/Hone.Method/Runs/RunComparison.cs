@@ -11,6 +11,9 @@ public sealed record RunComparison
     /// <summary>The id of the second run.</summary>
     public required string Second { get; init; }
 
+    /// <summary>How an item was scored.</summary>
+    public required ItemScore ScoredBy { get; init; }
+
     /// <summary>The mean score of the first run.</summary>
     public required double FirstScore { get; init; }
 
@@ -51,12 +54,23 @@ public sealed record RunComparison
         {
             First = first.Id,
             Second = second.Id,
+            ScoredBy = score,
             FirstScore = firstScores.Average(),
             SecondScore = secondScores.Average(),
             Difference = Bootstrap.Paired(firstScores, secondScores, direction, options),
             SubsetsDiffer = first.Record!.Subset != second.Record!.Subset,
         };
     }
+
+    /// <summary>How an item is scored where a metric decides: by the item's part of it, as far as it has one.</summary>
+    /// <param name="metric">A name of <see cref="KnownMetrics"/>.</param>
+    public static ItemScore ScoreFor(string metric) => metric switch
+    {
+        "mae" or "rmsle" => ItemScore.AbsoluteError,
+        "mse" or "rmse" or "r2" => ItemScore.SquaredError,
+        "log_loss" or "cross_entropy" => ItemScore.LogLoss,
+        _ => ItemScore.Correct,
+    };
 
     private static void RequireSameSplit(StoredRun first, StoredRun second)
     {
@@ -93,7 +107,7 @@ public sealed record RunComparison
 
         int[] order = a.Ids.Select(id => positions.GetValueOrDefault(id, -1)).ToArray();
         int missing = order.Count(position => position < 0);
-        int different = order.Where((position, item) => position >= 0 && b.Targets[position] != a.Targets[item]).Count();
+        int different = order.Where((position, item) => position >= 0 && !a.HasTargetsOf(b, item, position)).Count();
         bool once = positions.Count == b.Ids.Count && order.Distinct().Count() == order.Length;
         if (missing == 0 && different == 0 && once && a.Ids.Count == b.Ids.Count)
         {
@@ -111,12 +125,23 @@ public sealed record RunComparison
     private static double Score(RunPredictions predictions, int item, ItemScore score, StoredRun run)
     {
         ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
-        double target = predictions.Targets[item];
-        if (score == ItemScore.AbsoluteError)
+        bool isOfValues = score is ItemScore.AbsoluteError or ItemScore.SquaredError;
+        if (isOfValues ? predictions.OutputCount != predictions.TargetCount : predictions.TargetCount > 1)
         {
-            return Math.Abs(outputs[0] - target);
+            throw new NotComparableException(
+                ExitCode.NotChecked,
+                isOfValues ? "one value for each target" : "one class for each item",
+                $"{predictions.OutputCount} outputs and {predictions.TargetCount} targets an item",
+                $"preds/valid.csv of run {run.Id}",
+                isOfValues ? "compare by classes: correct or log loss" : "compare by absolute or squared error where the target is several numbers");
         }
 
+        if (isOfValues)
+        {
+            return score == ItemScore.AbsoluteError ? MetricFormulas.AbsoluteError(predictions, item) : MetricFormulas.SquaredError(predictions, item);
+        }
+
+        double target = predictions.TargetOf(item);
         if (target < 0 || target >= outputs.Length || target != Math.Floor(target))
         {
             throw new NotComparableException(

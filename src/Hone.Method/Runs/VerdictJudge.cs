@@ -23,14 +23,21 @@ internal static class VerdictJudge
             return None($"the expectation cannot be read: {error.Got}");
         }
 
-        if (PredictionMetrics.Find(expectation.Metric) is not { } metric)
+        if (!ScoreMetric.Names.Contains(expectation.Metric))
         {
             return None($"{expectation.Metric} cannot be computed from stored predictions");
         }
 
+        ScoreMetric metric = ScoreMetric.Named(expectation.Metric);
+
         if (run is null)
         {
             return None("the run stored no validation predictions");
+        }
+
+        if (Unfit(metric, run) is string problem)
+        {
+            return None(problem);
         }
 
         if (!expectation.IsRelative)
@@ -44,19 +51,39 @@ internal static class VerdictJudge
         }
 
         int[]? order = Match(run, baseRun);
-        return order is null
-            ? None($"the run and its base {hypothesis.Base} were not judged on the same {run.Ids.Count} validation items")
+        if (order is null)
+        {
+            return None($"the run and its base {hypothesis.Base} were not judged on the same {run.Ids.Count} validation items");
+        }
+
+        return Unfit(metric, baseRun) is string baseProblem
+            ? None($"the base run {hypothesis.Base}: {baseProblem}")
             : Judge(expectation, run, baseRun, order, metric);
     }
 
     public static RunVerdict None(string reason) => new() { Outcome = VerdictOutcome.NoVerdict, Reason = reason };
 
-    private static RunVerdict Judge(Expectation expectation, RunPredictions run, RunPredictions? baseRun, int[] order, PredictionMetric metric)
+    private static string? Unfit(ScoreMetric metric, RunPredictions predictions)
+    {
+        try
+        {
+            metric.Validate(predictions);
+            return null;
+        }
+        catch (MetricException error)
+        {
+            return $"{metric.Name} cannot be computed: {error.Expected}; got {error.Got}";
+        }
+    }
+
+    private static RunVerdict Judge(Expectation expectation, RunPredictions run, RunPredictions? baseRun, int[] order, ScoreMetric metric)
     {
         int n = run.Ids.Count;
         int[] all = [.. Enumerable.Range(0, n)];
-        double score = metric(run, all);
-        double? baseScore = baseRun is null ? null : metric(baseRun, order);
+        Func<int[], double> ofRun = metric.Over(run);
+        Func<int[], double>? ofBase = baseRun is null ? null : metric.Over(baseRun);
+        double score = ofRun(all);
+        double? baseScore = ofBase?.Invoke(order);
         var differences = new double[Resamples];
         int[] rows = new int[n];
         int[] baseRows = new int[n];
@@ -67,10 +94,10 @@ internal static class VerdictJudge
             for (int i = 0; i < n; i++)
             {
                 rows[i] = stream.Below(n, (ulong)i);
-                baseRows[i] = baseRun is null ? 0 : order[rows[i]];
+                baseRows[i] = ofBase is null ? 0 : order[rows[i]];
             }
 
-            differences[resample] = metric(run, rows) - (baseRun is null ? 0 : metric(baseRun, baseRows));
+            differences[resample] = ofRun(rows) - (ofBase?.Invoke(baseRows) ?? 0);
         }
 
         double[] finite = [.. differences.Where(double.IsFinite).Order()];
@@ -107,6 +134,6 @@ internal static class VerdictJudge
 
         int[] order = [.. run.Ids.Select(id => positions.GetValueOrDefault(id, -1))];
         bool same = positions.Count == other.Ids.Count && order.Length == positions.Count && order.Distinct().Count() == order.Length;
-        return same && !order.Where((position, item) => position < 0 || other.Targets[position] != run.Targets[item]).Any() ? order : null;
+        return same && !order.Where((position, item) => position < 0 || !run.HasTargetsOf(other, item, position)).Any() ? order : null;
     }
 }

@@ -34,7 +34,7 @@ public static class SplitAdvisor
         (SplitQuestion shares, string? entity) = Shares(table, target, said);
         SplitQuestion fresh = Fresh(shares.Answer, entity, said);
         SplitQuestion imbalanced = Imbalanced(table, target, said);
-        SplitQuestion given = Given(table, target, said);
+        SplitQuestion given = Given(table, target, said, entity);
 
         // 2. The decision.
         var known = new SplitAnswers
@@ -181,7 +181,7 @@ public static class SplitAdvisor
 
         if (!table.Contains(target) || table[target].Kind is not (ColumnKind.Text or ColumnKind.Bool))
         {
-            return new SplitQuestion(Text, false, table.Contains(target) ? $"'{target}' is a number" : $"there is no column '{target}'");
+            return new SplitQuestion(Text, false, table.Contains(target) ? $"'{target}' is a number" : $"'{target}' is no column of classes");
         }
 
         FrameColumn labels = table[target];
@@ -193,7 +193,7 @@ public static class SplitAdvisor
         return new SplitQuestion(Text, isImbalanced, evidence);
     }
 
-    private static SplitQuestion Given(Frame table, string target, SplitAnswers said)
+    private static SplitQuestion Given(Frame table, string target, SplitAnswers said, string? entity)
     {
         const string Text = "Did a test part come with the data?";
         if (said.HasGivenTest is bool answer)
@@ -204,7 +204,23 @@ public static class SplitAdvisor
         FrameColumn? parts = ColumnHints.Parts(table, target);
         return parts is null
             ? new SplitQuestion(Text, false, "no column or folder says so")
-            : new SplitQuestion(Text, true, $"column '{parts.Name}'");
+            : new SplitQuestion(Text, true, $"column '{parts.Name}'{SharedWithTest(table, parts, entity)}");
+    }
+
+    /// <summary>How many entities of the given test part are in the training part too: a test of strangers must have none.</summary>
+    private static string SharedWithTest(Frame table, FrameColumn parts, string? entity)
+    {
+        if (entity is null)
+        {
+            return "";
+        }
+
+        ILookup<string?, string> entities = Enumerable.Range(0, table.RowCount)
+            .Where(row => !table[entity].IsMissing(row))
+            .ToLookup(row => PredefinedParts.WordOf(parts.TextAt(row) ?? ""), row => table[entity].TextAt(row)!);
+        HashSet<string> tested = entities["test"].ToHashSet(StringComparer.Ordinal);
+        int shared = entities["train"].Distinct(StringComparer.Ordinal).Count(tested.Contains);
+        return tested.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {shared} of the {tested.Count} different '{entity}' of its test part are in training too");
     }
 
     private static void RequireColumn(Frame table, string? name, string option)

@@ -15,7 +15,10 @@ public static class SplitMaker
     {
         ArgumentNullException.ThrowIfNull(project);
         ProjectDataset data = project.Data.Load(cancellationToken);
-        SplitAdvice advice = SplitAdvisor.Suggest(data.Columns, data.Target ?? project.Charter.Target, answers);
+
+        // Columns of points are no evidence for anything, whatever they are called.
+        Frame columns = data.Targets.Count > 1 ? data.Columns.Without(data.Targets) : data.Columns;
+        SplitAdvice advice = SplitAdvisor.Suggest(columns, data.Target ?? project.Charter.Target, answers);
         project.Splits.SavePlan(new SplitPlan
         {
             Answers = advice.Answers,

@@ -77,6 +77,32 @@ public sealed class SubmissionSample
         return Of(testPath, idColumn, targetColumns, [.. table.Rows.Select(row => row[column])], form, values);
     }
 
+    /// <summary>Makes a sample where there is no competition: the test items of a frozen split, with the columns that the project predicts.</summary>
+    /// <param name="project">The project with its data.</param>
+    /// <param name="split">The frozen split.</param>
+    /// <exception cref="SubmissionException">The split has no test part, or the target is no column, as for masks.</exception>
+    public static SubmissionSample FromSplit(Project project, FrozenSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(split);
+        ProjectDataset data = project.Data.Load();
+        string[] ids = [.. split.Split.TestIndices.Select(index => split.Split.Ids[index])];
+        if (ids.Length == 0 || data.Targets.Count == 0)
+        {
+            throw new SubmissionException(
+                ExitCode.BadInput,
+                "a split with a test part, and a target of at least one column",
+                $"{ids.Length} test items, {data.Targets.Count} target columns of data of kind {data.Kind}",
+                $"split '{split.Name}'",
+                "make a split with --test, or name the sample of the competition with --sample");
+        }
+
+        // Zeros would be no name of a class: a sample of classes names the first.
+        string value = data.IsClassification ? data.ClassNames[0] : "0";
+        IReadOnlyList<string>[] values = [.. ids.Select(_ => Enumerable.Repeat(value, data.Targets.Count).ToArray())];
+        return Of($"split '{split.Name}'", "id", data.Targets, ids, data.IsClassification ? SubmissionForm.ClassName : SubmissionForm.Value, values);
+    }
+
     /// <summary>Finds the sample of a project: the CSV below <c>data/raw</c> whose name has "submission" in it.</summary>
     /// <param name="project">The project.</param>
     /// <exception cref="SubmissionException">There is none, or there are several.</exception>
@@ -96,7 +122,7 @@ public sealed class SubmissionSample
                 "one sample submission (a CSV with 'submission' in its name)",
                 found.Length == 0 ? "none" : $"{found.Length}: {string.Join(", ", found.Take(3).Select(path => Path.GetRelativePath(project.Directory, path)))}",
                 folder,
-                "name it with --sample, or where the competition gives none: --test FILE --id COLUMN --target COLUMN");
+                "name it with --sample, or where the competition gives none: --test FILE --id COLUMN --target COLUMN; without a competition: --split NAME");
     }
 
     internal static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
@@ -130,6 +156,6 @@ public sealed class SubmissionSample
         bool areWhole = numbers.All(row => row.All(value => value == Math.Floor(value)));
         return areShares && (areSums || (!areWhole && numbers[0].Length == 1))
             ? SubmissionForm.Probability
-            : areWhole ? SubmissionForm.ClassNumber : SubmissionForm.Value;
+            : areWhole && numbers[0].Length == 1 ? SubmissionForm.ClassNumber : SubmissionForm.Value;
     }
 }

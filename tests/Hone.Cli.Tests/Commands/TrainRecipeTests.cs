@@ -62,11 +62,13 @@ public sealed class TrainRecipeTests : IDisposable
         NewProject();
 
         CommandRun run = Run("train", "p/recipes/boosting.cs", "--set", "rounds=5", "--subset", "50%", "-H", "trees see it", "--expect", "rmse < 3");
+        CommandRun net = Run("train", "p/recipes/net.cs", "--dry", "--set", "batch=8");
         string recipe = Path.Combine(_folder["p"], "recipes", "boosting.cs");
         File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("recipe.Table()", "recipe.Tabel()", StringComparison.Ordinal));
         CommandRun broken = Run("train", "p/recipes/boosting.cs", "--no-hypothesis");
 
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        Assert.True(net.ExitCode == 0, net.Out + net.Error);
         StoredRun stored = Project.Open(_folder["p"]).Runs.List().Single();
         Assert.Equal((RunStatus.Completed, 0.5, "5"), (stored.Status, stored.Record!.Subset, stored.Record.Params["rounds"]));
         Assert.Contains("--subset 50%", stored.Record.Command);

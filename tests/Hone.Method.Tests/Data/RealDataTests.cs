@@ -43,17 +43,29 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public void Faces_are_split_by_person()
+    public void Faces_are_split_by_person_and_a_linear_model_of_gray_pixels_beats_the_mean_face()
     {
-        Project project = NewProject("keypoints", "mae");
-        project.Data.Add(Shared("face-keypoints-96.tar.gz"), new DataSource { Table = "face-keypoints/training.csv" });
+        Project project = Project.Create(_folder["p"], new Charter { Question = "?", Target = "points", TargetKind = TargetKind.Points, Metric = "mae" });
+        project.Data.Add(Shared("face-keypoints-96.tar.gz"));
 
         SplitAdvice advice = SplitMaker.Plan(project, new() { PredictsFuture = false });
-        Split split = SplitMaker.Make(project, "v1", new() { Options = new() { Fractions = new() { Valid = 0.2, Test = 0.1 } } });
+        Split split = SplitMaker.Make(project, "v1", new() { Options = new() { Fractions = new() { Valid = 0.2, Test = 0.1 }, Seed = 42 } });
+        FrozenSplit frozen = project.Splits.Freeze("v1", project.Data.Manifest.Hash);
+        ProjectDataset data = project.Data.Load(TestContext.Current.CancellationToken);
+        LadderReport ladder = Ladder.Run(project, frozen, LadderLoader.Load(project, frozen, cancellationToken: TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((SplitStrategy.Group, "person"), (advice.Strategy, advice.Answers.EntityColumn));
+        Assert.Contains("347 of the 347 different 'person' of its test part", advice.Questions[4].Evidence, StringComparison.Ordinal);
         Assert.Equal((347, 0), (split.Groups!.Total, split.Groups.Shared));
-        Assert.InRange(split.ValidIndices.Count, 690, 695);
+        Assert.Equal((2963, 846, 423), (split.TrainIndices.Count, split.ValidIndices.Count, split.TestIndices.Count));
+        Assert.Equal((4232, 136, "x0", "y67"), (data.Ids.Count, data.Targets.Count, data.Targets[0], data.Targets[^1]));
+
+        // The prefix of the names is the person too.
+        Assert.Equal(ProjectDataset.Texts(data.Columns["person"]), ProjectDataset.Texts(data.Columns["prefix"]));
+        double Of(string name) => ladder.Rows.Single(row => row.Name == name).Score!.Value;
+        Assert.Equal(3.888, Of("mean points"), 0.001);
+        Assert.Equal(3.298, Of("gray pixels"), 0.01);
+        Assert.Equal(("gray pixels", ExitCode.Pass), (ladder.Best, ladder.ExitCode(strict: true)));
     }
 
     private Project NewProject(string target, string metric) =>

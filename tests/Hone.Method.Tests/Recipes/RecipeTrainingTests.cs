@@ -1,5 +1,6 @@
 using Hone.Learn;
 using Hone.Learn.Data;
+using Hone.Nn;
 
 namespace Hone.Method.Tests.Recipes;
 
@@ -181,7 +182,7 @@ public sealed class RecipeTrainingTests : IDisposable
             recipe =>
             {
                 DataLoaders data = recipe.Images(new() { Loader = new() { BatchSize = 9, Workers = 0 } });
-                var learner = new Learner(data, Hone.Nn.SmallResNet.Create(new() { InChannels = 3, Classes = 3, Widths = [4] }).Initialize(1), new() { LearningRate = 1e-2 });
+                var learner = new Learner(data, SmallResNet.Create(new() { InChannels = 3, Classes = 3, Widths = [4] }).Initialize(1), new() { LearningRate = 1e-2 });
                 var look = new Look(() => wasThere |= project.Runs.List().Single().ReadHypothesis()?.Text == "colors are easy");
                 recipe.Fit(learner, fit => learner.Fit(recipe.Epochs(1), fit with { Callbacks = [.. fit.Callbacks, look] }));
                 return recipe.Model(learner);
@@ -218,7 +219,7 @@ public sealed class RecipeTrainingTests : IDisposable
             recipe =>
             {
                 DataLoaders data = recipe.Images(new() { Loader = new() { BatchSize = 9, Workers = 0 } });
-                var learner = new Learner(data, Hone.Nn.SmallResNet.Create(new() { InChannels = 3, Classes = 3, Widths = [4] }).Initialize(1), new() { Metrics = [new Accuracy()] });
+                var learner = new Learner(data, SmallResNet.Create(new() { InChannels = 3, Classes = 3, Widths = [4] }).Initialize(1), new() { Metrics = [new Accuracy()] });
                 recipe.Fit(learner, fit => learner.FineTune(2, 1e-3, fit));
                 return recipe.Model(learner);
             }).Train();

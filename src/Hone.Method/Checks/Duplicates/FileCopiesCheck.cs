@@ -16,7 +16,7 @@ internal sealed class FileCopiesCheck(CheckedImages images) : Check
         }
 
         // Equal files have equal pixels, so pixels find all of them; what files add is how the copy was made.
-        int?[] labels = images.Target!.Codes.Select(code => code < 0 ? (int?)null : code).ToArray();
+        int?[] labels = images.Target is { IsClasses: true } target ? target.Codes.Select(code => code < 0 ? (int?)null : code).ToArray() : new int?[images.Ids.Count];
         CheckResult result = new DuplicatesAcrossPartsCheck(images.Ids, images.PartIndex!, images.Facts.Select(facts => facts.PixelHash).ToArray(), labels, Id).Run(cancellationToken);
         IReadOnlyList<int[]> byPixels = DuplicateClusters.Of(images.Facts.Select(facts => facts.PixelHash).ToArray());
         int repacked = byPixels.Count(cluster => cluster.Select(item => images.Facts[item].FileHash).Distinct().Count() > 1);

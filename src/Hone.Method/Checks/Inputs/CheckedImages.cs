@@ -1,4 +1,3 @@
-using System.Text;
 using Hone.Learn.Data;
 
 namespace Hone.Method;
@@ -28,6 +27,12 @@ public sealed class CheckedImages : CheckedData
     internal int ThumbnailSide { get; }
 
     internal CheckTarget? Target { get; }
+
+    /// <summary>Who or what the images show, where a column says so: no group may be in two parts.</summary>
+    internal GroupCodes? Groups { get; private init; }
+
+    /// <summary>Why nothing can be asked about labels, such as several numbers an image; null where it can.</summary>
+    internal string? NoLabels { get; private init; }
 
     /// <summary>Takes the images of a set.</summary>
     /// <param name="images">The images and their labels.</param>
@@ -61,7 +66,7 @@ public sealed class CheckedImages : CheckedData
         ImageFolderScan scan = ImageFolder.Scan(root, new ImageFolderOptions { Unreadable = UnreadablePolicy.Skip, Depth = ScanDepth.Header }, cancellationToken);
         var facts = new ImageFacts?[scan.Items.Count];
         var problems = new string?[scan.Items.Count];
-        Parallel.For(0, facts.Length, Options(cancellationToken), item => facts[item] = Read(scan.Items[item], out problems[item]));
+        Parallel.For(0, facts.Length, Options(cancellationToken), item => facts[item] = Read(scan.Items[item].Id, scan.Items[item].Path, out problems[item]));
         int[] kept = Enumerable.Range(0, facts.Length).Where(item => facts[item] is not null).ToArray();
         if (kept.Length == 0)
         {
@@ -78,6 +83,41 @@ public sealed class CheckedImages : CheckedData
             FolderParts.All(parts, root),
             [.. scan.Unreadable.Select(item => $"{item.Id}: {item.Problem}"), .. problems.OfType<string>()],
             settings ?? new());
+    }
+
+    /// <summary>Reads the images that a table lists, with what it says about them.</summary>
+    /// <param name="data">The images with their columns.</param>
+    /// <param name="partOf">The part of an image by its id; null where there is no split.</param>
+    /// <param name="group">The column with the person, the plant, the video of each image; null for none.</param>
+    /// <param name="settings">Metric, nature of the split, folds, seed; null means the defaults.</param>
+    /// <param name="cancellationToken">Stops it early.</param>
+    /// <exception cref="HoneDataException">No image can be read.</exception>
+    internal static CheckedImages FromTable(ProjectDataset data, Func<string, Part?>? partOf, string? group, CheckSettings? settings, CancellationToken cancellationToken)
+    {
+        var facts = new ImageFacts?[data.Ids.Count];
+        var problems = new string?[data.Ids.Count];
+        Parallel.For(0, facts.Length, Options(cancellationToken), item => facts[item] = Read(data.Ids[item], data.Paths![item], out problems[item]));
+        int[] kept = Enumerable.Range(0, facts.Length).Where(item => facts[item] is not null).ToArray();
+        if (kept.Length == 0)
+        {
+            throw new HoneDataException("At least one image that can be read.", $"{data.Ids.Count} files, none readable", ProjectData.RawFolder, "check the files");
+        }
+
+        Frame columns = data.Columns.Take(kept);
+        string[] ids = Array.ConvertAll(kept, item => data.Ids[item]);
+        CheckTarget? target = data.Target is null ? null : CheckTarget.OfColumn(columns[data.Target], CheckedTargetKind.Inferred);
+        return new CheckedImages(
+            ids,
+            Array.ConvertAll(kept, item => facts[item]!),
+            ImageFacts.LargestThumbnail,
+            target,
+            partOf is null ? null : FolderParts.All([.. ids.Select(partOf)], ProjectData.RawFolder),
+            [.. problems.OfType<string>()],
+            settings ?? new())
+        {
+            Groups = group is null ? null : GroupCodes.Of($"column {group}", group, [.. ProjectDataset.Texts(columns[group])]),
+            NoLabels = target is not null ? null : data.Targets.Count > 1 ? $"the target is {data.Targets.Count} numbers an item: this check needs one class or one number" : "no target",
+        };
     }
 
     /// <summary>The near duplicates of the images, found once; null where the hashes say nothing here.</summary>
@@ -159,13 +199,13 @@ public sealed class CheckedImages : CheckedData
         _ => null,
     };
 
-    private static ImageFacts? Read(FolderItem item, out string? problem)
+    private static ImageFacts? Read(string id, string path, out string? problem)
     {
         problem = null;
         try
         {
-            byte[] bytes = File.ReadAllBytes(item.Path);
-            DecodedImage decoded = ImageFile.Decode(bytes, item.Path);
+            byte[] bytes = File.ReadAllBytes(path);
+            DecodedImage decoded = ImageFile.Decode(bytes, path);
             return ImageFacts.Of(decoded.Image, ImageFacts.LargestThumbnail) with
             {
                 FileHash = ContentHash.Of(bytes),
@@ -175,7 +215,7 @@ public sealed class CheckedImages : CheckedData
         }
         catch (Exception error) when (error is HoneException or IOException or UnauthorizedAccessException)
         {
-            problem = $"{item.Id}: {error.Message.Split('\n')[0]}";
+            problem = $"{id}: {error.Message.Split('\n')[0]}";
             return null;
         }
     }
@@ -186,7 +226,7 @@ public sealed class CheckedImages : CheckedData
     private (NearImages?, HashCalibration) SearchNear()
     {
         int[] train = PartIndex is { Train.Length: > 1 } parts ? parts.Train : Enumerable.Range(0, Facts.Count).ToArray();
-        bool hasClasses = Target is not null && train.Select(item => Target.Codes[item]).Distinct().Skip(1).Any();
+        bool hasClasses = Target is { IsClasses: true } && train.Select(item => Target.Codes[item]).Distinct().Skip(1).Any();
         var search = new NearImageSearch(Facts, ThumbnailSide, train, hasClasses ? Target!.Codes : null, Settings.Seed);
         NearImages? near = search.Run(out HashCalibration calibration, _nearToken);
         return (near, calibration);

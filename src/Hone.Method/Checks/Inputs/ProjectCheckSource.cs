@@ -21,6 +21,11 @@ internal static class ProjectCheckSource
             return OpenStart(project, frozen, options, settings, cancellationToken);
         }
 
+        if (project.Data.HasData && project.Data.Kind == DataKind.ImageTable)
+        {
+            return OpenImageTable(project, frozen, options.Table with { Settings = settings }, cancellationToken);
+        }
+
         string raw = Path.Combine(project.Directory, "data", "raw");
         string[] tables = !Directory.Exists(raw) ? [] : Directory.GetFiles(raw).Where(file => TableExtensions.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal).ToArray();
         if (tables.Length == 1)
@@ -76,6 +81,21 @@ internal static class ProjectCheckSource
         frozen?.EnsureMatches(data.Ids, data.Hash);
         Dictionary<string, Part>? parts = frozen?.Split.Ids.Zip(frozen.Split.Parts).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         return CheckedImages.FromSet(data.Images, data.Ids, parts is null ? null : data.Ids.Select(id => parts[id]).ToArray(), settings, cancellationToken);
+    }
+
+    private static CheckedImages OpenImageTable(Project project, FrozenSplit? frozen, CheckedTableOptions options, CancellationToken cancellationToken)
+    {
+        ProjectDataset data = project.Data.Load(cancellationToken);
+        frozen?.EnsureMatches(data.Ids, project.Data.Manifest.Hash);
+        Frame columns = data.Columns.Without(data.Targets);
+        string? group = options.GroupColumn ?? ColumnHints.Entity(columns, project.Charter.Target)?.Name;
+        if (group is not null && !columns.Contains(group))
+        {
+            throw new ProjectException(
+                ExitCode.Usage, $"one of the columns {string.Join(", ", columns.Names.Take(20))}", $"'{group}'", "--group", "look at the spelling and the case: hone data describe lists them");
+        }
+
+        return CheckedImages.FromTable(data, PartsById(frozen), group, options.Settings, cancellationToken);
     }
 
     private static CheckedTable OpenTable(Project project, FrozenSplit? frozen, Frame frame, CheckedTableOptions options, string path)

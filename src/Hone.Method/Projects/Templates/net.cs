@@ -5,6 +5,7 @@
 //   hone ensemble corr RUN1 RUN2
 using Hone.Learn;
 using Hone.Method;
+using Hone.Nn;
 
 return ProjectRecipe.Run(args, recipe =>
 {

@@ -57,7 +57,7 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
 
         string one = SplitFingerprint.WordOf(first);
         string other = SplitFingerprint.WordOf(second);
-        int different = pairs.Count(pair => images.Target is { } target && target.IsKnown(pair.First) && target.IsKnown(pair.Second) && target.Codes[pair.First] != target.Codes[pair.Second]);
+        int different = pairs.Count(pair => images.Target is { IsClasses: true } target && target.IsKnown(pair.First) && target.IsKnown(pair.Second) && target.Codes[pair.First] != target.Codes[pair.Second]);
         int copied = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Where(item => images.Parts![item] == second).Distinct().Count();
         findings.Add(new Finding
         {
