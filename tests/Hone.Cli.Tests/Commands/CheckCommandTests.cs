@@ -100,7 +100,7 @@ public sealed class CheckCommandTests : IDisposable
         CommandRun run = Run("--self-test", "--seeds", "2", "--fault", "labels off by one");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("1 faults, 2 seeds each", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 fault, 2 seeds each", run.Out, StringComparison.Ordinal);
         Assert.Matches("labels off by one +2/2 +0 ", run.Out);
         Assert.Contains("0 missed, 0 with false alarms", run.Out, StringComparison.Ordinal);
         PlainText.Assert(run.Out);
