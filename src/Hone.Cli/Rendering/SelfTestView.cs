@@ -20,7 +20,7 @@ internal sealed class SelfTestView(Screen screen, int faults, int seeds, bool is
     {
         if (!isQuiet)
         {
-            screen.Paragraph("", 0, $"{faults} faults, {seeds} {(seeds == 1 ? "seed" : "seeds")} each, beside twins without the fault");
+            screen.Paragraph("", 0, $"{Count(faults, "fault")}, {Count(seeds, "seed")} each, beside twins without the fault");
             screen.Line();
             screen.Line(_table.Header());
         }
@@ -57,8 +57,10 @@ internal sealed class SelfTestView(Screen screen, int faults, int seeds, bool is
 
         screen.Line();
         string verdict = report.Passed ? "[green bold]pass[/]" : "[red bold]failed[/]";
-        screen.Line($"{verdict}  {report.Faults.Count} faults over {report.Seeds} {(report.Seeds == 1 ? "seed" : "seeds")}: {report.Missed} missed, {report.FalseAlarms} with false alarms  [dim]{Figures.Duration(report.Seconds)}[/]");
+        screen.Line($"{verdict}  {Count(report.Faults.Count, "fault")} over {Count(report.Seeds, "seed")}: {report.Missed} missed, {report.FalseAlarms} with false alarms  [dim]{Figures.Duration(report.Seconds)}[/]");
     }
+
+    private static string Count(int count, string word) => $"{count} {word}{(count == 1 ? "" : "s")}";
 
     private void Advance(string last) => screen.Live($"  {ProgressBar.Of((double)_done / faults, BarWidth)}  {_done} of {faults}  [dim]{Screen.Styled(last, "")}[/]");
 }

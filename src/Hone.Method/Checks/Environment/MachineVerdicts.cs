@@ -19,7 +19,7 @@ internal static class MachineVerdicts
         {
             return DiskGuard.Check(folder, projectedBytes, _ => facts.FreeBytes) is { } unknown
                 ? Found(Id, Severity.Warn, unknown, threshold, "look at it yourself, or keep runs on a local disk", Why)
-                : CheckResult.Pass(Id, $"{Gibibytes(facts.FreeBytes!.Value)} free at {folder}, {threshold} wanted");
+                : CheckResult.Pass(Id, $"{Gibibytes(facts.FreeBytes!.Value)} free at {folder}; {threshold} would do");
         }
         catch (DiskGuardException refused)
         {

@@ -16,7 +16,12 @@ internal sealed class MetricCheck(string name, MetricDirection? declared) : Chec
     /// <inheritdoc/>
     public override CheckResult Run(CancellationToken cancellationToken)
     {
-        if (KnownMetrics.DirectionOf(name) is not null && !ScoreMetric.Names.Contains(name))
+        if (KnownMetrics.DirectionOf(name) is null)
+        {
+            return CheckResult.NotChecked(Id, $"Hone has no formula for '{name}': give yours to MetricSelfTest.Run in C#");
+        }
+
+        if (!ScoreMetric.Names.Contains(name))
         {
             return CheckResult.NotChecked(Id, $"{name} is computed pixel by pixel inside a training, not from rows of predictions");
         }

@@ -8,11 +8,11 @@ public static class MetricChecks
 
     /// <summary>The suite for one metric.</summary>
     /// <param name="name">Its name, such as <c>log_loss</c>.</param>
-    /// <param name="declared">The direction that a project declares; null stands for the known one.</param>
-    /// <exception cref="MetricException">The name is not known.</exception>
+    /// <param name="declared">The direction that a project declares, which a metric of one's own needs; null stands for the known one.</param>
+    /// <exception cref="MetricException">The name is not known, and no direction is declared for it.</exception>
     public static CheckSuite Of(string name, MetricDirection? declared = null)
     {
-        if (KnownMetrics.DirectionOf(name) is null)
+        if (KnownMetrics.DirectionOf(name) is null && declared is null)
         {
             _ = ScoreMetric.Named(name);
         }
