@@ -253,6 +253,22 @@ public sealed class ModelFaultTests
     }
 
     [Fact]
+    public void An_embedding_that_starts_small_does_not_vanish()
+    {
+        Module Small(Module model)
+        {
+            Parameter table = model.NamedParameters().Single(each => each.Path == "second.weight").Parameter;
+            table.Value.CopyFrom(Tensor.From(Array.ConvertAll(table.Value.ToArray<float>(), value => value * 0.001f), table.Value.Shape));
+            return model;
+        }
+
+        CheckResult result = Run(new ActivationCheck(TwoInputs(numbers: false, (first, second) => first + second, Small)));
+
+        Assert.True(result.Outcome == CheckOutcome.Pass, result.Message);
+        Assert.Contains("deviations 0.00", result.Message);
+    }
+
+    [Fact]
     public void Dead_units_are_counted_and_their_layer_named()
     {
         Module Dying()
@@ -400,7 +416,7 @@ public sealed class ModelFaultTests
     }
 
     /// <summary>A model of two inputs of three numbers each, or numbers and codes.</summary>
-    private static ModelProbe TwoInputs(bool numbers, Func<Tensor, Tensor, Tensor> join)
+    private static ModelProbe TwoInputs(bool numbers, Func<Tensor, Tensor, Tensor> join, Func<Module, Module>? change = null)
     {
         var block = new DataBlock<int>
         {
@@ -410,7 +426,11 @@ public sealed class ModelFaultTests
             Splitter = new IndexSplitter([.. Enumerable.Range(0, 30)], [30, 31]),
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 32)], new DataLoaderOptions { BatchSize = 16, Workers = 0 });
-        return new ModelProbe(() => new Learner(data, new TwoWays(numbers, join).Initialize(1)));
+        return new ModelProbe(() =>
+        {
+            Module model = new TwoWays(numbers, join).Initialize(1);
+            return new Learner(data, change?.Invoke(model) ?? model);
+        });
     }
 
     private static Learner Trained(TinyRecipe recipe, DataLoaders data)

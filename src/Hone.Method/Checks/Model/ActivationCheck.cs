@@ -8,7 +8,7 @@ namespace Hone.Method;
 /// </summary>
 /// <remarks>
 /// A unit is a channel of [batch, channels, ...] or a column of [batch, columns]; only activations that can be 0 for a whole unit (ReLU and its like) are
-/// counted as dead. A layer that was made to start at 0, such as the last scale of a residual branch, is not called vanishing. The limits are wider than the 0.1
+/// counted as dead. A layer that was made to start at 0, such as the last scale of a residual branch, is not called vanishing, nor is an embedding, which starts small on purpose and has nothing before it, or the dropout behind it. The limits are wider than the 0.1
 /// to 10 of a training under way: PyTorch's first weights shrink a plain net by 0.4 a layer and still train.
 /// </remarks>
 /// <param name="probe">The model and the batch.</param>
@@ -60,7 +60,7 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
             {
                 exploding.Add($"{path}: deviation {deviation:0.##e+0}");
             }
-            else if (deviation < SmallestDeviation && !StartsAtZero(layer, values) && !IsZeroFromOutside(values, layer))
+            else if (deviation < SmallestDeviation && layer is not (Embedding or DropoutLayer) && !StartsAtZero(layer, values) && !IsZeroFromOutside(values, layer))
             {
                 vanishing.Add($"{path}: deviation {deviation:0.##e+0}");
             }
