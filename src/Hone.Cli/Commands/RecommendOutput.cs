@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Hone.Files;
 using Hone.Learn;
 using Hone.Learn.Data;
 
@@ -9,13 +7,10 @@ namespace Hone.Cli;
 /// <summary>What <c>hone predict</c> does with a recommender: the best items for each user of a table, on the screen, as JSON, or as a CSV file.</summary>
 internal sealed class RecommendOutput
 {
-    private const string Where = "hone predict";
-
     private readonly CliHost _host;
     private readonly Recommender _recommender;
     private readonly string _model;
-    private readonly string _table;
-    private readonly string? _out;
+    private readonly PredictedTable _table;
     private readonly int _count;
 
     /// <param name="host">The environment.</param>
@@ -27,27 +22,17 @@ internal sealed class RecommendOutput
     /// <exception cref="UsageException">There is not exactly one table, or the output would take its place or that of the model.</exception>
     public RecommendOutput(CliHost host, Recommender recommender, string model, string[] files, string? output, int count)
     {
-        if (files.Length != 1)
-        {
-            throw new UsageException("one table of users after a recommender", $"{files.Length}: {string.Join(", ", files)}", Where, "take them one by one");
-        }
-
         _host = host;
         _recommender = recommender;
         _model = model;
-        _table = files[0];
-        _out = output;
         _count = count;
-        if (output is not null && (Full(output) == Full(_table) || Full(output) == Full(model) || Directory.Exists(Full(output))))
-        {
-            throw new UsageException("a new file after --out, such as recommendations.csv", $"'{output}'", Where, "choose another name: the table and the model stay as they are");
-        }
+        _table = new PredictedTable(host, model, files, output, ("one table of users after a recommender", "take them one by one", "recommendations.csv"));
     }
 
     /// <summary>Recommends and writes.</summary>
     public void Write(CsvOptions options, bool isJson)
     {
-        Frame table = TableReading.Load(() => Frame.ReadCsv(Full(_table), options, _host.CancellationToken));
+        Frame table = TableReading.Load(() => Frame.ReadCsv(_table.Path, options, _host.CancellationToken));
         Screen errors = Screen.OfError(_host);
         errors.EndLive();
         FrameColumn column = table[_recommender.User];
@@ -60,14 +45,14 @@ internal sealed class RecommendOutput
             rows.Add(new UserItemsJson(user, _recommender.Knows(user), _recommender.Recommend(user, _count)));
         }
 
-        if (_out is not null)
+        if (_table.OutName is not null)
         {
             Store(rows);
         }
 
         if (isJson)
         {
-            CliJson.Write(_host.Out, new RecommendJson(_model, _table, _recommender.User, _recommender.Item, rows, [.. notes.Select(NoteJson.Of)]), CliJson.Default.RecommendJson);
+            CliJson.Write(_host.Out, new RecommendJson(_model, _table.Name, _recommender.User, _recommender.Item, rows, [.. notes.Select(NoteJson.Of)]), CliJson.Default.RecommendJson);
             return;
         }
 
@@ -77,13 +62,13 @@ internal sealed class RecommendOutput
         }
 
         Screen screen = Screen.OfOutput(_host);
-        if (_out is null)
+        if (_table.OutName is null)
         {
             Show(screen, rows);
         }
         else
         {
-            screen.Paragraph("", 0, $"{Figures.Count(_count)} items for {Figures.Count(rows.Count)} users, in {_out}");
+            screen.Paragraph("", 0, $"{Figures.Count(_count)} items for {Figures.Count(rows.Count)} users, in {_table.OutName}");
         }
     }
 
@@ -111,20 +96,9 @@ internal sealed class RecommendOutput
         }
     }
 
-    private void Store(IReadOnlyList<UserItemsJson> rows)
-    {
-        var text = new StringBuilder().AppendJoin(',', ((string[])[_recommender.User, "rank", _recommender.Item, "score"]).Select(CsvField.Quote)).Append('\n');
-        foreach (UserItemsJson row in rows)
-        {
-            for (int i = 0; i < row.Items.Count; i++)
-            {
-                string[] fields = [row.User, (i + 1).ToString(CultureInfo.InvariantCulture), row.Items[i].Item, row.Items[i].Score.ToString("R", CultureInfo.InvariantCulture)];
-                text.AppendJoin(',', fields.Select(CsvField.Quote)).Append('\n');
-            }
-        }
+    private void Store(IReadOnlyList<UserItemsJson> rows) =>
+        _table.Write([[_recommender.User, "rank", _recommender.Item, "score"], .. rows.SelectMany(row => row.Items.Select((item, i) => Fields(row.User, i + 1, item)))]);
 
-        AtomicFile.Write(Full(_out!), stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    private string Full(string path) => Path.GetFullPath(path, _host.WorkingDirectory);
+    private static IReadOnlyList<string> Fields(string user, int rank, ItemScore item) =>
+        [user, rank.ToString(CultureInfo.InvariantCulture), item.Item, item.Score.ToString("R", CultureInfo.InvariantCulture)];
 }

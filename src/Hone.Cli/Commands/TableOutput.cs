@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Hone.Files;
 using Hone.Learn;
 using Hone.Learn.Data;
 
@@ -9,13 +7,10 @@ namespace Hone.Cli;
 /// <summary>What <c>hone predict</c> does with a model of tables: each row predicted, on the screen, as JSON, or as a CSV file.</summary>
 internal sealed class TableOutput
 {
-    private const string Where = "hone predict";
-
     private readonly CliHost _host;
     private readonly TablePredictor _predictor;
     private readonly string _model;
-    private readonly string _table;
-    private readonly string? _out;
+    private readonly PredictedTable _table;
 
     /// <param name="host">The environment.</param>
     /// <param name="predictor">The model.</param>
@@ -25,37 +20,27 @@ internal sealed class TableOutput
     /// <exception cref="UsageException">There is not exactly one table, or the output would take its place or that of the model.</exception>
     public TableOutput(CliHost host, TablePredictor predictor, string model, string[] files, string? output)
     {
-        if (files.Length != 1)
-        {
-            throw new UsageException("one table after a model of tables", $"{files.Length}: {string.Join(", ", files)}", Where, "predict them one by one");
-        }
-
         _host = host;
         _predictor = predictor;
         _model = model;
-        _table = files[0];
-        _out = output;
-        if (output is not null && (Full(output) == Full(_table) || Full(output) == Full(model) || Directory.Exists(Full(output))))
-        {
-            throw new UsageException("a new file after --out, such as predictions.csv", $"'{output}'", Where, "choose another name: the table and the model stay as they are");
-        }
+        _table = new PredictedTable(host, model, files, output, ("one table after a model of tables", "predict them one by one", "predictions.csv"));
     }
 
     /// <summary>Predicts and writes.</summary>
     public void Write(CsvOptions options, bool isJson)
     {
-        Frame rows = TableReading.Load(() => _predictor.ReadCsv(Full(_table), options, _host.CancellationToken));
+        Frame rows = TableReading.Load(() => _predictor.ReadCsv(_table.Path, options, _host.CancellationToken));
         Screen errors = Screen.OfError(_host);
         errors.EndLive();
         TablePredictions predictions = _predictor.Predict(rows, _host.CancellationToken);
-        if (_out is not null)
+        if (_table.OutName is not null)
         {
             Store(predictions);
         }
 
         if (isJson)
         {
-            CliJson.Write(_host.Out, new TablePredictJson(_model, _table, predictions.Targets, [.. predictions.Select(prediction => TablePredictionJson.Of(prediction, predictions))], [.. predictions.Report.Notes.Select(NoteJson.Of)]), CliJson.Default.TablePredictJson);
+            CliJson.Write(_host.Out, new TablePredictJson(_model, _table.Name, predictions.Targets, [.. predictions.Select(prediction => TablePredictionJson.Of(prediction, predictions))], [.. predictions.Report.Notes.Select(NoteJson.Of)]), CliJson.Default.TablePredictJson);
             return;
         }
 
@@ -65,13 +50,13 @@ internal sealed class TableOutput
         }
 
         Screen screen = Screen.OfOutput(_host);
-        if (_out is null)
+        if (_table.OutName is null)
         {
             Show(screen, predictions);
         }
         else
         {
-            screen.Paragraph("", 0, $"{Figures.Count(predictions.Count)} rows predicted, in {_out}");
+            screen.Paragraph("", 0, $"{Figures.Count(predictions.Count)} rows predicted, in {_table.OutName}");
         }
     }
 
@@ -101,24 +86,13 @@ internal sealed class TableOutput
     {
         bool isClasses = predictions.Vocab.Count > 0;
         string[] header = isClasses ? ["row", predictions.Targets[0], "probability", .. predictions.Vocab.Select(name => "p " + name)] : ["row", .. predictions.Targets];
-        var text = new StringBuilder().AppendJoin(',', header.Select(CsvField.Quote)).Append('\n');
-        foreach (TablePrediction prediction in predictions)
+        _table.Write([header, .. predictions.Select(Fields)]);
+
+        IReadOnlyList<string> Fields(TablePrediction prediction)
         {
             IEnumerable<string> numbers = prediction.Outputs.Select(value => value.ToString("R", CultureInfo.InvariantCulture));
             string row = (prediction.Row + 1).ToString(CultureInfo.InvariantCulture);
-            string[] fields = isClasses ? [row, prediction.Label!, prediction.Probability.ToString("R", CultureInfo.InvariantCulture), .. numbers] : [row, .. numbers];
-            text.AppendJoin(',', fields.Select(CsvField.Quote)).Append('\n');
-        }
-
-        try
-        {
-            AtomicFile.Write(Full(_out!), stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new HoneDataException("A file that can be written.", error.Message, Full(_out!), "choose another place after --out", error);
+            return isClasses ? [row, prediction.Label!, prediction.Probability.ToString("R", CultureInfo.InvariantCulture), .. numbers] : [row, .. numbers];
         }
     }
-
-    private string Full(string path) => Path.GetFullPath(path, _host.WorkingDirectory);
 }

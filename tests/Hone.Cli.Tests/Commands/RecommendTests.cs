@@ -59,5 +59,8 @@ public sealed class RecommendTests : IDisposable
         Assert.Contains("one table of users", Run("users.csv", "people.csv").Error);
         Assert.Contains("'0'", Run("users.csv", "--top", "0").Error);
         Assert.Contains("'users.csv'", Run("users.csv", "--out", "users.csv").Error);
+        CommandRun unwritable = Run("users.csv", "--out", "films.hone/best.csv");
+        Assert.Equal(1, unwritable.ExitCode);
+        Assert.Contains("A file that can be written", unwritable.Error);
     }
 }
