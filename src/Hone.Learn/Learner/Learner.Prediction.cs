@@ -2,13 +2,16 @@ namespace Hone.Learn;
 
 public sealed partial class Learner
 {
+    private static readonly EqualityComparer<BatchTransform> s_sameKind = EqualityComparer<BatchTransform>.Create((a, b) => a?.GetType() == b?.GetType(), transform => transform.GetType().GetHashCode());
+
     /// <summary>Mean loss and metrics over a part of the data.</summary>
     /// <param name="loader">Null stands for the validation part; read in order, without augmentation.</param>
     /// <param name="cancellationToken">Ends the validation with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Loss over all items, metrics and the number of items.</returns>
+    /// <exception cref="HoneException">The loader lacks a transform of the validation part, such as the normalization that a pretrained learner adds.</exception>
     public ValidationResult Validate(DataLoader? loader = null, CancellationToken cancellationToken = default)
     {
-        loader = (loader ?? Data.Valid).InOrder();
+        loader = Prepared(loader, nameof(Validate));
         _state.Begin(0, 1, 0);
         _callbacks = [Recorder];
         ValidateOneEpoch(loader, cancellationToken);
@@ -22,7 +25,7 @@ public sealed partial class Learner
     /// <returns>The outputs after the activation that belongs to the loss: probabilities for cross-entropy.</returns>
     public Predictions GetPreds(DataLoader? loader = null, CancellationToken cancellationToken = default)
     {
-        return Collect((loader ?? Data.Valid).InOrder(), 0, new GetPredsOptions(), cancellationToken);
+        return Collect(Prepared(loader, nameof(GetPreds)), 0, new GetPredsOptions(), cancellationToken);
     }
 
     /// <summary>Predictions for a part of the data, as <see cref="GetPreds(DataLoader?, CancellationToken)"/> gives them, with callbacks, without the activation, or with the inputs.</summary>
@@ -34,7 +37,7 @@ public sealed partial class Learner
     public Predictions GetPreds(DataLoader? loader, GetPredsOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Collect((loader ?? Data.Valid).InOrder(), 0, options, cancellationToken);
+        return Collect(Prepared(loader, nameof(GetPreds)), 0, options, cancellationToken);
     }
 
     /// <summary>Test-time augmentation: the mean over several augmented passes and the plain one; fastai's <c>tta</c>.</summary>
@@ -49,7 +52,7 @@ public sealed partial class Learner
     {
         options ??= new TtaOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Passes, 1);
-        loader = (loader ?? Data.Valid).InOrder();
+        loader = Prepared(loader, nameof(Tta));
         var augmented = new DataLoader(loader.Dataset, loader.Options with { Augment = true });
         Predictions plain = Collect(loader, 0, new GetPredsOptions(), cancellationToken);
         var mixed = new float[plain.Outputs.Length];
@@ -81,6 +84,20 @@ public sealed partial class Learner
         Dataset one = loader.Dataset.Subset([position]).WithoutTarget();
         var inline = new DataLoader(one, loader.InOrder().Options with { Workers = 0 });
         return GetPreds(inline)[0];
+    }
+
+    /// <summary>The loader in order; refused where the net would see other values than in training.</summary>
+    private DataLoader Prepared(DataLoader? loader, string where)
+    {
+        loader = (loader ?? Data.Valid).InOrder();
+        string[] missing = [.. Data.Valid.InOrder().Transforms.Except(loader.Transforms, s_sameKind).Select(transform => transform.GetType().Name)];
+        return missing.Length == 0
+            ? loader
+            : throw new HoneException(
+                $"A loader with the batch transforms of the validation part: {string.Join(", ", Data.Valid.InOrder().Transforms.Select(transform => transform.GetType().Name))}.",
+                loader.Transforms.Count == 0 ? "none" : string.Join(", ", loader.Transforms.Select(transform => transform.GetType().Name)),
+                where,
+                $"take learner.Data.Valid.WithDataset(loader.Dataset): the net has learned from values after {string.Join(" and ", missing)}");
     }
 
     private Predictions Collect(DataLoader loader, int epoch, GetPredsOptions options, CancellationToken cancellationToken)

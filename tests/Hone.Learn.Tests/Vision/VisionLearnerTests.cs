@@ -70,6 +70,22 @@ public sealed class VisionLearnerTests
     }
 
     [Fact]
+    public void A_loader_without_the_normalization_of_the_learner_is_refused_and_one_with_it_is_judged()
+    {
+        DataLoaders data = Images();
+        Learner learner = VisionLearner.Create(data, Small(), new() { Weights = Small().Create(3).Initialize(9).StateDict() });
+        HoneException[] errors =
+        [
+            Assert.Throws<HoneException>(() => learner.Validate(data.Valid)),
+            Assert.Throws<HoneException>(() => learner.GetPreds(data.Valid)),
+            Assert.Throws<HoneException>(() => learner.Tta(data.Valid)),
+        ];
+        Assert.All(errors, error => Assert.Contains("after Normalize", error.Message));
+        Assert.All(errors, error => Assert.Contains("learner.Data.Valid.WithDataset", error.Message));
+        Assert.Equal(learner.Validate().Loss, learner.Validate(learner.Data.Valid.WithDataset(data.Valid.Dataset)).Loss);
+    }
+
+    [Fact]
     public void Gray_images_get_the_sum_of_the_color_weights()
     {
         Module source = Small().Create(3).Initialize(9);
