@@ -49,7 +49,7 @@ internal static class CamVidLabelsRecipe
         experiment.Say($"{learner.Recorder}");
 
         // 3. The answer that counts, over the labels that are neither in every test frame nor in none. Prevalence is what a constant answer gets.
-        Predictions answers = learner.GetPreds(block.TestLoader(data, test));
+        Predictions answers = learner.GetPreds(block.TestLoader(learner.Data, test));
         int[] judged = [.. Enumerable.Range(0, CamVid.ClassNames.Count).Where(k => test.Any(frame => Has(frame, k)) && !test.All(frame => Has(frame, k)))];
         int[] all = [.. Enumerable.Range(0, test.Length)];
         (double precision, double prevalence) = Score(all);

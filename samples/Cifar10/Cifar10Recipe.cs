@@ -42,7 +42,7 @@ internal static class Cifar10Recipe
         keep?.Invoke(learner);
 
         // 3. The answer that counts, the mean over augmented passes; beside it the plain one.
-        DataLoader test = ImageBlocks.FromSet(parts.Test).TestLoader(data, ImageBlocks.Positions(parts.Test));
+        DataLoader test = ImageBlocks.FromSet(parts.Test).TestLoader(learner.Data, ImageBlocks.Positions(parts.Test));
         double plain = Accuracy(learner.GetPreds(test).Classes(), parts.Test);
         double augmented = Accuracy(learner.Tta(test).Classes(), parts.Test);
         return new Measurement(augmented, parts.Test.Count) { Beside = [("without test-time augmentation", plain), ("one class for all", 0.1)] };

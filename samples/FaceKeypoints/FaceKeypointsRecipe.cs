@@ -49,7 +49,7 @@ internal static class FaceKeypointsRecipe
         experiment.Say($"{learner.Recorder}");
 
         // 4. The answer that counts: mean distance of the points, as a share of the distance between the eyes.
-        Predictions answers = learner.GetPreds(block.TestLoader(data, test));
+        Predictions answers = learner.GetPreds(block.TestLoader(learner.Data, test));
         double error = Enumerable.Range(0, test.Length).Average(i => Error(Pixels(answers.Row(i)), test[i]));
         return new Measurement(error / baseline, test.Length) { Beside = [("normalized error", error), ("of the mean face", baseline)] };
     }

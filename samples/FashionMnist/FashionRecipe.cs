@@ -51,7 +51,7 @@ internal static class FashionRecipe
         experiment.Say($"{learner.Recorder}");
 
         // 4. The answer that counts.
-        DataLoader loader = ImageBlocks.FromSet(parts.Test).TestLoader(data, ImageBlocks.Positions(parts.Test));
+        DataLoader loader = ImageBlocks.FromSet(parts.Test).TestLoader(learner.Data, ImageBlocks.Positions(parts.Test));
         int[] answers = (augmentedPasses == 0 ? learner.GetPreds(loader) : learner.Tta(loader, new() { Passes = augmentedPasses })).Classes();
         double accuracy = answers.Where((answer, i) => answer == parts.Test.Labels[i]).Count() / (double)answers.Length;
         return new Measurement(accuracy, answers.Length) { Beside = [("logistic regression", baseline)] };

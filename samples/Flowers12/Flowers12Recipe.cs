@@ -50,7 +50,7 @@ internal static class Flowers12Recipe
         experiment.Say($"{learner.Recorder}");
 
         // 4. The answer that counts.
-        int[] answers = learner.Tta(block.TestLoader(data, test)).Classes();
+        int[] answers = learner.Tta(block.TestLoader(learner.Data, test)).Classes();
         return new Measurement(Accuracy(answers, test, classes), test.Length) { Beside = [("color histogram", baseline)] };
     }
 

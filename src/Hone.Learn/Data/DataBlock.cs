@@ -80,7 +80,7 @@ public sealed record DataBlock<TItem>
     }
 
     /// <summary>A loader for new items without labels, prepared as the validation part is; fastai's <c>test_dl</c>.</summary>
-    /// <param name="loaders">What <see cref="DataLoaders"/> made: it knows the statistics of the training part.</param>
+    /// <param name="loaders">The loaders of the learner, <c>learner.Data</c>: they know the statistics of the training part, and the normalization that pretrained weights brought.</param>
     /// <param name="items">The new items.</param>
     /// <returns>The loader.</returns>
     /// <exception cref="HoneDataException">The new items have another shape than the training part, or there are none.</exception>
