@@ -7,7 +7,9 @@ namespace Hone.Kernels;
 /// </summary>
 /// <remarks>
 /// A job is split into parts that are numbered 0..parts-1; the split never depends on the number of threads, so a reduction
-/// over parts gives the same bits on any machine. Parts are handed out by an atomic counter. A nested call runs inline.
+/// over parts gives the same bits on any machine. Each thread begins with a stretch of neighbouring parts of its own, the same one in
+/// every job of as many parts, so that it finds in its cache what the job before left there; then it helps the others. Parts are handed
+/// out by one atomic counter for each stretch. A nested call runs inline.
 /// </remarks>
 internal static unsafe class WorkerPool
 {
@@ -24,7 +26,8 @@ internal static unsafe class WorkerPool
     private static delegate*<void*, int, void> s_body;
     private static void* s_state;
     private static int s_parts;
-    private static PaddedCounter s_next;
+    private static bool s_backwards;
+    private static PaddedCounter[] s_next = [];
 
     /// <summary>Number of threads that work on a job, the caller included.</summary>
     public static int ThreadCount => s_threadCount;
@@ -51,14 +54,18 @@ internal static unsafe class WorkerPool
     /// <param name="parts">Number of parts; more parts than threads balance the load.</param>
     /// <param name="body">A static method; it must not throw and must not keep the pointer.</param>
     /// <param name="state">Points to a struct on the caller's stack.</param>
-    public static void Run(int parts, delegate*<void*, int, void> body, void* state)
+    /// <param name="backwards">
+    /// Whether threads take their parts from the last to the first: a pass over memory that the pass before has walked forwards then meets
+    /// the newest part of it first, which the cache still holds.
+    /// </param>
+    public static void Run(int parts, delegate*<void*, int, void> body, void* state, bool backwards = false)
     {
         // A job of one part, a nested job, and a job that meets another caller's job all run inline: same parts, same results.
         if (parts <= 1 || s_threadCount == 1 || t_inside || !Gate.TryEnter())
         {
-            for (int part = 0; part < parts; part++)
+            for (int i = 0; i < parts; i++)
             {
-                body(state, part);
+                body(state, backwards ? parts - 1 - i : i);
             }
 
             return;
@@ -75,7 +82,11 @@ internal static unsafe class WorkerPool
             s_body = body;
             s_state = state;
             s_parts = parts;
-            Volatile.Write(ref s_next.Value, 0);
+            s_backwards = backwards;
+            for (int thread = 0; thread < s_next.Length; thread++)
+            {
+                Volatile.Write(ref s_next[thread].Value, FirstPart(thread));
+            }
 
             Worker[] workers = s_workers;
             int helpers = Math.Min(workers.Length, parts - 1);
@@ -84,7 +95,7 @@ internal static unsafe class WorkerPool
                 workers[i].Offer();
             }
 
-            Drain();
+            Drain(0);
 
             for (int i = 0; i < helpers; i++)
             {
@@ -98,22 +109,36 @@ internal static unsafe class WorkerPool
         }
     }
 
-    private static void Drain()
+    /// <summary>Runs what is left of a thread's own stretch, then of the others'.</summary>
+    private static void Drain(int thread)
     {
         delegate*<void*, int, void> body = s_body;
         void* state = s_state;
-        int parts = s_parts;
-        while (true)
+        bool backwards = s_backwards;
+        PaddedCounter[] next = s_next;
+        for (int i = 0; i < next.Length; i++)
         {
-            int part = Interlocked.Increment(ref s_next.Value) - 1;
-            if (part >= parts)
-            {
-                return;
-            }
+            int stretch = (thread + i) % next.Length;
+            int first = FirstPart(stretch);
+            int end = FirstPart(stretch + 1);
+            ref int counter = ref next[stretch].Value;
 
-            body(state, part);
+            // Looked at before it is counted up, so that threads which find nothing left do not take the line from each other.
+            while (Volatile.Read(ref counter) < end)
+            {
+                int part = Interlocked.Increment(ref counter) - 1;
+                if (part >= end)
+                {
+                    break;
+                }
+
+                body(state, backwards ? first + end - 1 - part : part);
+            }
         }
     }
+
+    /// <summary>The part with which a thread's stretch begins.</summary>
+    private static int FirstPart(int thread) => (int)((long)s_parts * thread / s_next.Length);
 
     private static void StartWorkers()
     {
@@ -123,6 +148,7 @@ internal static unsafe class WorkerPool
             workers[i] = new Worker(i + 1);
         }
 
+        s_next = new PaddedCounter[s_threadCount];
         s_workers = workers;
     }
 
@@ -143,11 +169,13 @@ internal static unsafe class WorkerPool
         private const int Stopping = 3;
 
         private readonly SemaphoreSlim _wake = new(0);
+        private readonly int _number;
         private int _ticket;
         private int _parked;
 
         public Worker(int number)
         {
+            _number = number;
             var thread = new Thread(Loop, maxStackSize: 1 << 20)
             {
                 IsBackground = true,
@@ -231,7 +259,7 @@ internal static unsafe class WorkerPool
 
                 if (Interlocked.CompareExchange(ref _ticket, Running, Offered) == Offered)
                 {
-                    Drain();
+                    Drain(_number);
                     Interlocked.CompareExchange(ref _ticket, Idle, Running);
                 }
             }
