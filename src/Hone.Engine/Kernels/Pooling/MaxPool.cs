@@ -60,23 +60,25 @@ internal static unsafe class MaxPool<T>
         ref PoolProblem<T> p = ref *(PoolProblem<T>*)state;
         int rows = p.Batch * p.InHeight;
         int last = p.FirstRow(rows, part + 1);
-        for (int row = p.FirstRow(rows, part); row < last; row++)
+        int row = p.FirstRow(rows, part);
+        while (row < last)
         {
             if (typeof(T) != typeof(float))
             {
                 MaxPoolPlain<T>.BackwardRow(p, row);
+                row++;
             }
             else if (Vector512.IsHardwareAccelerated)
             {
-                MaxPoolVectors<Policy512, Vector512<float>>.BackwardRow(*(PoolProblem<float>*)state, row);
+                row += MaxPoolVectors<Policy512, Vector512<float>>.BackwardRows(*(PoolProblem<float>*)state, row, last);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                MaxPoolVectors<Policy256, Vector256<float>>.BackwardRow(*(PoolProblem<float>*)state, row);
+                row += MaxPoolVectors<Policy256, Vector256<float>>.BackwardRows(*(PoolProblem<float>*)state, row, last);
             }
             else
             {
-                MaxPoolVectors<Policy128, Vector128<float>>.BackwardRow(*(PoolProblem<float>*)state, row);
+                row += MaxPoolVectors<Policy128, Vector128<float>>.BackwardRows(*(PoolProblem<float>*)state, row, last);
             }
         }
     }

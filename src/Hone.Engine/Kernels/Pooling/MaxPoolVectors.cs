@@ -11,68 +11,94 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
     where TVector : struct
 {
     /// <inheritdoc cref="MaxPoolPlain{T}.ForwardRow"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardRow(in PoolProblem<float> p, int row)
     {
+        if (MaxPoolThree<TPolicy, TVector>.SuitsForward(p))
+        {
+            MaxPoolThree<TPolicy, TVector>.ForwardRow(p, row);
+            return;
+        }
+
         nint width = TPolicy.Width;
-        nint channels = p.Channels;
-        nint line = p.InWidth * channels;
-        int outRow = row % p.OutHeight;
-        float* image = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line);
-        PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
-        int tapRow = top - (outRow * p.StrideHeight) + p.PaddingHeight;
-        bool three = MaxPoolThree<TPolicy, TVector>.SuitsForward(p) && bottom - top == 3;
         for (int column = 0; column < p.OutWidth; column++)
         {
-            PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
-            float firstTap = (tapRow * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
-            nint output = (((nint)row * p.OutWidth) + column) * channels;
-            float* corner = image + (top * line) + (left * channels);
-            nint c = three && right - left == 3 ? MaxPoolThree<TPolicy, TVector>.ForwardPixel(p, corner, output) : 0;
-            for (; c + width <= channels; c += width)
+            nint c = 0;
+            for (; c + width <= p.Channels; c += width)
             {
-                TVector best = TPolicy.Load(corner + c);
-                TVector bestTap = TPolicy.Create(firstTap);
-                float lineTap = firstTap;
-                float* pixels = corner + c;
-                for (int y = top; y < bottom; y++)
-                {
-                    float tap = lineTap;
-                    float* pixel = pixels;
-                    for (int x = left; x < right; x++)
-                    {
-                        TVector value = TPolicy.Load(pixel);
-
-                        // A value replaces the best unless it is smaller, equal, or the best is NaN; a NaN always replaces it.
-                        TVector greater = TPolicy.GreaterThan(value, best);
-                        TVector number = TPolicy.Equal(value, value);
-                        best = TPolicy.Select(number, TPolicy.Select(greater, value, best), value);
-                        bestTap = TPolicy.Select(number, TPolicy.Select(greater, TPolicy.Create(tap), bestTap), TPolicy.Create(tap));
-                        tap++;
-                        pixel += channels;
-                    }
-
-                    lineTap += p.KernelWidth;
-                    pixels += line;
-                }
-
-                TPolicy.Store(p.Y + output + c, best);
-                if (p.Taps != null)
-                {
-                    TPolicy.StoreBytes(p.Taps + output + c, bestTap);
-                }
+                ForwardRegister(p, row, column, c);
             }
 
-            if (c < channels)
+            if (c < p.Channels)
             {
                 MaxPoolPlain<float>.ForwardPixel(p, row, column, (int)c);
             }
         }
     }
 
-    /// <inheritdoc cref="MaxPoolPlain{T}.BackwardRow"/>
+    /// <summary>A register of channels of one output.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void BackwardRow(in PoolProblem<float> p, int row)
+    public static void ForwardRegister(in PoolProblem<float> p, int row, int column, nint c)
+    {
+        nint channels = p.Channels;
+        nint line = p.InWidth * channels;
+        int outRow = row % p.OutHeight;
+        PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
+        PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
+        float lineTap = ((top - (outRow * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
+        float* pixels = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line) + (top * line) + (left * channels) + c;
+        nint output = (((nint)row * p.OutWidth) + column) * channels;
+        TVector best = TPolicy.Load(pixels);
+        TVector bestTap = TPolicy.Create(lineTap);
+        for (int y = top; y < bottom; y++)
+        {
+            float tap = lineTap;
+            float* pixel = pixels;
+            for (int x = left; x < right; x++)
+            {
+                TVector value = TPolicy.Load(pixel);
+
+                // A value replaces the best unless it is smaller, equal, or the best is NaN; a NaN always replaces it.
+                TVector greater = TPolicy.GreaterThan(value, best);
+                TVector number = TPolicy.Equal(value, value);
+                best = TPolicy.Select(number, TPolicy.Select(greater, value, best), value);
+                bestTap = TPolicy.Select(number, TPolicy.Select(greater, TPolicy.Create(tap), bestTap), TPolicy.Create(tap));
+                tap++;
+                pixel += channels;
+            }
+
+            lineTap += p.KernelWidth;
+            pixels += line;
+        }
+
+        TPolicy.Store(p.Y + output + c, best);
+        if (p.Taps != null)
+        {
+            TPolicy.StoreBytes(p.Taps + output + c, bestTap);
+        }
+    }
+
+    /// <summary>The rows of inputs from <paramref name="row"/> on that are done together; rows count over the whole batch.</summary>
+    /// <param name="p">Sizes and pointers.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="lastRow">End of the rows that are to be done.</param>
+    /// <returns>How many rows were done: one or two.</returns>
+    public static int BackwardRows(in PoolProblem<float> p, int row, int lastRow)
+    {
+        if (!MaxPoolThree<TPolicy, TVector>.SuitsBackward(p, row, lastRow))
+        {
+            BackwardRow(p, row, 0);
+            return 1;
+        }
+
+        int columns = MaxPoolThree<TPolicy, TVector>.BackwardRows(p, row);
+        BackwardRow(p, row, columns);
+        BackwardRow(p, row + 1, columns);
+        return 2;
+    }
+
+    /// <summary>One row of inputs from a column on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackwardRow(in PoolProblem<float> p, int row, int firstColumn)
     {
         nint width = TPolicy.Width;
         nint channels = p.Channels;
@@ -80,20 +106,13 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
         int inRow = row % p.InHeight;
         nint image = (nint)(row / p.InHeight) * p.OutHeight * line;
         PoolProblem<float>.Covering(inRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.OutHeight, out int top, out int bottom);
-        int pairedColumns = 0;
-        nint pairedChannels = 0;
-        if (MaxPoolThree<TPolicy, TVector>.SuitsBackward(p))
-        {
-            pairedChannels = MaxPoolThree<TPolicy, TVector>.BackwardRow(p, row, out pairedColumns);
-        }
-
-        for (int column = pairedChannels == channels ? pairedColumns : 0; column < p.InWidth; column++)
+        for (int column = firstColumn; column < p.InWidth; column++)
         {
             PoolProblem<float>.Covering(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.OutWidth, out int left, out int right);
             float firstTap = ((inRow - (top * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth) + column - (left * p.StrideWidth) + p.PaddingWidth;
             float* dx = p.Dx + ((((nint)row * p.InWidth) + column) * channels);
             nint corner = image + (top * line) + (left * channels);
-            nint c = column < pairedColumns ? pairedChannels : 0;
+            nint c = 0;
             for (; c + width <= channels; c += width)
             {
                 TVector sum = p.Accumulate ? TPolicy.Load(dx + c) : TPolicy.Zero;

@@ -36,6 +36,9 @@ internal unsafe interface IVectorPolicy<TVector>
 
     static abstract TVector Max(TVector a, TVector b);
 
+    /// <summary>The larger one where neither is NaN: a single instruction, because it need not mind them.</summary>
+    static abstract TVector MaxOfNumbers(TVector a, TVector b);
+
     static abstract TVector Min(TVector a, TVector b);
 
     static abstract TVector Sqrt(TVector a);

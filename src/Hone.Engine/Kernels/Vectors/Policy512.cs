@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
@@ -39,6 +40,9 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MaxOfNumbers(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Vector512.Min(a, b);
@@ -98,6 +102,11 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadBytes(byte* source)
     {
+        if (Avx512F.IsSupported)
+        {
+            return Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(source)));
+        }
+
         Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(Vector128.Load(source)), Vector128.WidenUpper(Vector128.Load(source)));
         return Vector512.ConvertToSingle(Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words)).AsInt32());
     }
@@ -106,6 +115,12 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     public static void StoreBytes(byte* destination, Vector512<float> value)
     {
         Vector512<uint> whole = Vector512.ConvertToInt32Native(value).AsUInt32();
+        if (Avx512F.IsSupported)
+        {
+            Vector128.Store(Avx512F.ConvertToVector128Byte(whole), destination);
+            return;
+        }
+
         Vector256<ushort> words = Vector256.Narrow(whole.GetLower(), whole.GetUpper());
         Vector128.Store(Vector128.Narrow(words.GetLower(), words.GetUpper()), destination);
     }
