@@ -165,6 +165,13 @@ internal abstract class Node
         return new GradientSlot(Tensor.Empty(shape, strides, type), Accumulate: false, IsFresh: true);
     }
 
+    /// <summary>
+    /// A leaf's own gradient in a given layout, to be overwritten; null where the input is no leaf, its gradient lies otherwise or holds
+    /// something already.
+    /// </summary>
+    protected Tensor? LeafMemory(int input, Shape shape, int[] strides) =>
+        _inputs[input].Leaf is { Grad: null, SparseGrad: null } leaf && leaf.GradientLiesLike(shape, strides) ? leaf.GradientBuffer(out _) : null;
+
     /// <summary>Where touched rows of an input's gradient are collected; null when the input is no leaf, or has a dense gradient already.</summary>
     protected RowGradient? OpenRows(int input) => _inputs[input].Leaf?.RowGradientBuffer();
 

@@ -1,3 +1,5 @@
+using Hone.Memory;
+
 namespace Hone.Autograd;
 
 /// <summary>
@@ -69,8 +71,10 @@ internal static class Tape
         // 2. Reverse order of recording: a node comes after everything that used its output.
         nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
 
-        // 3. Seed, then walk.
-        last.AddGradient(seed is null ? Tensor.Ones(root.Shape, root.DType) : seed.Copy());
+        // 3. Seed, then walk. The caller's seed counts as in use, so that no operation writes over it.
+        Storage? borrowed = seed is null || IsGradientOfLeaf(nodes, seed) ? null : seed.Storage;
+        borrowed?.AddTapeUse();
+        last.AddGradient(seed is null ? Tensor.Ones(root.Shape, root.DType) : borrowed is null ? seed.Copy() : seed);
         bool recording = IsRecording;
         IsRecording = false;
         try
@@ -83,10 +87,28 @@ internal static class Tape
         finally
         {
             IsRecording = recording;
+            borrowed?.EndBorrowing();
         }
 
         nodes.Clear();
         t_nodes = nodes;
+    }
+
+    /// <summary>Whether backward may write where the seed lies: in the gradient of a leaf.</summary>
+    private static bool IsGradientOfLeaf(List<Node> nodes, Tensor seed)
+    {
+        foreach (Node node in nodes)
+        {
+            foreach (Edge edge in node.Inputs)
+            {
+                if (edge.Leaf is { } leaf && leaf.HasGradientIn(seed.Storage))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static void Reachable(Node last, List<Node> found)

@@ -72,6 +72,9 @@ internal sealed unsafe class Storage
         }
     }
 
+    /// <summary>Counts one reference less on behalf of a caller who goes on reading the block.</summary>
+    public void EndBorrowing() => TapeUses--;
+
     /// <summary>Returns the block to the pool now if it belongs to a step and neither the tape nor a holder needs it.</summary>
     public void ReleaseIfUnused()
     {

@@ -133,6 +133,9 @@ public sealed partial class Tensor
         return _gradient;
     }
 
+    /// <summary>Whether this leaf's gradient lies in a block, be it up to date or to be overwritten.</summary>
+    internal bool HasGradientIn(Storage storage) => _gradient is not null && ReferenceEquals(_gradient._storage, storage);
+
     /// <summary>Whether <see cref="GradientBuffer"/> has, or would get, a given shape and layout.</summary>
     internal bool GradientLiesLike(Shape shape, int[] strides)
     {

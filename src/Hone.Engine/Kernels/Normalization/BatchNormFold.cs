@@ -4,7 +4,7 @@ namespace Hone.Kernels;
 
 /// <summary>
 /// The register passes of batch normalization for few or odd numbers of channels: neighbouring rows are read as one long row whose
-/// length is a whole number of registers, with the values of each channel repeated: in registers of 16 lanes 8 channels are rows of 32.
+/// length is a whole number of registers, with the values of each channel repeated: in registers of 16 lanes 8 channels are rows of 64.
 /// </summary>
 /// <remarks>Other sizes run in <see cref="BatchNormVectors{TPolicy, TVector}"/> as they are. Rows that do not fill a long row go through the plain loop. Sums add the copies of a channel in the order of the rows.</remarks>
 internal static unsafe class BatchNormFold<TPolicy, TVector>
@@ -15,7 +15,7 @@ internal static unsafe class BatchNormFold<TPolicy, TVector>
     private const int MaxChannels = 64;
 
     /// <summary>Registers of a long row, at least: sums need several running at a time to hide the latency of an addition.</summary>
-    private const int MinRegisters = 2;
+    private const int MinRegisters = 4;
 
     /// <inheritdoc cref="BatchNormPasses{T}.Statistics"/>
     [SkipLocalsInit]
@@ -78,13 +78,19 @@ internal static unsafe class BatchNormFold<TPolicy, TVector>
 
         int count = Count(p.Channels);
         int length = count * p.Channels;
-        float* values = stackalloc float[3 * length];
+        float* values = stackalloc float[5 * length];
         float* sums = p.Partials + ((nint)part * 2 * p.Channels);
         BatchNormProblem<float> rest = Rows(p, part);
         BatchNormProblem<float> folded = rest;
         Fold(ref folded, ref rest, count);
         folded.Mean = Repeat(p.Mean, p.Channels, count, values);
         folded.Partials = values + length;
+        if (p.Relu && p.Y == null)
+        {
+            folded.Scale = Repeat(p.Scale, p.Channels, count, values + (3 * length));
+            folded.Bias = Repeat(p.Bias, p.Channels, count, values + (4 * length));
+        }
+
         BatchNormVectors<TPolicy, TVector>.GradientSums(folded, 0);
         rest.Partials = sums;
         BatchNormPlain<float>.GradientSums(rest, 0);
@@ -103,7 +109,7 @@ internal static unsafe class BatchNormFold<TPolicy, TVector>
 
         int count = Count(p.Channels);
         int length = count * p.Channels;
-        float* values = stackalloc float[4 * length];
+        float* values = stackalloc float[5 * length];
         BatchNormProblem<float> rest = Rows(p, part);
         BatchNormProblem<float> folded = rest;
         Fold(ref folded, ref rest, count);
@@ -111,11 +117,16 @@ internal static unsafe class BatchNormFold<TPolicy, TVector>
         folded.Scale = Repeat(p.Scale, p.Channels, count, values + length);
         folded.Shift = Repeat(p.Shift, p.Channels, count, values + (2 * length));
         folded.Slope = Repeat(p.Slope, p.Channels, count, values + (3 * length));
+        if (p.Relu && p.Y == null)
+        {
+            folded.Bias = Repeat(p.Bias, p.Channels, count, values + (4 * length));
+        }
+
         BatchNormVectors<TPolicy, TVector>.InputGradient(folded, 0);
         BatchNormPlain<float>.InputGradient(rest, 0);
     }
 
-    /// <summary>True where rows are shorter than two registers or do not fill them.</summary>
+    /// <summary>True where rows are shorter than <see cref="MinRegisters"/> registers or do not fill them.</summary>
     private static bool Suits(int channels) =>
         channels > 0 && channels <= MaxChannels && (channels % TPolicy.Width != 0 || channels < MinRegisters * TPolicy.Width);
 

@@ -7,6 +7,10 @@ namespace Hone.Kernels;
 /// The four passes of batch normalization over rows, each on all threads: sums for mean and variance, normalization, sums for the
 /// gradients, gradient of the input. Float rows run in registers, other types in <see cref="BatchNormPlain{T}"/>.
 /// </summary>
+/// <remarks>
+/// The sums walk backwards: they meet first what the operation before has written last, and leave the first rows in the cache for the
+/// pass that follows.
+/// </remarks>
 internal static unsafe class BatchNormPasses<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -14,22 +18,22 @@ internal static unsafe class BatchNormPasses<T>
     /// Partials of each part: sums of (x - pivot) and (x - pivot)^2, where the pivot is the part's first row. Sums around a value of
     /// the data itself do not cancel when the mean is far larger than the spread.
     /// </summary>
-    public static void Statistics(ref BatchNormProblem<T> problem) => Run(ref problem, &StatisticsPart);
+    public static void Statistics(ref BatchNormProblem<T> problem) => Run(ref problem, &StatisticsPart, backwards: true);
 
     /// <summary>y = (x - mean) scale + shift (+ residual), then max(y, 0) if asked for.</summary>
-    public static void Normalize(ref BatchNormProblem<T> problem) => Run(ref problem, &NormalizePart);
+    public static void Normalize(ref BatchNormProblem<T> problem) => Run(ref problem, &NormalizePart, backwards: false);
 
     /// <summary>Partials of each part: sums of g and g (x - mean), where g is dy where the ReLU was open.</summary>
-    public static void GradientSums(ref BatchNormProblem<T> problem) => Run(ref problem, &GradientSumsPart);
+    public static void GradientSums(ref BatchNormProblem<T> problem) => Run(ref problem, &GradientSumsPart, backwards: true);
 
     /// <summary>dx = g scale + (x - mean) slope + shift.</summary>
-    public static void InputGradient(ref BatchNormProblem<T> problem) => Run(ref problem, &InputGradientPart);
+    public static void InputGradient(ref BatchNormProblem<T> problem) => Run(ref problem, &InputGradientPart, backwards: false);
 
-    private static void Run(ref BatchNormProblem<T> problem, delegate*<void*, int, void> body)
+    private static void Run(ref BatchNormProblem<T> problem, delegate*<void*, int, void> body, bool backwards)
     {
         fixed (BatchNormProblem<T>* state = &problem)
         {
-            WorkerPool.Run(problem.Parts, body, state);
+            WorkerPool.Run(problem.Parts, body, state, backwards);
         }
     }
 

@@ -77,7 +77,7 @@ internal static unsafe class BatchNormPlain<T>
             for (nint row = first; row < last; row++)
             {
                 nint i = (row * p.Channels) + c;
-                T g = Masked(p, i);
+                T g = Masked(p, i, c);
                 if (p.Masked != null)
                 {
                     p.Masked[i] = g;
@@ -108,9 +108,18 @@ internal static unsafe class BatchNormPlain<T>
         for (int c = firstChannel; c < p.Channels; c++)
         {
             nint i = offset + c;
-            p.Dx[i] = (Masked(p, i) * p.Scale[c]) + ((p.X[i] - p.Mean[c]) * p.Slope[c]) + p.Shift[c];
+            p.Dx[i] = (Masked(p, i, c) * p.Scale[c]) + ((p.X[i] - p.Mean[c]) * p.Slope[c]) + p.Shift[c];
         }
     }
 
-    private static T Masked(in BatchNormProblem<T> p, nint i) => p.Relu && !(p.Y[i] > T.Zero) ? T.Zero : p.Dy[i];
+    private static T Masked(in BatchNormProblem<T> p, nint i, int c)
+    {
+        if (!p.Relu)
+        {
+            return p.Dy[i];
+        }
+
+        T y = p.Y == null ? ((p.X[i] - p.Mean[c]) * p.Scale[c]) + p.Bias[c] : p.Y[i];
+        return y > T.Zero ? p.Dy[i] : T.Zero;
+    }
 }

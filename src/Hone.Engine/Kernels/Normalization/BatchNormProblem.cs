@@ -20,7 +20,7 @@ internal unsafe struct BatchNormProblem<T>
     /// <summary>Added after normalization; null for none.</summary>
     public T* Residual;
 
-    /// <summary>The output; in backward it tells where ReLU let the gradient through.</summary>
+    /// <summary>The output; in backward it tells where ReLU let the gradient through; null to compute that again from x, which is read anyway.</summary>
     public T* Y;
 
     public T* Dy;
@@ -45,12 +45,15 @@ internal unsafe struct BatchNormProblem<T>
     /// <summary>Per channel: added in forward; in backward subtracted from the gradient, scaled.</summary>
     public T* Shift;
 
+    /// <summary>Per channel, backward only: what forward added, for the sign of an output that is computed again.</summary>
+    public T* Bias;
+
     /// <summary>Per channel, backward only: factor of the centered x.</summary>
     public T* Slope;
 
     /// <summary>Two sums for each part and channel: <c>[Parts][2][Channels]</c>.</summary>
     public T* Partials;
 
-    /// <summary>First row of a part.</summary>
-    public readonly nint FirstRow(int part) => (nint)((Int128)Rows * part / Parts);
+    /// <summary>First row of a part; a tensor has fewer than 2^31 elements, so the product fits.</summary>
+    public readonly nint FirstRow(int part) => (nint)((long)Rows * part / Parts);
 }

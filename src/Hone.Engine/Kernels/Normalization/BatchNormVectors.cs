@@ -3,52 +3,86 @@ using System.Runtime.CompilerServices;
 namespace Hone.Kernels;
 
 /// <summary>
-/// The passes of batch normalization in registers. Sums walk down the rows of a strip of channels, two registers of channels
+/// The passes of batch normalization in registers. Sums walk down the rows of a strip of channels, four registers of channels
 /// at a time, so that the running sums never leave the registers; elementwise passes walk along the rows, as memory likes it.
-/// Channels past the last whole register go through the plain loop.
 /// </summary>
+/// <remarks>
+/// Rows that do not fill their last register end with a register that overlaps the one before: its lanes give the same values a second
+/// time. Rows shorter than a register go through the plain loop.
+/// </remarks>
 internal static unsafe class BatchNormVectors<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
+    /// <summary>Rows that elementwise passes walk along a strip before the next one: the constants of the strip stay in registers, and rows of many channels still come in order.</summary>
+    private const int RowBlock = 32;
+
+    /// <summary>Registers of a strip: as many sums of either kind run side by side.</summary>
+    private const int Strip = 4;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(in BatchNormProblem<float> p, int part)
     {
         nint width = TPolicy.Width;
         nint channels = p.Channels;
+        if (channels < width)
+        {
+            BatchNormPlain<float>.Statistics(p, part);
+            return;
+        }
+
         nint first = p.FirstRow(part);
         nint rows = p.FirstRow(part + 1) - first;
         float* sums = p.Partials + (part * 2 * channels);
         float* pivots = p.Pivot == null ? p.X + (first * channels) : p.Pivot;
         nint c = 0;
-        for (; c + (2 * width) <= channels; c += 2 * width)
+        for (; c + (Strip * width) <= channels; c += Strip * width)
         {
             float* x = p.X + (first * channels) + c;
             TVector pivot0 = TPolicy.Load(pivots + c);
             TVector pivot1 = TPolicy.Load(pivots + c + width);
+            TVector pivot2 = TPolicy.Load(pivots + c + (2 * width));
+            TVector pivot3 = TPolicy.Load(pivots + c + (3 * width));
             TVector sum0 = TPolicy.Zero;
             TVector sum1 = TPolicy.Zero;
+            TVector sum2 = TPolicy.Zero;
+            TVector sum3 = TPolicy.Zero;
             TVector squares0 = TPolicy.Zero;
             TVector squares1 = TPolicy.Zero;
+            TVector squares2 = TPolicy.Zero;
+            TVector squares3 = TPolicy.Zero;
             for (nint row = 0; row < rows; row++)
             {
                 TVector delta0 = TPolicy.Subtract(TPolicy.Load(x), pivot0);
                 TVector delta1 = TPolicy.Subtract(TPolicy.Load(x + width), pivot1);
+                TVector delta2 = TPolicy.Subtract(TPolicy.Load(x + (2 * width)), pivot2);
+                TVector delta3 = TPolicy.Subtract(TPolicy.Load(x + (3 * width)), pivot3);
                 sum0 = TPolicy.Add(sum0, delta0);
                 sum1 = TPolicy.Add(sum1, delta1);
+                sum2 = TPolicy.Add(sum2, delta2);
+                sum3 = TPolicy.Add(sum3, delta3);
                 squares0 = TPolicy.MultiplyAdd(delta0, delta0, squares0);
                 squares1 = TPolicy.MultiplyAdd(delta1, delta1, squares1);
+                squares2 = TPolicy.MultiplyAdd(delta2, delta2, squares2);
+                squares3 = TPolicy.MultiplyAdd(delta3, delta3, squares3);
                 x += channels;
             }
 
-            TPolicy.Store(sums + c, sum0);
-            TPolicy.Store(sums + c + width, sum1);
-            TPolicy.Store(sums + channels + c, squares0);
-            TPolicy.Store(sums + channels + c + width, squares1);
+            float* end = sums + c;
+            TPolicy.Store(end, sum0);
+            TPolicy.Store(end + width, sum1);
+            TPolicy.Store(end + (2 * width), sum2);
+            TPolicy.Store(end + (3 * width), sum3);
+            end += channels;
+            TPolicy.Store(end, squares0);
+            TPolicy.Store(end + width, squares1);
+            TPolicy.Store(end + (2 * width), squares2);
+            TPolicy.Store(end + (3 * width), squares3);
         }
 
-        for (; c + width <= channels; c += width)
+        while (c < channels)
         {
+            c = Math.Min(c, channels - width);
             float* x = p.X + (first * channels) + c;
             TVector pivot = TPolicy.Load(pivots + c);
             TVector sum = TPolicy.Zero;
@@ -63,9 +97,8 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
 
             TPolicy.Store(sums + c, sum);
             TPolicy.Store(sums + channels + c, squares);
+            c += width;
         }
-
-        BatchNormPlain<float>.Statistics(p, part, (int)c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -73,32 +106,26 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
     {
         nint width = TPolicy.Width;
         nint channels = p.Channels;
-        nint last = p.FirstRow(part + 1);
-        bool relu = p.Relu;
-        float* mean = p.Mean;
-        float* scale = p.Scale;
-        float* shift = p.Shift;
-        for (nint row = p.FirstRow(part); row < last; row++)
+        if (channels < width)
         {
-            float* x = p.X + (row * channels);
-            float* y = p.Y + (row * channels);
-            float* residual = p.Residual == null ? null : p.Residual + (row * channels);
-            nint c = 0;
-            for (; c + width <= channels; c += width)
-            {
-                TVector centered = TPolicy.Subtract(TPolicy.Load(x + c), TPolicy.Load(mean + c));
-                TVector value = TPolicy.MultiplyAdd(centered, TPolicy.Load(scale + c), TPolicy.Load(shift + c));
-                if (residual != null)
-                {
-                    value = TPolicy.Add(value, TPolicy.Load(residual + c));
-                }
+            BatchNormPlain<float>.Normalize(p, part);
+            return;
+        }
 
-                TPolicy.Store(y + c, relu ? TPolicy.Max(value, TPolicy.Zero) : value);
+        nint last = p.FirstRow(part + 1);
+        for (nint row = p.FirstRow(part); row < last; row += RowBlock)
+        {
+            nint rows = Math.Min(RowBlock, last - row);
+            nint c = 0;
+            for (; c + (Strip * width) <= channels; c += Strip * width)
+            {
+                NormalizeStrip(p, row, rows, c);
             }
 
-            if (c < channels)
+            for (; c < channels; c += width)
             {
-                BatchNormPlain<float>.NormalizeRow(p, row * channels, (int)c);
+                c = Math.Min(c, channels - width);
+                NormalizeRegister(p, row, rows, c);
             }
         }
     }
@@ -108,75 +135,56 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
     {
         nint width = TPolicy.Width;
         nint channels = p.Channels;
-        nint first = p.FirstRow(part);
-        nint rows = p.FirstRow(part + 1) - first;
-        bool relu = p.Relu;
-        bool keepsMasked = p.Masked != null;
-        float* sums = p.Partials + (part * 2 * channels);
-        nint c = 0;
-        for (; c + (2 * width) <= channels; c += 2 * width)
+        if (channels < width)
         {
-            nint i = (first * channels) + c;
-            TVector mean0 = TPolicy.Load(p.Mean + c);
-            TVector mean1 = TPolicy.Load(p.Mean + c + width);
-            TVector sum0 = TPolicy.Zero;
-            TVector sum1 = TPolicy.Zero;
-            TVector products0 = TPolicy.Zero;
-            TVector products1 = TPolicy.Zero;
-            for (nint row = 0; row < rows; row++)
-            {
-                TVector g0 = TPolicy.Load(p.Dy + i);
-                TVector g1 = TPolicy.Load(p.Dy + i + width);
-                if (relu)
-                {
-                    g0 = TPolicy.WherePositive(TPolicy.Load(p.Y + i), g0);
-                    g1 = TPolicy.WherePositive(TPolicy.Load(p.Y + i + width), g1);
-                }
-
-                if (keepsMasked)
-                {
-                    TPolicy.Store(p.Masked + i, g0);
-                    TPolicy.Store(p.Masked + i + width, g1);
-                }
-
-                sum0 = TPolicy.Add(sum0, g0);
-                sum1 = TPolicy.Add(sum1, g1);
-                products0 = TPolicy.MultiplyAdd(g0, TPolicy.Subtract(TPolicy.Load(p.X + i), mean0), products0);
-                products1 = TPolicy.MultiplyAdd(g1, TPolicy.Subtract(TPolicy.Load(p.X + i + width), mean1), products1);
-                i += channels;
-            }
-
-            TPolicy.Store(sums + c, sum0);
-            TPolicy.Store(sums + c + width, sum1);
-            TPolicy.Store(sums + channels + c, products0);
-            TPolicy.Store(sums + channels + c + width, products1);
+            BatchNormPlain<float>.GradientSums(p, part);
+            return;
         }
 
-        for (; c + width <= channels; c += width)
+        nint first = p.FirstRow(part);
+        nint rows = p.FirstRow(part + 1) - first;
+        float* sums = p.Partials + (part * 2 * channels);
+        nint c = 0;
+
+        // The fused form without a residual, which computes the sign of the output again, and the form without ReLU.
+        if (p.Masked == null && (!p.Relu || p.Y == null))
         {
+            for (; c + (Strip * width) <= channels; c += Strip * width)
+            {
+                GradientSumsStrip(p, first, rows, c, sums + c);
+            }
+        }
+
+        while (c < channels)
+        {
+            c = Math.Min(c, channels - width);
             nint i = (first * channels) + c;
             TVector mean = TPolicy.Load(p.Mean + c);
             TVector sum = TPolicy.Zero;
             TVector products = TPolicy.Zero;
             for (nint row = 0; row < rows; row++)
             {
+                TVector centered = TPolicy.Subtract(TPolicy.Load(p.X + i), mean);
                 TVector g = TPolicy.Load(p.Dy + i);
-                g = relu ? TPolicy.WherePositive(TPolicy.Load(p.Y + i), g) : g;
-                if (keepsMasked)
+                if (p.Relu)
+                {
+                    g = TPolicy.WherePositive(p.Y == null ? Output(p, centered, c) : TPolicy.Load(p.Y + i), g);
+                }
+
+                if (p.Masked != null)
                 {
                     TPolicy.Store(p.Masked + i, g);
                 }
 
                 sum = TPolicy.Add(sum, g);
-                products = TPolicy.MultiplyAdd(g, TPolicy.Subtract(TPolicy.Load(p.X + i), mean), products);
+                products = TPolicy.MultiplyAdd(g, centered, products);
                 i += channels;
             }
 
             TPolicy.Store(sums + c, sum);
             TPolicy.Store(sums + channels + c, products);
+            c += width;
         }
-
-        BatchNormPlain<float>.GradientSums(p, part, (int)c);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -184,33 +192,291 @@ internal static unsafe class BatchNormVectors<TPolicy, TVector>
     {
         nint width = TPolicy.Width;
         nint channels = p.Channels;
-        nint last = p.FirstRow(part + 1);
-        bool relu = p.Relu;
-        float* mean = p.Mean;
-        float* scale = p.Scale;
-        float* shift = p.Shift;
-        float* slope = p.Slope;
-        for (nint row = p.FirstRow(part); row < last; row++)
+        if (channels < width)
         {
-            nint offset = row * channels;
-            float* x = p.X + offset;
-            float* y = relu ? p.Y + offset : null;
-            float* dy = p.Dy + offset;
-            float* dx = p.Dx + offset;
+            BatchNormPlain<float>.InputGradient(p, part);
+            return;
+        }
+
+        nint last = p.FirstRow(part + 1);
+        nint whole = channels / width * width;
+        for (nint row = p.FirstRow(part); row < last; row += RowBlock)
+        {
+            nint rows = Math.Min(RowBlock, last - row);
             nint c = 0;
-            for (; c + width <= channels; c += width)
+
+            // What the fused form without a residual needs fits in registers: the sign of y comes from x. Strips end before the register that overlaps.
+            if (!p.Relu || p.Y == null)
             {
-                TVector g = TPolicy.Load(dy + c);
-                g = relu ? TPolicy.WherePositive(TPolicy.Load(y + c), g) : g;
-                TVector centered = TPolicy.Subtract(TPolicy.Load(x + c), TPolicy.Load(mean + c));
-                TVector value = TPolicy.MultiplyAdd(centered, TPolicy.Load(slope + c), TPolicy.Load(shift + c));
-                TPolicy.Store(dx + c, TPolicy.MultiplyAdd(g, TPolicy.Load(scale + c), value));
+                nint end = whole == channels ? channels : channels - width;
+                for (; c + (Strip * width) <= end; c += Strip * width)
+                {
+                    InputGradientStrip(p, row, rows, c);
+                }
             }
 
-            if (c < channels)
+            for (nint i = row; i < row + rows; i++)
             {
-                BatchNormPlain<float>.InputGradientRow(p, offset, (int)c);
+                InputGradientRow(p, i * channels, c, whole);
             }
         }
     }
+
+    /// <summary>Four registers of channels, from the gradient and x alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GradientSumsStrip(in BatchNormProblem<float> p, nint firstRow, nint rows, nint c, float* sums)
+    {
+        nint width = TPolicy.Width;
+        nint channels = p.Channels;
+        bool relu = p.Relu;
+        float* x = p.X + (firstRow * channels) + c;
+        float* dy = p.Dy + (firstRow * channels) + c;
+        TVector mean0 = TPolicy.Load(p.Mean + c);
+        TVector mean1 = TPolicy.Load(p.Mean + c + width);
+        TVector mean2 = TPolicy.Load(p.Mean + c + (2 * width));
+        TVector mean3 = TPolicy.Load(p.Mean + c + (3 * width));
+        TVector sum0 = TPolicy.Zero;
+        TVector sum1 = TPolicy.Zero;
+        TVector sum2 = TPolicy.Zero;
+        TVector sum3 = TPolicy.Zero;
+        TVector products0 = TPolicy.Zero;
+        TVector products1 = TPolicy.Zero;
+        TVector products2 = TPolicy.Zero;
+        TVector products3 = TPolicy.Zero;
+        for (nint row = 0; row < rows; row++)
+        {
+            TVector centered0 = TPolicy.Subtract(TPolicy.Load(x), mean0);
+            TVector centered1 = TPolicy.Subtract(TPolicy.Load(x + width), mean1);
+            TVector centered2 = TPolicy.Subtract(TPolicy.Load(x + (2 * width)), mean2);
+            TVector centered3 = TPolicy.Subtract(TPolicy.Load(x + (3 * width)), mean3);
+            TVector g0 = TPolicy.Load(dy);
+            TVector g1 = TPolicy.Load(dy + width);
+            TVector g2 = TPolicy.Load(dy + (2 * width));
+            TVector g3 = TPolicy.Load(dy + (3 * width));
+            if (relu)
+            {
+                g0 = TPolicy.WherePositive(Output(p, centered0, c), g0);
+                g1 = TPolicy.WherePositive(Output(p, centered1, c + width), g1);
+                g2 = TPolicy.WherePositive(Output(p, centered2, c + (2 * width)), g2);
+                g3 = TPolicy.WherePositive(Output(p, centered3, c + (3 * width)), g3);
+            }
+
+            sum0 = TPolicy.Add(sum0, g0);
+            sum1 = TPolicy.Add(sum1, g1);
+            sum2 = TPolicy.Add(sum2, g2);
+            sum3 = TPolicy.Add(sum3, g3);
+            products0 = TPolicy.MultiplyAdd(g0, centered0, products0);
+            products1 = TPolicy.MultiplyAdd(g1, centered1, products1);
+            products2 = TPolicy.MultiplyAdd(g2, centered2, products2);
+            products3 = TPolicy.MultiplyAdd(g3, centered3, products3);
+            x += channels;
+            dy += channels;
+        }
+
+        TPolicy.Store(sums, sum0);
+        TPolicy.Store(sums + width, sum1);
+        TPolicy.Store(sums + (2 * width), sum2);
+        TPolicy.Store(sums + (3 * width), sum3);
+        sums += channels;
+        TPolicy.Store(sums, products0);
+        TPolicy.Store(sums + width, products1);
+        TPolicy.Store(sums + (2 * width), products2);
+        TPolicy.Store(sums + (3 * width), products3);
+    }
+
+    /// <summary>Four registers of channels of some rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NormalizeStrip(in BatchNormProblem<float> p, nint row, nint rows, nint c)
+    {
+        nint width = TPolicy.Width;
+        nint channels = p.Channels;
+        nint offset = (row * channels) + c;
+        bool relu = p.Relu;
+        float* x = p.X + offset;
+        float* y = p.Y + offset;
+        float* residual = p.Residual == null ? null : p.Residual + offset;
+        TVector mean0 = TPolicy.Load(p.Mean + c);
+        TVector mean1 = TPolicy.Load(p.Mean + c + width);
+        TVector mean2 = TPolicy.Load(p.Mean + c + (2 * width));
+        TVector mean3 = TPolicy.Load(p.Mean + c + (3 * width));
+        TVector scale0 = TPolicy.Load(p.Scale + c);
+        TVector scale1 = TPolicy.Load(p.Scale + c + width);
+        TVector scale2 = TPolicy.Load(p.Scale + c + (2 * width));
+        TVector scale3 = TPolicy.Load(p.Scale + c + (3 * width));
+        TVector shift0 = TPolicy.Load(p.Shift + c);
+        TVector shift1 = TPolicy.Load(p.Shift + c + width);
+        TVector shift2 = TPolicy.Load(p.Shift + c + (2 * width));
+        TVector shift3 = TPolicy.Load(p.Shift + c + (3 * width));
+        for (nint i = 0; i < rows; i++)
+        {
+            TVector y0 = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x), mean0), scale0, shift0);
+            TVector y1 = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x + width), mean1), scale1, shift1);
+            TVector y2 = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x + (2 * width)), mean2), scale2, shift2);
+            TVector y3 = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x + (3 * width)), mean3), scale3, shift3);
+            if (residual != null)
+            {
+                y0 = TPolicy.Add(y0, TPolicy.Load(residual));
+                y1 = TPolicy.Add(y1, TPolicy.Load(residual + width));
+                y2 = TPolicy.Add(y2, TPolicy.Load(residual + (2 * width)));
+                y3 = TPolicy.Add(y3, TPolicy.Load(residual + (3 * width)));
+                residual += channels;
+            }
+
+            if (relu)
+            {
+                y0 = Relu(y0);
+                y1 = Relu(y1);
+                y2 = Relu(y2);
+                y3 = Relu(y3);
+            }
+
+            TPolicy.Store(y, y0);
+            TPolicy.Store(y + width, y1);
+            TPolicy.Store(y + (2 * width), y2);
+            TPolicy.Store(y + (3 * width), y3);
+            x += channels;
+            y += channels;
+        }
+    }
+
+    /// <summary>One register of channels of some rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void NormalizeRegister(in BatchNormProblem<float> p, nint row, nint rows, nint c)
+    {
+        nint channels = p.Channels;
+        nint offset = (row * channels) + c;
+        bool relu = p.Relu;
+        float* x = p.X;
+        float* y = p.Y;
+        float* residual = p.Residual;
+        TVector mean = TPolicy.Load(p.Mean + c);
+        TVector scale = TPolicy.Load(p.Scale + c);
+        TVector shift = TPolicy.Load(p.Shift + c);
+        for (nint i = 0; i < rows; i++)
+        {
+            TVector value = TPolicy.MultiplyAdd(TPolicy.Subtract(TPolicy.Load(x + offset), mean), scale, shift);
+            if (residual != null)
+            {
+                value = TPolicy.Add(value, TPolicy.Load(residual + offset));
+            }
+
+            TPolicy.Store(y + offset, relu ? Relu(value) : value);
+            offset += channels;
+        }
+    }
+
+    /// <summary>Four registers of channels of some rows, from the gradient and x alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputGradientStrip(in BatchNormProblem<float> p, nint row, nint rows, nint c)
+    {
+        nint width = TPolicy.Width;
+        nint channels = p.Channels;
+        nint offset = (row * channels) + c;
+        bool relu = p.Relu;
+        float* x = p.X + offset;
+        float* dy = p.Dy + offset;
+        float* dx = p.Dx + offset;
+
+        // Without ReLU nobody looks at the bias, and there may be none.
+        float* bias = relu ? p.Bias : p.Shift;
+        TVector mean0 = TPolicy.Load(p.Mean + c);
+        TVector mean1 = TPolicy.Load(p.Mean + c + width);
+        TVector mean2 = TPolicy.Load(p.Mean + c + (2 * width));
+        TVector mean3 = TPolicy.Load(p.Mean + c + (3 * width));
+        TVector scale0 = TPolicy.Load(p.Scale + c);
+        TVector scale1 = TPolicy.Load(p.Scale + c + width);
+        TVector scale2 = TPolicy.Load(p.Scale + c + (2 * width));
+        TVector scale3 = TPolicy.Load(p.Scale + c + (3 * width));
+        TVector bias0 = TPolicy.Load(bias + c);
+        TVector bias1 = TPolicy.Load(bias + c + width);
+        TVector bias2 = TPolicy.Load(bias + c + (2 * width));
+        TVector bias3 = TPolicy.Load(bias + c + (3 * width));
+        TVector slope0 = TPolicy.Load(p.Slope + c);
+        TVector slope1 = TPolicy.Load(p.Slope + c + width);
+        TVector slope2 = TPolicy.Load(p.Slope + c + (2 * width));
+        TVector slope3 = TPolicy.Load(p.Slope + c + (3 * width));
+        TVector shift0 = TPolicy.Load(p.Shift + c);
+        TVector shift1 = TPolicy.Load(p.Shift + c + width);
+        TVector shift2 = TPolicy.Load(p.Shift + c + (2 * width));
+        TVector shift3 = TPolicy.Load(p.Shift + c + (3 * width));
+        for (nint i = 0; i < rows; i++)
+        {
+            TVector centered = TPolicy.Subtract(TPolicy.Load(x), mean0);
+            TVector g = TPolicy.Load(dy);
+            g = relu ? TPolicy.WherePositive(TPolicy.MultiplyAdd(centered, scale0, bias0), g) : g;
+            TPolicy.Store(dx, TPolicy.MultiplyAdd(g, scale0, TPolicy.MultiplyAdd(centered, slope0, shift0)));
+
+            centered = TPolicy.Subtract(TPolicy.Load(x + width), mean1);
+            g = TPolicy.Load(dy + width);
+            g = relu ? TPolicy.WherePositive(TPolicy.MultiplyAdd(centered, scale1, bias1), g) : g;
+            TPolicy.Store(dx + width, TPolicy.MultiplyAdd(g, scale1, TPolicy.MultiplyAdd(centered, slope1, shift1)));
+
+            centered = TPolicy.Subtract(TPolicy.Load(x + (2 * width)), mean2);
+            g = TPolicy.Load(dy + (2 * width));
+            g = relu ? TPolicy.WherePositive(TPolicy.MultiplyAdd(centered, scale2, bias2), g) : g;
+            TPolicy.Store(dx + (2 * width), TPolicy.MultiplyAdd(g, scale2, TPolicy.MultiplyAdd(centered, slope2, shift2)));
+
+            centered = TPolicy.Subtract(TPolicy.Load(x + (3 * width)), mean3);
+            g = TPolicy.Load(dy + (3 * width));
+            g = relu ? TPolicy.WherePositive(TPolicy.MultiplyAdd(centered, scale3, bias3), g) : g;
+            TPolicy.Store(dx + (3 * width), TPolicy.MultiplyAdd(g, scale3, TPolicy.MultiplyAdd(centered, slope3, shift3)));
+            x += channels;
+            dy += channels;
+            dx += channels;
+        }
+    }
+
+    /// <summary>The channels of one row from <paramref name="c"/> on.</summary>
+    /// <param name="p">Operands.</param>
+    /// <param name="offset">The row's first element.</param>
+    /// <param name="c">First channel.</param>
+    /// <param name="whole">End of the last register that lies in the row without overlap.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputGradientRow(in BatchNormProblem<float> p, nint offset, nint c, nint whole)
+    {
+        float* dx = p.Dx + offset;
+        nint tail = p.Channels - TPolicy.Width;
+        if (whole == p.Channels)
+        {
+            for (; c < whole; c += TPolicy.Width)
+            {
+                TPolicy.Store(dx + c, InputGradient(p, offset, c));
+            }
+
+            return;
+        }
+
+        // The overlapping register is read before the one under it is written, because dx may lie in the memory of dy.
+        TVector end = InputGradient(p, offset, tail);
+        for (; c < whole; c += TPolicy.Width)
+        {
+            TPolicy.Store(dx + c, InputGradient(p, offset, c));
+        }
+
+        TPolicy.Store(dx + tail, end);
+    }
+
+    /// <summary>One register of the gradient of the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector InputGradient(in BatchNormProblem<float> p, nint offset, nint c)
+    {
+        TVector centered = TPolicy.Subtract(TPolicy.Load(p.X + offset + c), TPolicy.Load(p.Mean + c));
+        TVector g = TPolicy.Load(p.Dy + offset + c);
+        if (p.Relu)
+        {
+            g = TPolicy.WherePositive(p.Y == null ? Output(p, centered, c) : TPolicy.Load(p.Y + offset + c), g);
+        }
+
+        TVector value = TPolicy.MultiplyAdd(centered, TPolicy.Load(p.Slope + c), TPolicy.Load(p.Shift + c));
+        return TPolicy.MultiplyAdd(g, TPolicy.Load(p.Scale + c), value);
+    }
+
+    /// <summary>The output before the ReLU, in the same operations as <see cref="Normalize"/>, so that its sign is the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Output(in BatchNormProblem<float> p, TVector centered, nint c) =>
+        TPolicy.MultiplyAdd(centered, TPolicy.Load(p.Scale + c), TPolicy.Load(p.Bias + c));
+
+    /// <summary>max(value, 0): a comparison and a selection let NaN pass and take fewer instructions than a maximum that has to mind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Relu(TVector value) => TPolicy.Select(TPolicy.GreaterThan(TPolicy.Zero, value), TPolicy.Zero, value);
 }

@@ -9,21 +9,27 @@ namespace Hone.Ops
         private readonly Tensor _x;
         private readonly Tensor? _y;
         private readonly Tensor _weight;
+        private readonly Tensor _bias;
         private readonly Tensor _mean;
         private readonly Tensor _inverse;
         private readonly bool _training;
+        private readonly bool _relu;
         private readonly bool _hasResidual;
 
-        private BatchNorm(in BatchNormInputs inputs, Tensor rows, Tensor? y, Tensor mean, Tensor inverse, params ReadOnlySpan<Tensor> tensors)
+        private BatchNorm(in BatchNormInputs inputs, bool relu, Tensor rows, Tensor y, Tensor mean, Tensor inverse, params ReadOnlySpan<Tensor> tensors)
             : base(tensors)
         {
             _x = Save(rows);
-            _y = y is null ? null : Save(y);
             _weight = Save(inputs.Weight);
+            _bias = Save(inputs.Bias);
             _mean = Save(mean);
             _inverse = Save(inverse);
             _training = inputs.Training;
+            _relu = relu;
             _hasResidual = inputs.Residual is not null;
+
+            // Without a residual, backward computes the sign of y again from x: one operand less to read, and to keep.
+            _y = relu && _hasResidual ? Save(y) : null;
         }
 
         // Shape rule: BatchNormInputs.Check. Forward:
@@ -52,10 +58,9 @@ namespace Hone.Ops
                 return y;
             }
 
-            Tensor? open = relu ? y : null;
             Node node = inputs.Residual is null
-                ? new BatchNorm(dense, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias)
-                : new BatchNorm(dense, rows, open, mean, inverse, x, inputs.Weight, inputs.Bias, inputs.Residual);
+                ? new BatchNorm(dense, relu, rows, y, mean, inverse, x, inputs.Weight, inputs.Bias)
+                : new BatchNorm(dense, relu, rows, y, mean, inverse, x, inputs.Weight, inputs.Bias, inputs.Residual);
             return node.Attach(y);
         }
 
@@ -66,10 +71,13 @@ namespace Hone.Ops
             Tensor dy = Align(gradient, _x.Strides, out Tensor target);
             bool wantsResidual = _hasResidual && NeedsGradient(3);
             Tensor? masked = wantsResidual ? target : null;
-            Tensor? dx = !NeedsGradient(0) ? null : wantsResidual ? Tensor.Empty(_x.Shape, _x.Strides, _x.DType) : target;
-            Tensor dWeight = Tensor.Empty(_weight.Shape, _weight.DType);
-            Tensor dBias = Tensor.Empty(_weight.Shape, _weight.DType);
-            var gradients = new BatchNormGradients(_x, _y, dy, _mean, _inverse, _weight, _training, dWeight, dBias, masked, dx);
+            Tensor? own = LeafMemory(0, _x.Shape, _x.Strides);
+            Tensor? dx = !NeedsGradient(0) ? null : own ?? (wantsResidual ? Tensor.Empty(_x.Shape, _x.Strides, _x.DType) : target);
+            Tensor? ownWeight = LeafMemory(1, _weight.Shape, _weight.Strides);
+            Tensor? ownBias = LeafMemory(2, _bias.Shape, _bias.Strides);
+            Tensor dWeight = ownWeight ?? Tensor.Empty(_weight.Shape, _weight.DType);
+            Tensor dBias = ownBias ?? Tensor.Empty(_bias.Shape, _bias.DType);
+            var gradients = new BatchNormGradients(_x, _relu, _y, dy, _mean, _inverse, _weight, _bias, _training, dWeight, dBias, masked, dx);
             if (_x.DType == DType.Float32)
             {
                 BatchNormCore<float>.Backward(gradients);
@@ -79,17 +87,17 @@ namespace Hone.Ops
                 BatchNormCore<double>.Backward(gradients);
             }
 
-            if (dx is not null)
+            if (dx is not null && own is null)
             {
                 Pass(0, dx);
             }
 
-            if (NeedsGradient(1))
+            if (ownWeight is null && NeedsGradient(1))
             {
                 Pass(1, dWeight);
             }
 
-            if (NeedsGradient(2))
+            if (ownBias is null && NeedsGradient(2))
             {
                 Pass(2, dBias);
             }

@@ -59,42 +59,30 @@ internal static unsafe class BatchNormCore<T>
         BatchNormProblem<T> problem = Problem(rows, channels);
         problem.X = x.Pointer<T>();
         problem.Y = gradients.Y is null ? null : gradients.Y.Pointer<T>();
-        problem.Relu = gradients.Y is not null;
+        problem.Relu = gradients.Relu;
         problem.Dy = gradients.Dy.Pointer<T>();
         problem.Mean = gradients.Mean.Pointer<T>();
         problem.Masked = gradients.Masked is null ? null : gradients.Masked.Pointer<T>();
 
+        T* scale = Channelwise(problem, 0);
+        T* inverse = gradients.Inverse.Pointer<T>();
+        T* weight = gradients.Weight.Pointer<T>();
+        for (int c = 0; c < channels; c++)
+        {
+            // The product of forward, so that the sign of y comes out the same.
+            scale[c] = weight[c] * inverse[c];
+        }
+
+        problem.Scale = scale;
+        problem.Bias = gradients.Bias.Pointer<T>();
+
         // 1. Sums over the batch.
         BatchNormPasses<T>.GradientSums(ref problem);
 
-        // 2. Gradients of weight and bias, and the three numbers of each channel that dx needs.
-        T* scale = Channelwise(problem, 0);
-        T* slope = Channelwise(problem, 1);
-        T* shift = Channelwise(problem, 2);
-        T* inverse = gradients.Inverse.Pointer<T>();
-        T* weight = gradients.Weight.Pointer<T>();
-        T* dWeight = gradients.DWeight.Pointer<T>();
-        T* dBias = gradients.DBias.Pointer<T>();
-        for (int c = 0; c < channels; c++)
-        {
-            double sum = 0;
-            double products = 0;
-            for (int part = 0; part < problem.Parts; part++)
-            {
-                T* sums = problem.Partials + ((nint)part * 2 * channels);
-                sum += double.CreateTruncating(sums[c]);
-                products += double.CreateTruncating(sums[channels + c]);
-            }
-
-            double inv = double.CreateTruncating(inverse[c]);
-            double factor = double.CreateTruncating(weight[c]) * inv;
-            products *= inv;
-            dBias[c] = T.CreateTruncating(sum);
-            dWeight[c] = T.CreateTruncating(products);
-            scale[c] = T.CreateTruncating(factor);
-            slope[c] = gradients.Training ? T.CreateTruncating(-factor * products * inv / rows) : T.Zero;
-            shift[c] = gradients.Training ? T.CreateTruncating(-factor * sum / rows) : T.Zero;
-        }
+        // 2. Gradients of weight and bias, and the other two numbers of each channel that dx needs.
+        problem.Slope = Channelwise(problem, 1);
+        problem.Shift = Channelwise(problem, 2);
+        ConcludeGradients(problem, gradients);
 
         // 3. dx, from the masked gradient where step 1 has written it.
         if (gradients.Dx is null)
@@ -108,9 +96,6 @@ internal static unsafe class BatchNormCore<T>
             problem.Relu = false;
         }
 
-        problem.Scale = scale;
-        problem.Slope = slope;
-        problem.Shift = shift;
         problem.Dx = gradients.Dx.Pointer<T>();
         BatchNormPasses<T>.InputGradient(ref problem);
     }
@@ -204,6 +189,49 @@ internal static unsafe class BatchNormCore<T>
         T* runningVar = inputs.RunningVar.Pointer<T>();
         runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), mean, inputs.Momentum));
         runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, inputs.Momentum));
+    }
+
+    /// <summary>Gradients of weight and bias from the sums of all parts, and the factors of the pass over dx.</summary>
+    private static void ConcludeGradients(in BatchNormProblem<T> problem, in BatchNormGradients gradients)
+    {
+        T* inverse = gradients.Inverse.Pointer<T>();
+        T* weight = gradients.Weight.Pointer<T>();
+        T* dWeight = gradients.DWeight.Pointer<T>();
+        T* dBias = gradients.DBias.Pointer<T>();
+        double* sums = stackalloc double[MergedChannels];
+        double* products = stackalloc double[MergedChannels];
+        for (int first = 0; first < problem.Channels; first += MergedChannels)
+        {
+            int count = Math.Min(MergedChannels, problem.Channels - first);
+            AddParts(problem, problem.Partials + first, count, sums);
+            AddParts(problem, problem.Partials + problem.Channels + first, count, products);
+            for (int i = 0; i < count; i++)
+            {
+                int c = first + i;
+                double inv = double.CreateTruncating(inverse[c]);
+                double factor = double.CreateTruncating(weight[c]) * inv;
+                double product = products[i] * inv;
+                dBias[c] = T.CreateTruncating(sums[i]);
+                dWeight[c] = T.CreateTruncating(product);
+                problem.Slope[c] = gradients.Training ? T.CreateTruncating(-factor * product * inv / problem.Rows) : T.Zero;
+                problem.Shift[c] = gradients.Training ? T.CreateTruncating(-factor * sums[i] / problem.Rows) : T.Zero;
+            }
+        }
+    }
+
+    /// <summary>The sums of some channels over all parts, in the order of the parts.</summary>
+    private static void AddParts(in BatchNormProblem<T> problem, T* partials, int channels, double* totals)
+    {
+        new Span<double>(totals, channels).Clear();
+        for (int part = 0; part < problem.Parts; part++)
+        {
+            for (int c = 0; c < channels; c++)
+            {
+                totals[c] += double.CreateTruncating(partials[c]);
+            }
+
+            partials += 2 * problem.Channels;
+        }
     }
 
     private static void UseRunningStatistics(in BatchNormInputs inputs, T* mean, T* inverse)
