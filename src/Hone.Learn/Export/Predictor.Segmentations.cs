@@ -69,25 +69,10 @@ public sealed partial class Predictor
             ReadOnlySpan<float> one = outputs.AsSpan(i * classes * pixels, classes * pixels); // [classes, height, width]
             PreparedImage image = images[i];
             var placement = new PicturePlacement(image.PictureHeight, image.PictureWidth, corners.AsSpan(i * CornerValues, CornerValues), OutputShape[1], OutputShape[2]);
-            masks[i] = new Segmentation(image.Id, OutputShape[1], OutputShape[2], Largest(one, classes, pixels), classes, Vocab, placement);
+            masks[i] = new Segmentation(image.Id, OutputShape[1], OutputShape[2], Segmentation.Largest(one, classes, pixels), classes, Vocab, placement);
         }
 
         return masks;
-    }
-
-    /// <summary>The class with the largest output for each pixel; the first of equals.</summary>
-    private static int[] Largest(ReadOnlySpan<float> outputs, int classes, int pixels)
-    {
-        var best = new int[pixels];
-        for (int c = 1; c < classes; c++)
-        {
-            for (int p = 0; p < pixels; p++)
-            {
-                best[p] = outputs[(c * pixels) + p] > outputs[(best[p] * pixels) + p] ? c : best[p];
-            }
-        }
-
-        return best;
     }
 
     private void RequireMasks()

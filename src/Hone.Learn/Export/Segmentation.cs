@@ -69,6 +69,21 @@ public sealed class Segmentation
         ? this
         : new Segmentation(Id, _placement.Height, _placement.Width, _placement.Enlarge(_classes), _shares.Length, Vocab);
 
+    /// <summary>The class with the largest output for each pixel; the first of equals.</summary>
+    internal static int[] Largest(ReadOnlySpan<float> outputs, int classes, int pixels)
+    {
+        var best = new int[pixels];
+        for (int c = 1; c < classes; c++)
+        {
+            for (int p = 0; p < pixels; p++)
+            {
+                best[p] = outputs[(c * pixels) + p] > outputs[(best[p] * pixels) + p] ? c : best[p];
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>The mask as a gray image whose values are the indices of the classes, as <see cref="MaskBlock{TItem}"/> reads it.</summary>
     /// <returns>One channel.</returns>
     /// <exception cref="HoneException">The model has more classes than a byte has values.</exception>

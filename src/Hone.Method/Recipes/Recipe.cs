@@ -18,7 +18,7 @@ namespace Hone.Method;
 ///     return recipe.Model(learner);
 /// });
 /// </code></example>
-public sealed class Recipe
+public sealed partial class Recipe
 {
     private readonly RecipeParts _parts;
     private readonly RecipeOptions _options;
@@ -145,7 +145,7 @@ public sealed class Recipe
                 "images with one label each",
                 $"data of kind {Items.Kind}{(Items.Target is null ? ", whose label is not one column" : "")}",
                 "Recipe.Images",
-                "make a DataBlock<int> over positions in recipe.Items, and give it to recipe.Loaders");
+                IsOfMasks ? "make the loaders with recipe.Masks" : "make a DataBlock<int> over positions in recipe.Items, and give it to recipe.Loaders");
         }
 
         FrameColumn labels = Items.Columns[Target];
@@ -302,10 +302,23 @@ public sealed class Recipe
         if (!_hasBegun)
         {
             RequireKnownValues();
+            RequireMetric();
             _hasBegun = true;
         }
 
         _training?.Begin(this, learner);
+    }
+
+    /// <summary>Something is worth a thought; stays in the run.</summary>
+    internal void Warn(string warning) => _training?.Warn(warning);
+
+    // Every later step would refuse it too: better before the training than after it.
+    private void RequireMetric()
+    {
+        if (IsOfMasks)
+        {
+            _ = ProjectMetric.Of(Project);
+        }
     }
 
     private void Note(string name, string value)

@@ -9,6 +9,9 @@ internal sealed class RecipeTraining : IDisposable
 {
     public const string Tag = "training";
 
+    /// <summary>The parameter with the gray level of masks that is not judged: the vault leaves it out too.</summary>
+    public const string IgnoredLevel = "target.ignoredLevel";
+
     private const string CheckpointFile = "last.safetensors";
 
     // A checkpoint has the weights and two moments of each; while it is written the one before is still there.
@@ -132,6 +135,11 @@ internal sealed class RecipeTraining : IDisposable
         foreach ((string name, string value) in recipe.Params)
         {
             parameters[name] = value;
+        }
+
+        if (recipe.IsOfMasks && recipe.IgnoredLevel is int ignored)
+        {
+            parameters[IgnoredLevel] = ignored.ToString(CultureInfo.InvariantCulture);
         }
 
         if (_options.ValidCap is int cap)
