@@ -87,7 +87,7 @@ public sealed partial class Recipe
     public int Epochs(int unlessTold)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(unlessTold, 1);
-        int epochs = _options.Epochs ?? unlessTold;
+        int epochs = _options.Epochs ?? (_options.Inherited.TryGetValue("epochs", out string? before) ? int.Parse(before, CultureInfo.InvariantCulture) : unlessTold);
         Note("epochs", epochs.ToString(CultureInfo.InvariantCulture));
         return epochs;
     }
@@ -102,7 +102,8 @@ public sealed partial class Recipe
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         T value = unlessTold;
-        if (_options.Values.TryGetValue(name, out string? text) && !T.TryParse(text, CultureInfo.InvariantCulture, out value!))
+        bool isTold = _options.Values.TryGetValue(name, out string? text) || _options.Inherited.TryGetValue(name, out text);
+        if (isTold && !T.TryParse(text, CultureInfo.InvariantCulture, out value!))
         {
             throw new RecipeException(
                 ExitCode.Usage, $"a value of type {typeof(T).Name} for parameter '{name}', such as {Text(unlessTold)}", $"'{text}'", $"--set {name}={text}", "correct the value");

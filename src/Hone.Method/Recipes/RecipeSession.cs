@@ -54,6 +54,21 @@ public sealed class RecipeSession
     /// <exception cref="OperationCanceledException">It was canceled: the run is marked as stopped and keeps its checkpoint, metrics and log.</exception>
     public RecipeResult Train() => Train(Options, Parts, new RecipeTraining(Project, Options));
 
+    /// <summary>
+    /// Goes on with a run that was stopped, killed or failed, from the checkpoint of its last finished epoch, to the numbers that it would have had. Split, sample, seed and parameters are those of the run; what the
+    /// options say besides has to be the same.
+    /// </summary>
+    /// <param name="run">The id of the run, or a part of it.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="RecipeException">The run has completed, is under way or has no checkpoint (exit code 2), or recipe, split, seed, sample or a parameter are others now (exit code 5).</exception>
+    /// <inheritdoc cref="Train()" path="/exception"/>
+    public RecipeResult Resume(string run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ResumedRun resumed = ResumedRun.Of(Project, Options, run);
+        return Train(resumed.Options, RecipeParts.Of(Project, resumed.Options), new RecipeTraining(Project, resumed));
+    }
+
     /// <summary>Makes the learner of the recipe, untrained, with the loaders of this split and subset: what checks of batches, losses, gradients and learning rates start from. Nothing is written.</summary>
     /// <returns>A new learner with every call.</returns>
     /// <exception cref="RecipeException">The recipe fits no net: exit code 4.</exception>
