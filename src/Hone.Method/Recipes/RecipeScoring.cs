@@ -7,6 +7,9 @@ internal static class RecipeScoring
 {
     private const string ModelName = "model.hone";
 
+    /// <summary>Where a run keeps its exported model.</summary>
+    public static string ModelIn(string runDirectory) => Path.Combine(runDirectory, "artifacts", ModelName);
+
     /// <summary>What the model says about the validation items, and about the test items without their labels.</summary>
     public static FoldPredictions Predict(Recipe recipe, RecipeModel model, RecipeTraining training)
     {
@@ -127,7 +130,7 @@ internal static class RecipeScoring
             return null;
         }
 
-        string path = Path.Combine(run.Directory, "artifacts", ModelName);
+        string path = ModelIn(run.Directory);
         try
         {
             model.Save(path);

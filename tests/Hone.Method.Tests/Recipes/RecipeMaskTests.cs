@@ -90,7 +90,7 @@ public sealed class RecipeMaskTests : IDisposable
         Assert.True(dry.Passed, dry.ToString());
         Assert.Contains("masks at the size of their pictures", dry.Steps[^1].What);
         Assert.True(function.Passed, function.ToString());
-        Assert.Contains("iou 1 of 6 masks", function.Steps.Single(step => step.Stage == DryRunStage.Metric).What);
+        Assert.Contains("iou 1 of 13 masks", function.Steps.Single(step => step.Stage == DryRunStage.Metric).What);
         Assert.True(folds.IsComplete);
         Assert.Equal(26, folds.Folds.Sum(fold => fold.N));
         Assert.All(folds.Folds, fold => Assert.Equal(6, MaskPredictions.Of(project.Runs.Find(fold.RunId)).Ids.Count));
