@@ -58,7 +58,6 @@ public sealed partial class Predictor
 
     private Segmentation[] Masks(PreparedImages images)
     {
-        const int CornerValues = 2 * PicturePlacement.CornerCount;
         var corners = new float[images.Count * CornerValues];
         float[] outputs = Outputs(images, corners);
         int classes = OutputShape[0];
@@ -78,11 +77,7 @@ public sealed partial class Predictor
     private void RequireMasks()
     {
         RequireImages();
-        if (_options.Views > 0)
-        {
-            throw new HoneException("Views with a model that answers for the whole picture.", $"{_options.Views} views, and a class for each pixel", $"Predictor of {_path}", "leave the views away: what moves a picture moves its pixels");
-        }
-
+        RequireNoViews("a class for each pixel");
         if (!IsSegmentation)
         {
             throw new HoneException("A model that answers with a class for each pixel.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels, or Compute, which gives the outputs as they are");

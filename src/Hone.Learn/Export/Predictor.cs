@@ -226,7 +226,7 @@ public sealed partial class Predictor
     {
         if (Kind == PredictionKind.Numbers || OutputShape.Rank != 1)
         {
-            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : "use Compute, which gives the outputs as they are");
+            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : IsNumbers ? "use NumberFiles" : "use Compute, which gives the outputs as they are");
         }
     }
 

@@ -24,6 +24,12 @@ public sealed class PredictorEnsemble
     /// <summary>Whether the models answer with a class for each pixel.</summary>
     public bool IsSegmentation => _members[0].IsSegmentation;
 
+    /// <summary>Whether the models answer with numbers.</summary>
+    public bool IsNumbers => _members[0].IsNumbers;
+
+    /// <summary>Whether these numbers are points of a picture.</summary>
+    public bool ArePoints => _members[0].ArePoints;
+
     /// <summary>Joins models.</summary>
     /// <param name="members">At least one.</param>
     /// <exception cref="HoneException">They have other classes in another order, answer in another way, or see something else; the message names two of them.</exception>
@@ -61,6 +67,16 @@ public sealed class PredictorEnsemble
         return said.Length == 1 ? said[0] : Together(said, Vote);
     }
 
+    /// <summary>The numbers for image files; the mean of what several models say, for points in pixels of the picture.</summary>
+    /// <inheritdoc cref="Predictor.NumberFiles" path="/param"/>
+    /// <inheritdoc cref="Predictor.NumberFiles" path="/returns"/>
+    /// <inheritdoc cref="Predictor.NumberFiles" path="/exception"/>
+    public IEnumerable<FileNumbers> NumberFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
+    {
+        IEnumerable<FileNumbers>[] said = [.. _members.Select(member => member.NumberFiles(paths, cancellationToken))];
+        return said.Length == 1 ? said[0] : Together(said, Mean);
+    }
+
     private static IEnumerable<TAnswer> Together<TAnswer>(IEnumerable<TAnswer>[] said, Func<TAnswer[], TAnswer> join)
     {
         IEnumerator<TAnswer>[] members = [.. said.Select(answers => answers.GetEnumerator())];
@@ -82,6 +98,9 @@ public sealed class PredictorEnsemble
 
     private static FileSegmentation Vote(FileSegmentation[] answers) => Array.Find(answers, answer => answer.Segmentation is null)
         ?? answers[0] with { Segmentation = Segmentation.Vote([.. answers.Select(answer => answer.Segmentation!.AtPictureSize())]) };
+
+    private static FileNumbers Mean(FileNumbers[] answers) => Array.Find(answers, answer => answer.Numbers is null)
+        ?? answers[0] with { Numbers = [.. answers[0].Numbers!.Select((_, i) => (float)answers.Average(answer => (double)answer.Numbers![i]))] };
 
     private FilePrediction Mean(FilePrediction[] answers)
     {
@@ -118,7 +137,7 @@ public sealed class PredictorEnsemble
 
     private static string AnswersOf(Predictor predictor)
     {
-        string place = predictor.IsSegmentation ? "a class for each pixel" : predictor.Content.Output.Kind == PredictionKind.Classes ? "one class" : predictor.Content.Output.Kind.ToString().ToLowerInvariant();
+        string place = predictor.IsSegmentation ? "a class for each pixel" : predictor.Content.Output.Kind == PredictionKind.Classes ? "one class" : predictor.ArePoints ? "points" : predictor.Content.Output.Kind.ToString().ToLowerInvariant();
         return $"{place} of {predictor.OutputShape[0]}";
     }
 

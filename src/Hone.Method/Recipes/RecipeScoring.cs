@@ -75,7 +75,7 @@ internal static class RecipeScoring
         string? file = Export(model, run, training);
 
         (double? score, Interval? interval) = Score(project, said.Valid, training);
-        GainOverBaseline? gain = score is null ? null : Ladder.GainOf(project, project.Runs.Find(run.Id));
+        GainOverBaseline? gain = score is null ? null : BesideLadder(training, () => Ladder.GainOf(project, project.Runs.Find(run.Id)));
         if (gain is not null)
         {
             run.Update(record => record with
@@ -85,7 +85,7 @@ internal static class RecipeScoring
             });
         }
 
-        (string? rung, PairedDifference? against) = score is null ? (null, null) : AgainstBest(project, said.Valid, run.Record);
+        (string? rung, PairedDifference? against) = score is null ? (null, null) : BesideLadder(training, () => AgainstBest(project, said.Valid, run.Record));
         run.Complete(Summary(project, run, score, interval, said.Valid.Ids.Count));
         return new RecipeResult
         {
@@ -107,6 +107,25 @@ internal static class RecipeScoring
             Warnings = training.Warnings,
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3),
         };
+    }
+
+    /// <summary>A ladder that does not fit, such as one of other labels, costs its comparison and not the run.</summary>
+    private static T? BesideLadder<T>(RecipeTraining training, Func<T> compare)
+    {
+        try
+        {
+            return compare();
+        }
+        catch (MethodException error) when (error is EnsembleException or RunException or MetricException)
+        {
+            string warning = $"no comparison with the ladder: expected {error.Expected}; got {error.Got}; hone baseline runs it again";
+            if (!training.Warnings.Contains(warning))
+            {
+                training.Warn(warning);
+            }
+
+            return default;
+        }
     }
 
     private static double[] TruthOfLoader(Recipe recipe, ModelAnswers valid)

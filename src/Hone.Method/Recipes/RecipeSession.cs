@@ -66,7 +66,16 @@ public sealed class RecipeSession
     {
         ArgumentNullException.ThrowIfNull(run);
         ResumedRun resumed = ResumedRun.Of(Project, Options, run);
-        return Train(resumed.Options, RecipeParts.Of(Project, resumed.Options), new RecipeTraining(Project, resumed));
+        var training = new RecipeTraining(Project, resumed);
+        try
+        {
+            return Train(resumed.Options, RecipeParts.Of(Project, resumed.Options), training);
+        }
+        catch (HoneException error) when (error is not MethodException && training.Run is null)
+        {
+            // The checkpoint comes before the run is opened: nothing of it was touched.
+            throw new RecipeException(ExitCode.Refused, error.Expected, error.Got ?? error.Message, error.Where ?? run, "train without --resume: the recipe does not do what it did when the run began", error);
+        }
     }
 
     /// <summary>Makes the learner of the recipe, untrained, with the loaders of this split and subset: what checks of batches, losses, gradients and learning rates start from. Nothing is written.</summary>
