@@ -76,8 +76,8 @@ internal sealed class NumberOutput
     }
 
     private string Text(IReadOnlyList<float> numbers) => _predictor.ArePoints
-        ? string.Join("  ", numbers.Chunk(2).Select(point => string.Create(CultureInfo.InvariantCulture, $"{point[0]:0.0},{point[1]:0.0}")))
-        : string.Join("  ", numbers.Select(value => Figures.Measure(value)));
+        ? string.Join(" ", numbers.Chunk(2).Select(point => string.Create(CultureInfo.InvariantCulture, $"{point[0]:0.0},{point[1]:0.0}")))
+        : string.Join(" ", numbers.Select(value => Figures.Measure(value)));
 
     private IReadOnlyList<string> Header(int width) =>
         ["file", .. Enumerable.Range(0, width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(!_predictor.ArePoints ? "y" : i % 2 == 0 ? "x" : "y")}{(_predictor.ArePoints ? i / 2 : i)}"))];

@@ -130,7 +130,7 @@ public sealed class ProjectData
         if (draft.TestIndices.Count == 0)
         {
             throw new VaultException(
-                ExitCode.Usage,
+                ExitCode.BadInput,
                 "a split with a test part, whose labels can be sealed",
                 $"split '{name}' of {draft.TrainIndices.Count} training, {draft.ValidIndices.Count} validation and 0 test items; nothing was frozen",
                 Path.Combine("splits", name),

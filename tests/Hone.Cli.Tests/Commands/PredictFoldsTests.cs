@@ -21,7 +21,7 @@ public sealed class PredictFoldsTests : IDisposable
     {
         Project project = Trained();
         string[] models = [.. OutOfFoldStore.Of(project).Open(OutOfFoldStore.Of(project).Recipes[0]).RunIds.Select(id => Path.Combine(project.Runs.Find(id).Directory, "artifacts", "model.hone"))];
-        string picture = Path.Combine("data", "raw", "bright", "03.png");
+        string picture = Path.GetRelativePath(project.Directory, project.Data.Load(Token).Paths![3]);
         float[] alone = [.. models.Select(model => Predictor.Load(model).PredictFile(Path.Combine(project.Directory, picture)).Probabilities[0])];
 
         CommandRun shown = Run("--folds", "recipes/net.cs", picture);

@@ -24,10 +24,10 @@ public sealed class PredictNumbersTests : IDisposable
         CommandRun cropped = Run("cropped.hone", "a.png");
 
         Assert.Equal(("", 0), (squished.Error, squished.ExitCode));
-        Assert.Contains("5.0,7.5  10.0,5.0", squished.Out);
+        Assert.Contains("5.0,7.5 10.0,5.0", squished.Out);
 
         // The crop leaves the middle, from x 5 to 15.
-        Assert.Contains("7.5,7.5  10.0,5.0", cropped.Out);
+        Assert.Contains("7.5,7.5 10.0,5.0", cropped.Out);
     }
 
     [Fact]

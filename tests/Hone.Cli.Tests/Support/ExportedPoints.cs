@@ -12,7 +12,7 @@ internal static class ExportedPoints
         var block = new DataBlock<int>
         {
             Input = new ImageBlock<int>(_ => new ImagePixels(new byte[200], 10, 20, 1), ImageMode.Gray),
-            Target = arePoints ? new PointBlock<int>(_ => new PointsPart([1, 2, 3, 4], 20, 10)) : new RegressionBlock<int>(_ => (float[])[1, 2, 3, 4]),
+            Target = arePoints ? new PointBlock<int>(_ => new PointsPart([1, 2, 3, 4], 20, 10)) : new RegressionBlock<int>(_ => (float[])[1, 2, 3, 4], 4),
             ItemTransforms = [new Resize(4, method)],
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 8)], new DataLoaderOptions { Workers = 0, BatchSize = 4 });

@@ -5,7 +5,7 @@ namespace Hone.Learn.Tests;
 
 public sealed class PredictorEnsembleTests
 {
-    private static ImagePixels Picture(int width, int height) => new([.. Enumerable.Range(0, width * height).Select(i => (byte)i)], height, width, 1);
+    private static ImagePixels Picture(int width, int height) => new(Enumerable.Range(0, width * height).Select(i => (byte)i).ToArray(), height, width, 1);
 
     [Fact]
     public void Views_are_the_mirror_image_and_the_corners_of_a_picture()
