@@ -14,12 +14,12 @@ public static class LearnerSegmentation
     /// <param name="loader">Null stands for the validation part; read in order, without augmentation. Labels are not looked at.</param>
     /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>One answer for each item, while they are asked for.</returns>
-    /// <exception cref="HoneException">The input is no picture, or the model does not answer for each pixel.</exception>
+    /// <exception cref="HoneException">The input is no picture, the model does not answer for each pixel, or the loader lacks a transform of the validation part.</exception>
     /// <exception cref="HoneDataException">An item could not be read; the message names it.</exception>
     public static IEnumerable<Segmentation> Segment(this Learner learner, DataLoader? loader = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        loader = (loader ?? learner.Data.Valid).InOrder();
+        loader = learner.Prepared(loader, nameof(Segment));
         SampleColumn pictures = loader.Dataset.Input as SampleColumn ?? throw new HoneException(
             "Pictures as the first input.", $"{loader.Dataset.Input.Name} {loader.Dataset.Input.RowShape}", nameof(Segment), "use GetPreds, which gives the outputs as they are");
         return Answers(learner, loader, pictures, cancellationToken);
