@@ -58,7 +58,7 @@ internal sealed class CompareCommand : HoneVerb
             return Search(parse, project, first, second, command);
         }
 
-        RunComparison comparison = RunComparison.Of(first, second, RunComparison.ScoreFor(project.Charter.Metric));
+        RunComparison comparison = RunComparison.Of(first, second, RunComparison.ScoreFor(project));
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, comparison, CliJson.Default.RunComparison);
@@ -100,7 +100,7 @@ internal sealed class CompareCommand : HoneVerb
         NoiseFloor? noise = new NoiseFloors(project).Find(run.Record?.Split?.Fingerprint, run.Record?.Subset ?? 1, metric);
         GateResult result = reference is null
             ? new GateResult(GateOutcome.NotChecked, $"no completed run before {run.Id} has its split and subset", null)
-            : RegressionGate.Judge(run, reference, RunComparison.ScoreFor(project.Charter.Metric), new GateOptions { Noise = noise });
+            : RegressionGate.Judge(run, reference, RunComparison.ScoreFor(project), new GateOptions { Noise = noise });
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, result, LoopJson.Default.GateResult);

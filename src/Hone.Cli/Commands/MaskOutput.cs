@@ -10,7 +10,7 @@ internal sealed class MaskOutput
     private const string Where = "hone predict";
 
     private readonly CliHost _host;
-    private readonly Predictor _predictor;
+    private readonly PredictorEnsemble _predictor;
     private readonly string[] _files;
     private readonly string? _folder;
 
@@ -19,7 +19,7 @@ internal sealed class MaskOutput
     /// <param name="files">The images as they were typed.</param>
     /// <param name="folder">Where masks go, as it was typed; null for none.</param>
     /// <exception cref="UsageException">Two masks would have one name, or a mask that of an image.</exception>
-    public MaskOutput(CliHost host, Predictor predictor, string[] files, string? folder)
+    public MaskOutput(CliHost host, PredictorEnsemble predictor, string[] files, string? folder)
     {
         _host = host;
         _predictor = predictor;
@@ -61,7 +61,7 @@ internal sealed class MaskOutput
     }
 
     /// <summary>Prints all shares as JSON; false when a file could not be read.</summary>
-    public bool WriteJson(string model)
+    public bool WriteJson(string model, FoldsJson? folds)
     {
         Screen progress = Screen.OfError(_host);
         var masks = new List<SegmentationJson>();
@@ -83,7 +83,7 @@ internal sealed class MaskOutput
         }
 
         progress.EndLive();
-        CliJson.Write(_host.Out, new SegmentJson(model, masks, errors), CliJson.Default.SegmentJson);
+        CliJson.Write(_host.Out, new SegmentJson(model, masks, errors, folds), CliJson.Default.SegmentJson);
         return errors.Count == 0;
     }
 

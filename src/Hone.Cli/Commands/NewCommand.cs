@@ -19,7 +19,7 @@ internal sealed class NewCommand : HoneVerb
     private readonly Option<string> _decision = new("--decision") { Description = "the decision that the number serves", HelpName = "TEXT" };
     private readonly Option<string> _done = new("--done") { Description = "what 'done and shared' looks like", HelpName = "TEXT" };
     private readonly Option<string> _deadline = new("--deadline") { Description = "the day on which it must be done, such as 2027-02-01", HelpName = "DATE" };
-    private readonly Option<string> _template = new("--template") { Description = "image, table or points: writes a first recipe into the folder recipes", HelpName = "KIND" };
+    private readonly Option<string> _template = new("--template") { Description = "image, table, points or mask: writes a first recipe into the folder recipes", HelpName = "KIND" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public NewCommand(CliHost host)
@@ -40,6 +40,7 @@ internal sealed class NewCommand : HoneVerb
         new("hone new cars --target price --metric mae", "a project in the folder cars"),
         new("hone new flowers --target label --metric accuracy --template image", "with a first recipe"),
         new("hone new flowers --target label --metric accuracy --deadline 2027-02-01", "with a day on which it must be done"),
+        new("hone new nuclei --predicts mask --target nucleus --metric iou --template mask", "a class for each pixel"),
         new("hone new faces --predicts points --target points --metric mae", "several numbers an item: which columns they are is said when the data is added"),
     ];
 

@@ -10,12 +10,17 @@ internal sealed class PredictCommand : HoneVerb
     private const string Where = "hone predict";
     private const int UsualItems = 10;
     private const int MostItems = 1_000_000;
+    private const int MostViews = 9;
+    private const string FilesHelp = "image files: PNG, JPEG, BMP, GIF; for a model of tables or a recommender one CSV file";
 
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
-    private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = "image files: PNG, JPEG, BMP, GIF; for a model of tables or a recommender one CSV file", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices at the size of their pictures; for a table or a recommender: a CSV file", HelpName = "PATH" };
+    private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = FilesHelp, Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices at the size of their pictures; for numbers such as key points, a table or a recommender: a CSV file", HelpName = "PATH" };
     private readonly Option<string> _top = new("--top") { Description = $"for a recommender: items for each user (default: {UsualItems})", HelpName = "N" };
+    private readonly Option<string> _folds = new("--folds") { Description = "instead of MODEL: the models of all folds of a recipe answer together; their out-of-fold score is the honest number", HelpName = "RECIPE|RUN" };
+    private readonly Option<string> _tta = new("--tta") { Description = $"for pictures in classes: test-time augmentation over N views beside the picture: 1 its mirror image, 5 the corners too, {MostViews} their mirror images too", HelpName = "N" };
+    private readonly Option<string> _directory = CommonOptions.Project();
     private readonly TableReading _reading;
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -27,6 +32,9 @@ internal sealed class PredictCommand : HoneVerb
         Arguments.Add(_files);
         Options.Add(_out);
         Options.Add(_top);
+        Options.Add(_folds);
+        Options.Add(_tta);
+        Options.Add(_directory);
         _reading = new TableReading(this);
         Options.Add(_json);
         SetAction(Run);
@@ -38,57 +46,118 @@ internal sealed class PredictCommand : HoneVerb
         new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
         new("hone predict adult.hone people.csv --out predictions.csv", "a model of tables: one line for each row"),
         new("hone predict films.hone users.csv --top 5", "a recommender: the best items for each user"),
+        new("hone predict --folds recipes/image.cs garden.jpg", "the models of all folds of a recipe of the project here"),
+        new("hone predict flowers.hone garden.jpg --tta 5", "the mean over the picture, its mirror image and its corners"),
+        new("hone predict faces.hone a.jpg b.jpg --out points.csv", "a model of key points: x and y in pixels of each picture"),
         new("hone predict streets.hone a.jpg b.jpg --out masks", "a model of pixels: shares of the classes, and masks"),
     ];
 
     private int Run(ParseResult parse)
     {
         string model = parse.GetRequiredValue(_model);
-        string[] files = parse.GetRequiredValue(_files);
+        string[] files = parse.GetValue(_files) ?? [];
         string? folder = OptionValues.Folder(parse.GetValue(_out), "--out", Where);
+        int views = parse.GetValue(_tta) is string text ? (int)OptionValues.WholeNumber(text, _tta.Name, Where, 1, MostViews) : 0;
+        if (parse.GetValue(_folds) is string recipe)
+        {
+            return PredictFolds(parse, recipe, [model, .. files], folder, views);
+        }
+
+        Refuse(parse.GetValue(_directory), _directory.Name, "--folds, which looks for a recipe in a project", "leave --dir away");
+        if (files.Length == 0)
+        {
+            throw new UsageException($"FILES after '{Where} {model}': {FilesHelp}", "nothing in their place", Where, $"{Where} --help shows an example");
+        }
+
         string? top = parse.GetValue(_top);
         if (Recommender.IsRecommender(Full(model)))
         {
+            RefuseViews(views, model);
             int count = top is null ? UsualItems : (int)OptionValues.WholeNumber(top, _top.Name, Where, 1, MostItems);
             var items = new RecommendOutput(_host, Recommender.Load(Full(model)), model, files, folder, count);
             items.Write(_reading.Read(parse, Screen.OfError(_host), Where), parse.GetValue(_json));
             return (int)ExitCode.Pass;
         }
 
-        if (top is not null)
+        Refuse(top, _top.Name, "a recommender", "leave --top away", model);
+        return TablePredictor.IsTable(Full(model))
+            ? PredictTable(parse, TableEnsemble.Of([TablePredictor.Load(Full(model))]), model, files, folder, views, null)
+            : PredictPictures(parse, PredictorEnsemble.Of([Predictor.Load(Full(model), new() { Views = views })]), model, files, folder, views, null);
+    }
+
+    private int PredictFolds(ParseResult parse, string recipe, string[] files, string? folder, int views)
+    {
+        Refuse(parse.GetValue(_top), _top.Name, "a recommender", "leave --top away", "--folds");
+        Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), _directory.Name, Where), $"{Where} --folds {recipe}");
+        FoldEnsemble folds = FoldEnsemble.Open(project, recipe, new() { Views = views });
+        if (!parse.GetValue(_json))
         {
-            throw new UsageException("--top with a recommender", $"--top {top} with {model}", Where, "leave --top away");
+            Screen.OfError(_host).Paragraph("[bold]folds[/]  ", 7, $"{folds.Recipe}: {folds.Score.Folds.Count} models answer together; out-of-fold {folds.Metric} {folds.Score}, the honest number");
         }
 
-        if (TablePredictor.IsTable(Full(model)))
-        {
-            var table = new TableOutput(_host, TablePredictor.Load(Full(model)), model, files, folder);
-            table.Write(_reading.Read(parse, Screen.OfError(_host), Where), parse.GetValue(_json));
-            return (int)ExitCode.Pass;
-        }
+        return folds.Table is { } table
+            ? PredictTable(parse, table, folds.Recipe, files, folder, views, FoldsJson.Of(folds))
+            : PredictPictures(parse, folds.Pictures!, folds.Recipe, files, folder, views, FoldsJson.Of(folds));
+    }
 
-        Predictor predictor = Predictor.Load(Full(model));
+    private int PredictTable(ParseResult parse, TableEnsemble predictor, string model, string[] files, string? output, int views, FoldsJson? folds)
+    {
+        RefuseViews(views, model);
+        var table = new TableOutput(_host, predictor, model, files, output);
+        table.Write(_reading.Read(parse, Screen.OfError(_host), Where), parse.GetValue(_json), folds);
+        return (int)ExitCode.Pass;
+    }
+
+    private int PredictPictures(ParseResult parse, PredictorEnsemble predictor, string model, string[] files, string? folder, int views, FoldsJson? folds)
+    {
+        bool isJson = parse.GetValue(_json);
         if (predictor.IsSegmentation)
         {
+            RefuseViews(views, model);
             var output = new MaskOutput(_host, predictor, files, folder);
-            return (int)((parse.GetValue(_json) ? output.WriteJson(model) : output.Show()) ? ExitCode.Pass : ExitCode.BadInput);
+            return (int)((isJson ? output.WriteJson(model, folds) : output.Show()) ? ExitCode.Pass : ExitCode.BadInput);
+        }
+
+        if (predictor.IsNumbers)
+        {
+            RefuseViews(views, model);
+            var output = new NumberOutput(_host, predictor, files, folder);
+            return (int)(output.Write(model, isJson, folds) ? ExitCode.Pass : ExitCode.BadInput);
         }
 
         if (folder is not null)
         {
-            throw new UsageException("--out with a model that answers for each pixel", $"{model}, which answers with one {predictor.Content.Output.Kind} result of shape {predictor.OutputShape} for each file", Where, "leave --out away; --json gives all probabilities");
+            Predictor first = predictor.Members[0];
+            throw new UsageException("--out with a model that answers for each pixel or with numbers", $"{model}, which answers with one {first.Content.Output.Kind} result of shape {first.OutputShape} for each file", Where, "leave --out away; --json gives all probabilities");
         }
 
         IEnumerable<FilePrediction> results = predictor
             .PredictFiles([.. files.Select(Full)], _host.CancellationToken)
             .Select((result, i) => result with { Path = files[i] });
-        bool isComplete = parse.GetValue(_json) ? WriteJson(model, predictor, results, files.Length) : Show(predictor, results);
+        bool isComplete = isJson ? WriteJson(model, predictor, results, files.Length, folds) : Show(predictor, results);
         return (int)(isComplete ? ExitCode.Pass : ExitCode.BadInput);
+    }
+
+    /// <summary>An option that would do nothing is a misunderstanding.</summary>
+    private static void Refuse(string? value, string option, string belongsTo, string remedy, string? model = null)
+    {
+        if (value is not null)
+        {
+            throw new UsageException($"{option} with {belongsTo}", model is null ? $"{option} {value}" : $"{option} {value} with {model}", Where, remedy);
+        }
+    }
+
+    private void RefuseViews(int views, string model)
+    {
+        if (views > 0)
+        {
+            throw new UsageException($"{_tta.Name} with a model that answers with classes of whole pictures", $"{_tta.Name} {views} with {model}", Where, $"leave {_tta.Name} away");
+        }
     }
 
     private string Full(string path) => Path.GetFullPath(path, _host.WorkingDirectory);
 
-    private bool Show(Predictor predictor, IEnumerable<FilePrediction> results)
+    private bool Show(PredictorEnsemble predictor, IEnumerable<FilePrediction> results)
     {
         Screen screen = Screen.OfOutput(_host);
         Screen errors = Screen.OfError(_host);
@@ -110,7 +179,7 @@ internal sealed class PredictCommand : HoneVerb
         return isComplete;
     }
 
-    private bool WriteJson(string model, Predictor predictor, IEnumerable<FilePrediction> results, int count)
+    private bool WriteJson(string model, PredictorEnsemble predictor, IEnumerable<FilePrediction> results, int count, FoldsJson? folds)
     {
         Screen progress = Screen.OfError(_host);
         var predictions = new List<PredictionJson>();
@@ -130,7 +199,7 @@ internal sealed class PredictCommand : HoneVerb
         }
 
         progress.EndLive();
-        CliJson.Write(_host.Out, new PredictJson(model, predictions, errors), CliJson.Default.PredictJson);
+        CliJson.Write(_host.Out, new PredictJson(model, predictions, errors, folds), CliJson.Default.PredictJson);
         return errors.Count == 0;
     }
 }

@@ -43,8 +43,14 @@ internal sealed class PredictedTable
 
     /// <summary>Writes the file.</summary>
     /// <param name="rows">The fields of each row, the header first.</param>
-    /// <exception cref="HoneException">It cannot be written.</exception>
-    public void Write(IEnumerable<IReadOnlyList<string>> rows)
+    /// <exception cref="HoneDataException">It cannot be written.</exception>
+    public void Write(IEnumerable<IReadOnlyList<string>> rows) => Write(Full(OutName!), rows);
+
+    /// <summary>Writes a CSV file.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="rows">The fields of each row, the header first.</param>
+    /// <exception cref="HoneDataException">It cannot be written.</exception>
+    public static void Write(string path, IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringBuilder();
         foreach (IReadOnlyList<string> row in rows)
@@ -52,7 +58,14 @@ internal sealed class PredictedTable
             text.AppendJoin(',', row.Select(CsvField.Quote)).Append('\n');
         }
 
-        AtomicFile.Write(Full(OutName!), stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        try
+        {
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+        }
+        catch (HoneException error) when (error is not HoneDataException)
+        {
+            throw new HoneDataException(error.Expected, error.Got!, path, "choose another place after --out", error);
+        }
     }
 
     private string Full(string path) => System.IO.Path.GetFullPath(path, _host.WorkingDirectory);

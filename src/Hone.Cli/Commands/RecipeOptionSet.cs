@@ -22,6 +22,7 @@ internal sealed class RecipeOptionSet
     private readonly Option<string> _budget = new("--budget") { Description = "recipe: minutes of the search (default: 10)", HelpName = "MINUTES" };
     private readonly Option<string> _trials = new("--trials") { Description = "recipe: the most trials of the search", HelpName = "N" };
     private readonly Option<string> _replay = new("--replay") { Description = "recipe: run the batch once more at which a run failed", HelpName = "RUN" };
+    private readonly Option<string> _resume = new("--resume") { Description = "recipe: go on with a run that was stopped or killed, to the numbers that it would have had", HelpName = "RUN" };
     private readonly Option<string> _name = new("--name") { Description = "recipe: a name for the runs (default: that of the file)", HelpName = "NAME" };
     private readonly Option<string> _directory = CommonOptions.Project();
 
@@ -34,7 +35,7 @@ internal sealed class RecipeOptionSet
     }
 
     private Option[] All =>
-        [_subset, _validCap, _set, _hypothesis, _expect, _sure, _noHypothesis, _dry, _folds, _seeds, _search, _budget, _trials, _replay, _name, _directory];
+        [_subset, _validCap, _set, _hypothesis, _expect, _sure, _noHypothesis, _dry, _folds, _seeds, _search, _budget, _trials, _replay, _resume, _name, _directory];
 
     /// <summary>The folder of the project; null when it was not named.</summary>
     public string? Directory(ParseResult parse) => OptionValues.Folder(parse.GetValue(_directory), _directory.Name, Where);
@@ -43,7 +44,7 @@ internal sealed class RecipeOptionSet
     public List<string> Words(ParseResult parse)
     {
         var words = new List<string>();
-        foreach (Option<string> option in (Option<string>[])[_subset, _validCap, _hypothesis, _expect, _sure, _seeds, _budget, _trials, _replay, _name])
+        foreach (Option<string> option in (Option<string>[])[_subset, _validCap, _hypothesis, _expect, _sure, _seeds, _budget, _trials, _replay, _resume, _name])
         {
             if (parse.GetValue(option) is string value)
             {

@@ -35,8 +35,17 @@ internal sealed class SplitFreezeCommand : HoneVerb
         Project project = ProjectFinder.Open(_host, OptionValues.Folder(parse.GetValue(_directory), "--dir", Where), Where);
         string name = parse.GetValue(_name) ?? SplitMakeCommand.DefaultName;
         project.Data.Verify(_host.CancellationToken).ThrowIfErrors();
-        FrozenSplit frozen = project.Splits.Freeze(name, project.Data.Manifest.Hash);
-        int? count = parse.GetValue(_seal) ? project.Data.SealTest(frozen) : null;
+        FrozenSplit frozen;
+        int? count = null;
+        if (parse.GetValue(_seal))
+        {
+            (frozen, count) = project.Data.FreezeAndSeal(name);
+        }
+        else
+        {
+            frozen = project.Splits.Freeze(name, project.Data.Manifest.Hash);
+        }
+
         if (parse.GetValue(_json))
         {
             CliJson.Write(_host.Out, SplitJson.Of(name, frozen.Split, frozen.Fingerprint) with { SealedLabels = count }, CliJson.Default.SplitJson);

@@ -8,7 +8,7 @@ namespace Hone.Cli;
 internal sealed class TableOutput
 {
     private readonly CliHost _host;
-    private readonly TablePredictor _predictor;
+    private readonly TableEnsemble _predictor;
     private readonly string _model;
     private readonly PredictedTable _table;
 
@@ -18,7 +18,7 @@ internal sealed class TableOutput
     /// <param name="files">The tables as they were typed.</param>
     /// <param name="output">The file for predictions, as it was typed; null for none.</param>
     /// <exception cref="UsageException">There is not exactly one table, or the output would take its place or that of the model.</exception>
-    public TableOutput(CliHost host, TablePredictor predictor, string model, string[] files, string? output)
+    public TableOutput(CliHost host, TableEnsemble predictor, string model, string[] files, string? output)
     {
         _host = host;
         _predictor = predictor;
@@ -27,7 +27,7 @@ internal sealed class TableOutput
     }
 
     /// <summary>Predicts and writes.</summary>
-    public void Write(CsvOptions options, bool isJson)
+    public void Write(CsvOptions options, bool isJson, FoldsJson? folds)
     {
         Frame rows = TableReading.Load(() => _predictor.ReadCsv(_table.Path, options, _host.CancellationToken));
         Screen errors = Screen.OfError(_host);
@@ -40,7 +40,7 @@ internal sealed class TableOutput
 
         if (isJson)
         {
-            CliJson.Write(_host.Out, new TablePredictJson(_model, _table.Name, predictions.Targets, [.. predictions.Select(prediction => TablePredictionJson.Of(prediction, predictions))], [.. predictions.Report.Notes.Select(NoteJson.Of)]), CliJson.Default.TablePredictJson);
+            CliJson.Write(_host.Out, new TablePredictJson(_model, _table.Name, predictions.Targets, [.. predictions.Select(prediction => TablePredictionJson.Of(prediction, predictions))], [.. predictions.Report.Notes.Select(NoteJson.Of)], folds), CliJson.Default.TablePredictJson);
             return;
         }
 

@@ -56,6 +56,7 @@ internal sealed class TrainCommand : HoneVerb
         new("hone train recipes/image.cs --subset 5% --no-hypothesis", "a recipe of the project around it, on a twentieth of the training items"),
         new("hone train recipes/image.cs -H \"wider sees more\" --expect \"accuracy > +0.01\" --set model.width=2", "all of them, with a hypothesis"),
         new("hone train recipes/image.cs --search lr=1e-4..1e-1:log --budget 10 --subset 20%", "a search: late work"),
+        new("hone train recipes/image.cs --resume k3f9", "a run that was stopped goes on after its last finished epoch"),
         new("hone train adult.csv --target salary --out adult.hone", "classes, split at random"),
         new("hone train hour.csv --target cnt --date dteday --drop casual,registered", "numbers, scored on the latest days"),
         new("hone train ratings.csv --user userId --item movieId --rating rating", "recommendations"),

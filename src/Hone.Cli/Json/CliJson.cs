@@ -25,6 +25,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(NewProjectJson))]
+[JsonSerializable(typeof(NumbersJson))]
 [JsonSerializable(typeof(AddedData))]
 [JsonSerializable(typeof(DataVerification))]
 [JsonSerializable(typeof(DatasetDescription))]

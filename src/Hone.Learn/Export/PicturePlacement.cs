@@ -60,6 +60,15 @@ internal sealed class PicturePlacement
         return enlarged;
     }
 
+    /// <summary>The place in the picture, in its pixels, of a point that is told as shares -1 to 1 of what the model saw.</summary>
+    public (double X, double Y) PointOf(float shareX, float shareY)
+    {
+        double u = Pixel(shareX, _modelWidth) - _u0;
+        double v = Pixel(shareY, _modelHeight) - _v0;
+        double determinant = (_ux * _vy) - (_uy * _vx);
+        return (((u * _vy) - (v * _uy)) / determinant, ((v * _ux) - (u * _vx)) / determinant);
+    }
+
     /// <summary>The fraction of the picture's pixels whose centers the model saw.</summary>
     public double SeenShare()
     {

@@ -32,8 +32,8 @@ public sealed partial class Predictor
     {
         RequireLabels();
         RequireImages();
-        var prepared = new PreparedImages(1);
-        prepared.Add(Prepare(image, id));
+        var prepared = new PreparedImages(1 + _options.Views);
+        AddViews(prepared, image, id);
         return Answer(prepared)[0];
     }
 
@@ -48,7 +48,7 @@ public sealed partial class Predictor
         ArgumentNullException.ThrowIfNull(paths);
         RequireLabels();
         RequireImages();
-        return Answers(paths, Together, Answer, cancellationToken).Select(result => new FilePrediction(result.Path, result.Answer, result.Error));
+        return Answers(paths, Math.Max(1, Together / (1 + _options.Views)), Answer, cancellationToken).Select(result => new FilePrediction(result.Path, result.Answer, result.Error));
     }
 
     private IEnumerable<(string Path, TAnswer? Answer, HoneException? Error)> Answers<TAnswer>(
@@ -68,7 +68,7 @@ public sealed partial class Predictor
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    prepared.Add(Prepare(Read(paths[i]), paths[i]));
+                    AddViews(prepared, Read(paths[i]), paths[i]);
                 }
                 catch (HoneException error)
                 {
@@ -84,6 +84,21 @@ public sealed partial class Predictor
                     ? (paths[i], null, error)
                     : (paths[i], answers[taken++], null);
             }
+        }
+    }
+
+    /// <summary>The picture and its views, all of them or none.</summary>
+    private void AddViews(PreparedImages prepared, ImagePixels picture, string id)
+    {
+        var views = new PreparedImage[1 + _options.Views];
+        for (int view = 0; view < views.Length; view++)
+        {
+            views[view] = Prepare(view == 0 ? picture : PictureViews.Of(picture, view), id);
+        }
+
+        foreach (PreparedImage view in views)
+        {
+            prepared.Add(view);
         }
     }
 
@@ -117,7 +132,33 @@ public sealed partial class Predictor
         return new PreparedImage(id, pixels.In(Mode), image.Height, image.Width, (PointsPart)sample.Parts[1]!);
     }
 
-    private Prediction[] Answer(PreparedImages images) => Answers(Outputs(images), images.Ids);
+    private Prediction[] Answer(PreparedImages images)
+    {
+        float[] outputs = Outputs(images);
+        int views = _options.Views;
+        return views == 0 ? Answers(outputs, images.Ids) : Answers(OverViews(outputs, views), [.. images.Ids.Where((_, i) => i % (1 + views) == 0)]);
+    }
+
+    /// <summary>[pictures * (1 + views), width] to [pictures, width].</summary>
+    private float[] OverViews(float[] outputs, int views)
+    {
+        int width = OutputShape.ElementCount;
+        float beta = (float)new TtaOptions().Beta;
+        var mixed = new float[outputs.Length / (1 + views)];
+        for (int i = 0; i < mixed.Length; i++)
+        {
+            int first = (i / width * (1 + views) * width) + (i % width);
+            float sum = 0;
+            for (int view = 1; view <= views; view++)
+            {
+                sum += outputs[first + (view * width)];
+            }
+
+            mixed[i] = ((1 - beta) * sum / views) + (beta * outputs[first]);
+        }
+
+        return mixed;
+    }
 
     /// <summary>The outputs for images, after the activation: [images, ...<see cref="OutputShape"/>].</summary>
     /// <param name="images">The images.</param>

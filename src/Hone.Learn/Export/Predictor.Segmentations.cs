@@ -58,7 +58,6 @@ public sealed partial class Predictor
 
     private Segmentation[] Masks(PreparedImages images)
     {
-        const int CornerValues = 2 * PicturePlacement.CornerCount;
         var corners = new float[images.Count * CornerValues];
         float[] outputs = Outputs(images, corners);
         int classes = OutputShape[0];
@@ -69,30 +68,16 @@ public sealed partial class Predictor
             ReadOnlySpan<float> one = outputs.AsSpan(i * classes * pixels, classes * pixels); // [classes, height, width]
             PreparedImage image = images[i];
             var placement = new PicturePlacement(image.PictureHeight, image.PictureWidth, corners.AsSpan(i * CornerValues, CornerValues), OutputShape[1], OutputShape[2]);
-            masks[i] = new Segmentation(image.Id, OutputShape[1], OutputShape[2], Largest(one, classes, pixels), classes, Vocab, placement);
+            masks[i] = new Segmentation(image.Id, OutputShape[1], OutputShape[2], Segmentation.Largest(one, classes, pixels), classes, Vocab, placement);
         }
 
         return masks;
     }
 
-    /// <summary>The class with the largest output for each pixel; the first of equals.</summary>
-    private static int[] Largest(ReadOnlySpan<float> outputs, int classes, int pixels)
-    {
-        var best = new int[pixels];
-        for (int c = 1; c < classes; c++)
-        {
-            for (int p = 0; p < pixels; p++)
-            {
-                best[p] = outputs[(c * pixels) + p] > outputs[(best[p] * pixels) + p] ? c : best[p];
-            }
-        }
-
-        return best;
-    }
-
     private void RequireMasks()
     {
         RequireImages();
+        RequireNoViews("a class for each pixel");
         if (!IsSegmentation)
         {
             throw new HoneException("A model that answers with a class for each pixel.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels, or Compute, which gives the outputs as they are");

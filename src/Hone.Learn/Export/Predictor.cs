@@ -53,6 +53,9 @@ public sealed partial class Predictor
     /// <summary>Names of the classes or labels by index; may be empty.</summary>
     public IReadOnlyList<string> Vocab => Content.Output.Vocab;
 
+    /// <summary>The file it was read from, for messages.</summary>
+    internal string Path => _path;
+
     private PredictionKind Kind => Content.Output.Kind;
 
     /// <summary>Items that go through the model together. Kernels choose their order of summation by the size of a batch, so exact results take the items one by one.</summary>
@@ -71,6 +74,8 @@ public sealed partial class Predictor
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new PredictorOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Views);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Views, PictureViews.Most);
         (ModelFileContent content, Module model) = ModelFile.Read(path, options);
         CheckInput(content.Input, path, options.MostInputValues);
         try
@@ -221,7 +226,7 @@ public sealed partial class Predictor
     {
         if (Kind == PredictionKind.Numbers || OutputShape.Rank != 1)
         {
-            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : "use Compute, which gives the outputs as they are");
+            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : IsNumbers ? "use NumberFiles" : "use Compute, which gives the outputs as they are");
         }
     }
 

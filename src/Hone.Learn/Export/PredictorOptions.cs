@@ -10,6 +10,12 @@ public sealed record PredictorOptions
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
+    /// Test-time augmentation of pictures: views beside the picture itself, 0 to 9; 0 unless set. The first is the mirror image, then come the four corners at 7/8 of the size, then their mirror images. The answer is
+    /// 3/4 of the mean over the views and 1/4 of the picture itself, as in <see cref="Learner.Tta"/>. Leave it out where a mirror image means something else, such as letters.
+    /// </summary>
+    public int Views { get; init; }
+
+    /// <summary>
     /// Whether normalizations are folded into the layers before them: quicker, and equal to the learner only to rounding. False unless set, so that a prediction is what the
     /// learner would have said.
     /// </summary>

@@ -56,6 +56,38 @@ public sealed class Segmentation
     /// <returns>Such as <c>road</c>.</returns>
     public string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>One answer of several models for a picture: the class that most of them give to a pixel, of as many votes the first in the vocabulary.</summary>
+    /// <param name="answers">One answer for each model, at least one, all of one size; see <see cref="AtPictureSize"/>.</param>
+    /// <returns>Classes and shares, with the identity of the first.</returns>
+    /// <exception cref="HoneException">Sizes or numbers of classes differ.</exception>
+    public static Segmentation Vote(IReadOnlyList<Segmentation> answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentOutOfRangeException.ThrowIfZero(answers.Count);
+        Segmentation first = answers[0];
+        Segmentation? other = answers.FirstOrDefault(answer => (answer.Height, answer.Width, answer.Shares.Count) != (first.Height, first.Width, first.Shares.Count));
+        if (other is not null)
+        {
+            throw new HoneException(
+                $"Answers of {first.Height}x{first.Width} pixels and {first.Shares.Count} classes.", $"one of {other.Height}x{other.Width} and {other.Shares.Count}", nameof(Vote), "bring them to the size of the picture: AtPictureSize");
+        }
+
+        var classes = new int[first._classes.Length];
+        var votes = new int[first.Shares.Count];
+        for (int pixel = 0; pixel < classes.Length; pixel++)
+        {
+            Array.Clear(votes);
+            foreach (Segmentation answer in answers)
+            {
+                votes[answer._classes[pixel]]++;
+            }
+
+            classes[pixel] = Array.IndexOf(votes, votes.Max());
+        }
+
+        return new Segmentation(first.Id, first.Height, first.Width, classes, votes.Length, first.Vocab);
+    }
+
     /// <summary>The fraction of the picture's pixels that the model saw: below 1 when a transform, such as a centered crop, cut something off.</summary>
     public double SeenShare => _placement?.SeenShare() ?? 1;
 
@@ -68,6 +100,21 @@ public sealed class Segmentation
     public Segmentation AtPictureSize() => _placement is null
         ? this
         : new Segmentation(Id, _placement.Height, _placement.Width, _placement.Enlarge(_classes), _shares.Length, Vocab);
+
+    /// <summary>The class with the largest output for each pixel; the first of equals.</summary>
+    internal static int[] Largest(ReadOnlySpan<float> outputs, int classes, int pixels)
+    {
+        var best = new int[pixels];
+        for (int c = 1; c < classes; c++)
+        {
+            for (int p = 0; p < pixels; p++)
+            {
+                best[p] = outputs[(c * pixels) + p] > outputs[(best[p] * pixels) + p] ? c : best[p];
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>The mask as a gray image whose values are the indices of the classes, as <see cref="MaskBlock{TItem}"/> reads it.</summary>
     /// <returns>One channel.</returns>

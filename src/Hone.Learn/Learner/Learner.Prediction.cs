@@ -87,7 +87,7 @@ public sealed partial class Learner
     }
 
     /// <summary>The loader in order; refused where the net would see other values than in training.</summary>
-    private DataLoader Prepared(DataLoader? loader, string where)
+    internal DataLoader Prepared(DataLoader? loader, string where)
     {
         loader = (loader ?? Data.Valid).InOrder();
         string[] missing = [.. Data.Valid.InOrder().Transforms.Except(loader.Transforms, s_sameKind).Select(transform => transform.GetType().Name)];

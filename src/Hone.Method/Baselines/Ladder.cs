@@ -94,12 +94,12 @@ public static class Ladder
         ArgumentNullException.ThrowIfNull(run);
         LadderReport? ladder = Read(project);
         string? rungId = ladder?.Rows.FirstOrDefault(row => row.Name == ladder.BestTrivial)?.RunId;
-        if (ladder is null || rungId is null || ladder.Kind == LadderKind.Masks || run.Record?.Split?.Fingerprint != ladder.SplitFingerprint)
+        if (ladder is null || rungId is null || run.Record?.Split?.Fingerprint != ladder.SplitFingerprint)
         {
             return null;
         }
 
-        ScoreMetric metric = ScoreMetric.Named(ladder.Metric);
+        ScoreMetric metric = ProjectMetric.Named(ladder.Metric, ladder.Kind == LadderKind.Masks);
         RunPredictions said = run.ReadValidPredictions();
         RunPredictions trivial = project.Runs.Find(rungId).ReadValidPredictions();
         if (!said.Ids.ToHashSet(StringComparer.Ordinal).SetEquals(trivial.Ids) || said.OutputCount != trivial.OutputCount)

@@ -5,20 +5,20 @@ namespace Hone.Method;
 /// <summary>The ladder of masks: all background, the most frequent class, the most frequent class of each place.</summary>
 /// <remarks>
 /// An image is one item: its output is the metric of its pixels and its truth is 1, the best there is, because its pixels are too many for a table. accuracy is the share of right pixels;
-/// iou and dice are means over the classes that occur in the image. The score of a rung is the mean over images.
+/// iou and dice are means over the classes that occur in the image. The score of a rung is the mean over images. Masks are scored pixel by pixel at their own size, as recipes and <c>hone test</c> score them.
 /// </remarks>
 public sealed class MaskLadder : LadderTask
 {
-    // Places are compared on a grid, so that images of several sizes have places in common.
+    // Places are learned on a grid, so that images of several sizes have places in common.
     private const int Grid = 64;
 
     private readonly IReadOnlyList<byte[]> _train;
-    private readonly IReadOnlyList<byte[]> _valid;
+    private readonly PackedMasks _valid;
     private readonly int _classes;
     private readonly string _metric;
     private readonly int? _ignored;
 
-    private MaskLadder(IReadOnlyList<byte[]> train, IReadOnlyList<byte[]> valid, int classes, string metric, int? ignored, LadderRows rows)
+    private MaskLadder(IReadOnlyList<byte[]> train, PackedMasks valid, int classes, string metric, int? ignored, LadderRows rows)
         : base(rows.ValidIds, [.. Enumerable.Repeat(1.0, rows.Valid.Count)])
     {
         _train = train;
@@ -34,12 +34,12 @@ public sealed class MaskLadder : LadderTask
     /// <inheritdoc/>
     public override IReadOnlyList<LadderRung> Rungs =>
     [
-        new("zeros", "all background: class 0 in every pixel", true, (_, _) => Score(_ => 0)),
-        new("constant", "the most frequent class of the training masks in every pixel", true, (_, _) => Majority()),
-        new("per-pixel majority", "for each place the class that the training masks have there most often", false, (_, _) => MajorityOfPlaces()),
+        new("zeros", "all background: class 0 in every pixel of every picture", true, (_, _) => Score(_ => 0)),
+        new("constant", "the most frequent class of the training masks in every pixel of every picture", true, (_, _) => Majority()),
+        new("per-pixel majority", "for each place of a grid of 64x64 the class that the training masks have there most often", false, (_, _) => MajorityOfPlaces()),
     ];
 
-    /// <summary>Makes the task; every mask is read once and kept on a grid of 64x64.</summary>
+    /// <summary>Makes the task; every mask is read once, those to learn from are kept on a grid of 64x64.</summary>
     /// <param name="read">Reads a mask by its position: one channel, the class of each pixel.</param>
     /// <param name="metric">accuracy, iou or dice.</param>
     /// <param name="rows">The training and validation images.</param>
@@ -50,19 +50,15 @@ public sealed class MaskLadder : LadderTask
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(rows);
-        if (metric is not ("accuracy" or "iou" or "dice"))
-        {
-            throw new MetricException(ExitCode.Usage, "a metric of pixels: accuracy, dice, iou", $"'{metric}'", Project.CharterFile, "change the metric of the project");
-        }
-
+        _ = ProjectMetric.Named(metric, isOfMasks: true);
         byte[][] train = [.. rows.Train.Select(row => OnGrid(read(row)))];
-        byte[][] valid = [.. rows.Valid.Select(row => OnGrid(read(row)))];
-        int classes = 1 + train.Concat(valid).Max(mask => mask.Max());
+        PackedMasks valid = PackedMasks.Of(rows.ValidIds, item => read(rows.Valid[item]));
+        int classes = 1 + train.Max(mask => mask.Max());
         return new MaskLadder(train, valid, classes, metric, ignoredClass, rows);
     }
 
     /// <inheritdoc/>
-    public override ScoreMetric MetricOf(string name) => ScoreMetric.MeanOfImages(name);
+    public override ScoreMetric MetricOf(string name) => ProjectMetric.Named(name, isOfMasks: true);
 
     // The pixel in the middle of each cell: classes have no mean.
     private static byte[] OnGrid(ImageData mask)
@@ -114,6 +110,25 @@ public sealed class MaskLadder : LadderTask
     private RungPredictions Score(Func<int, int> answer)
     {
         byte[] said = [.. Enumerable.Range(0, Grid * Grid).Select(place => (byte)answer(place))];
-        return new RungPredictions([.. _valid.Select(mask => (float)MaskScore.Of(mask, said, _metric, _ignored))]);
+        return new RungPredictions([.. ValidIds.Select(id =>
+        {
+            (int width, int height) = _valid.SizeOf(id);
+            return (float)MaskScore.Of(_valid.CodesOf(id), AtSize(said, width, height), _metric, _ignored);
+        })]);
+    }
+
+    private static byte[] AtSize(byte[] cells, int width, int height)
+    {
+        var codes = new byte[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            int row = y * Grid / height * Grid;
+            for (int x = 0; x < width; x++)
+            {
+                codes[(y * width) + x] = cells[row + (x * Grid / width)];
+            }
+        }
+
+        return codes;
     }
 }

@@ -118,6 +118,29 @@ public sealed class ProjectData
         return whole.WithoutLabels(split.TestIndices.Select(index => split.Ids[index]).ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>Freezes the draft of a split and moves its test labels into the vault. A draft without a test part stays a draft: a frozen split could not be given one any more.</summary>
+    /// <param name="name">The name that it was made under.</param>
+    /// <returns>The split, and how many labels were sealed.</returns>
+    /// <exception cref="VaultException">The split has no test part, or other labels are sealed already.</exception>
+    /// <inheritdoc cref="SealTest" path="/exception"/>
+    /// <inheritdoc cref="SplitStore.Freeze(string, string)" path="/exception"/>
+    public (FrozenSplit Split, int Labels) FreezeAndSeal(string name)
+    {
+        Split draft = _project.Splits.OpenDraft(name);
+        if (draft.TestIndices.Count == 0)
+        {
+            throw new VaultException(
+                ExitCode.BadInput,
+                "a split with a test part, whose labels can be sealed",
+                $"split '{name}' of {draft.TrainIndices.Count} training, {draft.ValidIndices.Count} validation and 0 test items; nothing was frozen",
+                Path.Combine("splits", name),
+                $"hone split make --name {name} --test 10% makes it anew with one, or leave --seal-test out");
+        }
+
+        FrozenSplit frozen = _project.Splits.Freeze(name, Manifest.Hash);
+        return (frozen, SealTest(frozen));
+    }
+
     /// <summary>Moves the test labels of a frozen split into the vault; classes are numbered in ordinal order of their names, masks go into a file of their own.</summary>
     /// <param name="split">The frozen split.</param>
     /// <returns>How many labels were sealed.</returns>

@@ -33,7 +33,7 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(train);
         RequireDisjoint(folds, recipe);
-        ScoreMetric metric = ScoreMetric.Named(project.Charter.Metric);
+        ScoreMetric metric = ProjectMetric.Of(project);
         OutOfFoldStore store = OutOfFoldStore.Of(project);
         foreach (CrossValidationFold fold in folds)
         {
@@ -77,6 +77,7 @@ public static class CrossValidation
             (double score, Interval interval) = MetricBootstrap.Score(metric, said.Valid);
             run.SaveValidPredictions(said.Valid);
             said.Test?.Save(run);
+            said.TestMasks?.Save(run);
             store.SaveFold(recipe, split, foldCount, fold.Number, run.Id, said.Valid, said.Test);
             run.Complete(new Dictionary<string, MetricSummary>
             {

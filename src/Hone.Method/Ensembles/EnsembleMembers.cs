@@ -52,6 +52,16 @@ public sealed class EnsembleMembers
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(names);
+        if (ProjectMetric.IsOfMasks(project))
+        {
+            throw new EnsembleException(
+                ExitCode.NotChecked,
+                "stored probabilities, which can be averaged",
+                $"runs of masks, which store the class of each pixel and the {project.Charter.Metric} of each image",
+                "hone ensemble",
+                "choose the best run by hone compare; hone predict --folds lets the models of all folds vote");
+        }
+
         OutOfFoldStore store = OutOfFoldStore.Of(project);
         var members = new List<EnsembleMember>();
         var fingerprints = new List<string>();

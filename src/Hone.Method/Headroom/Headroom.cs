@@ -51,7 +51,7 @@ public static class Headroom
         MetricSummary? summary = run.Record.Summary.GetValueOrDefault("valid/" + metricName);
         Look(HeadroomKind.BelowBaseline, () => BelowBaseline(project, run, summary));
         Look(HeadroomKind.TrainValidGap, () => Gap(run));
-        bool isKnown = ScoreMetric.Names.Contains(metricName);
+        bool isKnown = ScoreMetric.Names.Contains(metricName) && !ProjectMetric.IsOfMasks(project);
         bool hasPredictions = File.Exists(run.Files.ValidPredictions);
         if (!isKnown || !hasPredictions)
         {
@@ -148,7 +148,7 @@ public static class Headroom
     {
         LadderReport? ladder = Ladder.Read(project);
         LadderRow? best = ladder?.Rows.FirstOrDefault(row => row.Name == ladder.Best);
-        if (ladder is null || best?.Score is not double rung || summary is null || ladder.Kind == LadderKind.Masks)
+        if (ladder is null || best?.Score is not double rung || summary is null)
         {
             return (null, ladder is null ? "no ladder (hone baseline)" : "the ladder or the run has no score");
         }
@@ -158,7 +158,7 @@ public static class Headroom
             return (null, "the ladder was made on another split or for another metric");
         }
 
-        ScoreMetric metric = ScoreMetric.Named(ladder.Metric);
+        ScoreMetric metric = ProjectMetric.Named(ladder.Metric, ladder.Kind == LadderKind.Masks);
         if (!metric.IsBetter(rung, summary.Last))
         {
             return (null, null);
@@ -264,12 +264,12 @@ public static class Headroom
 
     private static (HeadroomItem? Item, string? Reason) NoiseFloorOf(Project project, StoredRun run, MetricSummary? summary)
     {
-        if (summary is null || !ScoreMetric.Names.Contains(project.Charter.Metric))
+        if (summary is null || !ProjectMetric.IsKnown(project))
         {
             return (null, "the run has no score");
         }
 
-        ScoreMetric metric = ScoreMetric.Named(project.Charter.Metric);
+        ScoreMetric metric = ProjectMetric.Of(project);
         double error = Math.Abs(metric.Perfect - summary.Last);
         NoiseFloor? seeds = new NoiseFloors(project).Find(run.Record!.Split?.Fingerprint, run.Record.Subset, "valid/" + metric.Name);
         double? half = summary is { Low: double low, High: double high } ? (high - low) / 2 : null;

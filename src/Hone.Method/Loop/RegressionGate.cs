@@ -58,7 +58,7 @@ public static class RegressionGate
 
     private static GateResult Judge(RunComparison comparison, ItemScore score, GateOptions options)
     {
-        double sign = score == ItemScore.Correct ? 1 : -1;
+        double sign = score.Direction() == MetricDirection.Higher ? 1 : -1;
         double gain = sign * comparison.Difference.Difference;
         double error = comparison.Difference.Interval.Width / (2 * Z95);
         double floor = options.Noise?.SmallestBelievableGain ?? 0;

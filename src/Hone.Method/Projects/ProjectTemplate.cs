@@ -11,4 +11,7 @@ public enum ProjectTemplate
 
     /// <summary>Points in images, such as key points of faces: a small net from scratch.</summary>
     Points,
+
+    /// <summary>Masks, a class for each pixel of an image: a U-Net over a pretrained net.</summary>
+    Mask,
 }

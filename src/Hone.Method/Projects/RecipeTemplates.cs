@@ -47,6 +47,7 @@ public static class RecipeTemplates
         ProjectTemplate.Image => ["image.cs"],
         ProjectTemplate.Table => ["boosting.cs", "net.cs"],
         ProjectTemplate.Points => ["points.cs"],
+        ProjectTemplate.Mask => ["mask.cs"],
         _ => [],
     };
 

@@ -29,6 +29,42 @@ internal sealed class LearnerModel(Learner learner, TtaOptions? tta, Func<int, f
         return new ModelAnswers(toUnits is null ? outputs : InUnits(toUnits, PositionsOf(recipe, part), outputs), TruthOf(said, rows));
     }
 
+    internal override MaskPredictions? PredictMasks(Recipe recipe, Part part, IReadOnlyList<int> positions, CancellationToken cancellationToken)
+    {
+        DataLoader? loader = part == Part.Test ? learner.Data.Test : learner.Data.Valid;
+        if (loader is null)
+        {
+            return null;
+        }
+
+        if (toUnits is not null)
+        {
+            throw new RecipeException(ExitCode.Usage, "classes of pixels, which have no units", "toUnits", "recipe.Model", "leave it out");
+        }
+
+        Dataset items = loader.Dataset;
+        Dictionary<string, int> places = Enumerable.Range(0, items.Count).ToDictionary(items.IdAt, place => place, StringComparer.Ordinal);
+        string[] ids = [.. positions.Select(position => recipe.Items.Ids[position])];
+        int known = ids.Count(places.ContainsKey);
+        if (known != ids.Length)
+        {
+            throw Strangers(part, ids.Length, items.Count, places.Count, items.IdAt(0), known);
+        }
+
+        // Augmentation moves the picture, and the answers would have to be moved back.
+        if (tta is not null && part == Part.Valid)
+        {
+            recipe.Warn("masks are predicted once, without test-time augmentation: it moves the picture, and classes cannot be averaged");
+        }
+
+        using IEnumerator<Segmentation> answers = learner.Segment(loader.WithDataset(items.Subset([.. ids.Select(id => places[id])])), cancellationToken).GetEnumerator();
+        return new MaskPredictions(ids, _ =>
+        {
+            answers.MoveNext();
+            return recipe.AsLevels(answers.Current.AtPictureSize().ToImage());
+        });
+    }
+
     private static float[] InUnits(Func<int, float[], float[]> toUnits, IReadOnlyList<int> positions, float[] outputs)
     {
         int width = outputs.Length / positions.Count;
@@ -63,13 +99,15 @@ internal sealed class LearnerModel(Learner learner, TtaOptions? tta, Func<int, f
         int known = rows.Count(row => row >= 0);
         return known == positions.Count && said.Count == positions.Count
             ? rows
-            : throw new RecipeException(
-                ExitCode.BadInput,
-                $"predictions for the {positions.Count} {(part == Part.Test ? "test" : "validation")} items of the run",
-                $"{said.Count} predictions with {byId.Count} ids such as '{said.Ids[0]}', {known} of them for these items",
-                "the learner of the recipe",
-                "make its loaders with recipe.Loaders or recipe.Images; a net for a table goes into TablePredictor.Of(data, new NetMember(learner.Model))");
+            : throw Strangers(part, positions.Count, said.Count, byId.Count, said.Ids[0], known);
     }
+
+    private static RecipeException Strangers(Part part, int expected, int count, int ids, string first, int known) => new(
+        ExitCode.BadInput,
+        $"predictions for the {expected} {(part == Part.Test ? "test" : "validation")} items of the run",
+        $"{count} predictions with {ids} ids such as '{first}', {known} of them for these items",
+        "the learner of the recipe",
+        "make its loaders with recipe.Loaders, recipe.Images or recipe.Masks; a net for a table goes into TablePredictor.Of(data, new NetMember(learner.Model))");
 
     private static float[]? TruthOf(Predictions said, int[] rows)
     {

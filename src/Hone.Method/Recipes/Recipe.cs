@@ -18,7 +18,7 @@ namespace Hone.Method;
 ///     return recipe.Model(learner);
 /// });
 /// </code></example>
-public sealed class Recipe
+public sealed partial class Recipe
 {
     private readonly RecipeParts _parts;
     private readonly RecipeOptions _options;
@@ -87,7 +87,7 @@ public sealed class Recipe
     public int Epochs(int unlessTold)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(unlessTold, 1);
-        int epochs = _options.Epochs ?? unlessTold;
+        int epochs = _options.Epochs ?? (_options.Inherited.TryGetValue("epochs", out string? before) ? int.Parse(before, CultureInfo.InvariantCulture) : unlessTold);
         Note("epochs", epochs.ToString(CultureInfo.InvariantCulture));
         return epochs;
     }
@@ -102,7 +102,8 @@ public sealed class Recipe
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         T value = unlessTold;
-        if (_options.Values.TryGetValue(name, out string? text) && !T.TryParse(text, CultureInfo.InvariantCulture, out value!))
+        bool isTold = _options.Values.TryGetValue(name, out string? text) || _options.Inherited.TryGetValue(name, out text);
+        if (isTold && !T.TryParse(text, CultureInfo.InvariantCulture, out value!))
         {
             throw new RecipeException(
                 ExitCode.Usage, $"a value of type {typeof(T).Name} for parameter '{name}', such as {Text(unlessTold)}", $"'{text}'", $"--set {name}={text}", "correct the value");
@@ -145,7 +146,7 @@ public sealed class Recipe
                 "images with one label each",
                 $"data of kind {Items.Kind}{(Items.Target is null ? ", whose label is not one column" : "")}",
                 "Recipe.Images",
-                "make a DataBlock<int> over positions in recipe.Items, and give it to recipe.Loaders");
+                IsOfMasks ? "make the loaders with recipe.Masks" : "make a DataBlock<int> over positions in recipe.Items, and give it to recipe.Loaders");
         }
 
         FrameColumn labels = Items.Columns[Target];
@@ -302,10 +303,23 @@ public sealed class Recipe
         if (!_hasBegun)
         {
             RequireKnownValues();
+            RequireMetric();
             _hasBegun = true;
         }
 
         _training?.Begin(this, learner);
+    }
+
+    /// <summary>Something is worth a thought; stays in the run.</summary>
+    internal void Warn(string warning) => _training?.Warn(warning);
+
+    // Every later step would refuse it too: better before the training than after it.
+    private void RequireMetric()
+    {
+        if (IsOfMasks)
+        {
+            _ = ProjectMetric.Of(Project);
+        }
     }
 
     private void Note(string name, string value)

@@ -17,6 +17,11 @@ internal static class RecipeActions
             console.Show(session.Train());
             return ExitCode.Pass;
         },
+        ["resume"] = (session, line, console) =>
+        {
+            console.Show(session.Resume(line.Resume!));
+            return ExitCode.Pass;
+        },
         ["check-batch"] = RecipeChecks.Batch,
         ["check-capacity"] = RecipeChecks.Capacity,
         ["check-inputs"] = RecipeChecks.Inputs,

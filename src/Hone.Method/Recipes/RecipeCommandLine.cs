@@ -10,7 +10,7 @@ public sealed partial record RecipeCommandLine
     private const int MostEpochs = 10_000;
     private const int MostSeeds = 100;
 
-    /// <summary>What to do: <c>train</c> unless told; the others are started by <c>--dry</c>, <c>--folds</c>, <c>--seeds</c>, <c>--search</c>, <c>--replay</c> and by checks.</summary>
+    /// <summary>What to do: <c>train</c> unless told; the others are started by <c>--dry</c>, <c>--folds</c>, <c>--seeds</c>, <c>--search</c>, <c>--replay</c>, <c>--resume</c> and by checks.</summary>
     public string Action { get; init; } = RecipeActions.Train;
 
     /// <summary>The folder of the project; null looks around the recipe's file.</summary>
@@ -39,6 +39,9 @@ public sealed partial record RecipeCommandLine
 
     /// <summary>The run whose failing batch runs once more.</summary>
     public string? Replay { get; init; }
+
+    /// <summary>The run that goes on.</summary>
+    public string? Resume { get; init; }
 
     /// <summary>Options of checks, as <c>--with name=value</c> gives them.</summary>
     public IReadOnlyDictionary<string, string> Extras { get; init; } = new Dictionary<string, string>();
@@ -151,6 +154,10 @@ public sealed partial record RecipeCommandLine
                     actions.Add("replay");
                     line = line with { Replay = Value(args, ref i) };
                     break;
+                case "--resume":
+                    actions.Add("resume");
+                    line = line with { Resume = Value(args, ref i) };
+                    break;
                 case "--threads":
                     line = line with { Threads = Whole(args, ref i, 1, 1024) };
                     break;
@@ -163,7 +170,7 @@ public sealed partial record RecipeCommandLine
                 default:
                     throw new RecipeException(
                         ExitCode.Usage,
-                        "options of a recipe: --split, --subset, --valid-cap, --epochs, --seed, --set, -H, --expect, --p, --no-hypothesis, --dry, --folds, --seeds, --search, --budget, --trials, --replay, --name, --dir, --json",
+                        "options of a recipe: --split, --subset, --valid-cap, --epochs, --seed, --set, -H, --expect, --p, --no-hypothesis, --dry, --folds, --seeds, --search, --budget, --trials, --replay, --resume, --name, --dir, --json",
                         $"'{word}'",
                         Where,
                         "hone train --help explains them");
@@ -175,9 +182,14 @@ public sealed partial record RecipeCommandLine
             SearchRange.Parse(range);
         }
 
+        if (line.Resume is not null && text is not null)
+        {
+            throw new RecipeException(ExitCode.Usage, "-H when a run begins", "-H beside --resume", Where, "leave it out: the hypothesis of the run was written down before its first batch, and stands");
+        }
+
         line = line with { Search = search, Extras = extras };
         RequireSearch(line);
-        return (line with { Action = ActionOf(line.Action, actions) }).With(options => options with { Values = values, Hypothesis = HypothesisOf(text, expect, sure, line.KnowsNoHypothesis) });
+        return (line with { Action = ActionOf(line.Action, actions) }).With(options => options with { Told = [.. args], Values = values, Hypothesis = HypothesisOf(text, expect, sure, line.KnowsNoHypothesis) });
     }
 
     private static void RequireSearch(RecipeCommandLine line)
@@ -198,7 +210,7 @@ public sealed partial record RecipeCommandLine
             0 => action,
             1 => different[0],
             _ => throw new RecipeException(
-                ExitCode.Usage, "one of --dry, --folds, --seeds, --search, --replay", string.Join(" and ", different.Select(name => "--" + name)), Where, "run one after the other"),
+                ExitCode.Usage, "one of --dry, --folds, --seeds, --search, --replay, --resume", string.Join(" and ", different.Select(name => "--" + name)), Where, "run one after the other"),
         };
     }
 

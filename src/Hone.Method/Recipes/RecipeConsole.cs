@@ -14,6 +14,7 @@ internal sealed class RecipeConsole : RecipeObserver
     private readonly bool _isLive;
     private readonly Lock _gate = new();
     private string _label = "";
+    private string? _runId;
     private string _live = "";
     private bool _hasHeader;
     private string[] _metrics = [];
@@ -43,6 +44,7 @@ internal sealed class RecipeConsole : RecipeObserver
     {
         _label = run.Subset == 1 ? "" : Numbers.Percent(run.Subset);
         _hasHeader = false;
+        _runId = run.Id;
         Line("run", $"{run.Id}  {run.Name}, seed {run.Seed}");
         Line("", $"split {run.Split?.Name} ({FrozenSplit.Short(run.Split?.Fingerprint ?? "")}): {items}");
         if (run.Change is { Since: not null } change && !run.Tags.Contains(RunTags.Seed) && !run.Tags.Contains(RecipeSearch.Tag))
@@ -148,7 +150,8 @@ internal sealed class RecipeConsole : RecipeObserver
     public void Stopped()
     {
         EndLive();
-        _error.WriteLine("stopped; what the run has so far is kept: its metrics, and its last checkpoint if an epoch was finished");
+        string how = _runId is null ? "" : $"; --resume {_runId[^4..]} goes on from there";
+        _error.WriteLine($"stopped; what the run has so far is kept: its metrics, and its last checkpoint if an epoch was finished{how}");
     }
 
     public void Line(string word, string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hone.Learn;
 
 namespace Hone.Method;
 
@@ -7,6 +8,7 @@ internal static class RecipeDryRun
 {
     private const int TrainItems = 200;
     private const int ValidItems = 50;
+    private const int MaskItems = 4;
 
     public static DryRunResult Of(RecipeSession session)
     {
@@ -24,7 +26,44 @@ internal static class RecipeDryRun
         }
 
         int epochs = first.Params.TryGetValue("epochs", out string? text) ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
-        return DryRun.Of(() => session.CreateLearner(options, parts), new DryRunOptions { Epochs = epochs, CancellationToken = options.CancellationToken });
+        var dry = new DryRunOptions { Epochs = epochs, CancellationToken = options.CancellationToken };
+        if (!first.IsOfMasks)
+        {
+            return DryRun.Of(() => session.CreateLearner(options, parts), dry);
+        }
+
+        DryRunResult result = DryRun.Of(() => session.CreateLearner(options, parts), dry with { SubmissionRows = MaskRows });
+        return result.Passed ? WithMasks(result, first) : result;
+    }
+
+    // Masks go into no submission; that each picture has its answer is looked at all the same.
+    private static IReadOnlyList<IReadOnlyList<string>> MaskRows(Predictions said) => [.. said.Ids.Select(id => (IReadOnlyList<string>)[id, $"mask of {said.OutputShape}"])];
+
+    /// <summary>A few masks back at the size of their pictures, and scored as at the end of a run.</summary>
+    private static DryRunResult WithMasks(DryRunResult result, Recipe recipe)
+    {
+        var stages = new DryRunStages();
+        stages.Begin(DryRunStage.Metric);
+        Exception? failure = null;
+        try
+        {
+            int[] few = [.. recipe.Valid.Take(MaskItems)];
+            MaskPredictions said = new LearnerModel(recipe.Learner!, null, null).PredictMasks(recipe, Part.Valid, few, recipe.CancellationToken)!;
+            stages.Pass(MaskText(recipe, few, said));
+        }
+        catch (HoneException error)
+        {
+            failure = error;
+            stages.Fail(error);
+        }
+
+        return result with { Steps = [.. result.Steps, .. stages.Steps], Error = failure };
+    }
+
+    private static string MaskText(Recipe recipe, IReadOnlyList<int> positions, MaskPredictions said)
+    {
+        RunPredictions scores = recipe.ScoresOf(positions, said);
+        return $"{recipe.Project.Charter.Metric} {Numbers.Short(ProjectMetric.Of(recipe.Project).Score(scores))} of {positions.Count} masks at the size of their pictures, of no meaning yet";
     }
 
     private static DryRunResult OnFewItems(RecipeSession session, RecipeOptions options)
@@ -69,6 +108,11 @@ internal static class RecipeDryRun
     {
         stages.Pass("fitted");
         stages.Begin(DryRunStage.Validate);
+        if (recipe.IsOfMasks)
+        {
+            return RestOfMasks(recipe, model, stages);
+        }
+
         ModelAnswers said = model.Predict(recipe, Part.Valid, recipe.CancellationToken)!;
         RequireFinite(recipe, said);
         stages.Pass($"{recipe.Valid.Count} items, {said.Outputs.Length} outputs");
@@ -94,6 +138,21 @@ internal static class RecipeDryRun
         IReadOnlyList<IReadOnlyList<string>> rows = Rows(recipe, said);
         DryRun.WriteAndRead(Path.Combine(folder, "submission.csv"), rows, rows.Count);
         stages.Pass($"{rows.Count} rows such as {CsvRows.Brief(rows[0])}");
+        return true;
+    }
+
+    private static bool RestOfMasks(Recipe recipe, RecipeModel model, DryRunStages stages)
+    {
+        MaskPredictions said = model.PredictMasks(recipe, Part.Valid, recipe.Valid, recipe.CancellationToken)!;
+        stages.Pass($"{said.Ids.Count} masks");
+        stages.Begin(DryRunStage.Metric);
+        stages.Pass(MaskText(recipe, recipe.Valid, said));
+        if (recipe.Test.Count > 0)
+        {
+            stages.Begin(DryRunStage.Predict);
+            stages.Pass($"{model.PredictMasks(recipe, Part.Test, recipe.Test, recipe.CancellationToken)?.Ids.Count ?? 0} masks of test items");
+        }
+
         return true;
     }
 

@@ -50,6 +50,14 @@ public sealed record RecipeOptions
     /// <summary>Ends the work after the present batch; the run is marked as stopped and keeps what it has.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>The parameters of a run that goes on, for those that nobody has told again.</summary>
+    internal IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The options that were typed: what was told differs from what is a default, where a run goes on.</summary>
+    internal IReadOnlyList<string> Told { get; init; } = [];
+
+    internal bool IsTold(string option) => Told.Contains(option);
+
     /// <summary>The name of the tag for runs without a hypothesis.</summary>
     internal const string NoHypothesis = "no-hypothesis";
 }

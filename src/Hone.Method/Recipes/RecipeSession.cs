@@ -54,6 +54,30 @@ public sealed class RecipeSession
     /// <exception cref="OperationCanceledException">It was canceled: the run is marked as stopped and keeps its checkpoint, metrics and log.</exception>
     public RecipeResult Train() => Train(Options, Parts, new RecipeTraining(Project, Options));
 
+    /// <summary>
+    /// Goes on with a run that was stopped, killed or failed, from the checkpoint of its last finished epoch, to the numbers that it would have had. Split, sample, seed and parameters are those of the run; what the
+    /// options say besides has to be the same.
+    /// </summary>
+    /// <param name="run">The id of the run, or a part of it.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="RecipeException">The run has completed, is under way or has no checkpoint (exit code 2), or recipe, split, seed, sample or a parameter are others now (exit code 5).</exception>
+    /// <inheritdoc cref="Train()" path="/exception"/>
+    public RecipeResult Resume(string run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ResumedRun resumed = ResumedRun.Of(Project, Options, run);
+        var training = new RecipeTraining(Project, resumed);
+        try
+        {
+            return Train(resumed.Options, RecipeParts.Of(Project, resumed.Options), training);
+        }
+        catch (HoneException error) when (error is not MethodException && training.Run is null)
+        {
+            // The checkpoint comes before the run is opened: nothing of it was touched.
+            throw new RecipeException(ExitCode.Refused, error.Expected, error.Got ?? error.Message, error.Where ?? run, "train without --resume: the recipe does not do what it did when the run began", error);
+        }
+    }
+
     /// <summary>Makes the learner of the recipe, untrained, with the loaders of this split and subset: what checks of batches, losses, gradients and learning rates start from. Nothing is written.</summary>
     /// <returns>A new learner with every call.</returns>
     /// <exception cref="RecipeException">The recipe fits no net: exit code 4.</exception>

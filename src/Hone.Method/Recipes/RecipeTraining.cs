@@ -9,7 +9,11 @@ internal sealed class RecipeTraining : IDisposable
 {
     public const string Tag = "training";
 
-    private const string CheckpointFile = "last.safetensors";
+    /// <summary>The parameter with the gray level of masks that is not judged: the vault leaves it out too.</summary>
+    public const string IgnoredLevel = "target.ignoredLevel";
+
+    /// <summary>The parameter with the most validation items.</summary>
+    public const string ValidCap = "split.validCap";
 
     // A checkpoint has the weights and two moments of each; while it is written the one before is still there.
     private const int CheckpointCopies = 6;
@@ -21,7 +25,7 @@ internal sealed class RecipeTraining : IDisposable
     private readonly Func<RunPlan, RunWriter> _create;
     private readonly List<string> _warnings = [];
     private RunCallback? _records;
-    private CheckpointCallback? _checkpoints;
+    private int _fits;
 
     public RecipeTraining(Project project, RecipeOptions options, Func<RunPlan, RunWriter>? create = null)
     {
@@ -30,13 +34,21 @@ internal sealed class RecipeTraining : IDisposable
         _create = create ?? project.Runs.Create;
     }
 
+    /// <summary>Goes on with a run.</summary>
+    public RecipeTraining(Project project, ResumedRun resumed)
+        : this(project, resumed.Options, resumed.Open)
+    {
+        Resumed = resumed;
+    }
+
+    /// <summary>The run that goes on; null for a new one.</summary>
+    public ResumedRun? Resumed { get; }
+
     /// <summary>The run; null before the first fit.</summary>
     public RunWriter? Run { get; private set; }
 
     /// <summary>Writes losses and metrics; one for all fits of the run, so that steps and epochs count on.</summary>
     public RunCallback Records => _records ??= new RunCallback(Run!);
-
-    public CheckpointCallback Checkpoints => _checkpoints ??= new CheckpointCallback(Path.Combine(Run!.CheckpointDirectory, CheckpointFile));
 
     /// <summary>Callbacks of every fit besides those of a run.</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
@@ -58,6 +70,9 @@ internal sealed class RecipeTraining : IDisposable
 
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>Where the checkpoint of a fit is, numbered from 1: each fit of a recipe has its own, so that a run can go on in any of them.</summary>
+    public static string CheckpointIn(string folder, int fit) => Path.Combine(folder, fit == 1 ? "last.safetensors" : $"last-{fit}.safetensors");
+
     /// <summary>Opens the run, once; before that nothing is written.</summary>
     public void Begin(Recipe recipe, Learner? learner)
     {
@@ -69,11 +84,16 @@ internal sealed class RecipeTraining : IDisposable
         _options.CancellationToken.ThrowIfCancellationRequested();
 
         // One of several runs of the same recipe: the others are the step that it is away from, and nobody chose its numbers.
-        bool isOneOfMany = _options.Tags.Contains(RunTags.Seed) || _options.Tags.Contains(RecipeSearch.Tag);
+        bool isOneOfMany = Resumed is not null || _options.Tags.Contains(RunTags.Seed) || _options.Tags.Contains(RecipeSearch.Tag);
         Finding? nudge = isOneOfMany ? null : RunKinds.Of(_project.Runs.List()).Nudge;
         string? unknownRoom = DiskGuard.Check(_project.Directory, ProjectedBytes(recipe, learner));
         Run = _create(PlanOf(recipe, learner));
         _options.Observer?.Began(Run.Record, recipe.Parts.ToString());
+        if (Resumed is not null)
+        {
+            _options.Observer?.Said($"goes on after epoch {Resumed.Epochs}, step {Resumed.Steps}");
+        }
+
         string[] warnings =
         [
             .. recipe.Parts.Warnings,
@@ -92,9 +112,11 @@ internal sealed class RecipeTraining : IDisposable
     public FitOptions FitOptions(Recipe recipe, Learner learner)
     {
         Crash.Learner = learner;
+        int fit = ++_fits;
         return new FitOptions
         {
-            Callbacks = [Crash, new RecipeCallback(this, recipe, learner), .. Callbacks],
+            Callbacks = [Crash, new RecipeCallback(this, recipe, learner, fit), .. Callbacks],
+            ResumeFrom = Resumed?.CheckpointOf(fit),
             Progress = _options.Observer is { } observer ? new Receiver<TrainingProgress>(observer.Advanced) : null,
             CancellationToken = _options.CancellationToken,
         };
@@ -134,9 +156,14 @@ internal sealed class RecipeTraining : IDisposable
             parameters[name] = value;
         }
 
+        if (recipe.IsOfMasks && recipe.IgnoredLevel is int ignored)
+        {
+            parameters[IgnoredLevel] = ignored.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (_options.ValidCap is int cap)
         {
-            parameters["split.validCap"] = cap.ToString(CultureInfo.InvariantCulture);
+            parameters[ValidCap] = cap.ToString(CultureInfo.InvariantCulture);
         }
 
         string[] tags = _options.Hypothesis is null ? [Tag, RecipeOptions.NoHypothesis] : [Tag];

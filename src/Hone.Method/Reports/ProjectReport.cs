@@ -232,7 +232,7 @@ public static class ProjectReport
     private static ReportSection Errors(Project project, IReadOnlyList<StoredRun> runs, ReportOptions options)
     {
         const string Title = "Where it errs";
-        ScoreMetric? metric = ScoreMetric.Names.Contains(project.Charter.Metric) ? ScoreMetric.Named(project.Charter.Metric) : null;
+        ScoreMetric? metric = ScoreMetric.Names.Contains(project.Charter.Metric) && !ProjectMetric.IsOfMasks(project) ? ScoreMetric.Named(project.Charter.Metric) : null;
         StoredRun? best = BestOf(project, runs);
         if (best is null || metric is null || !File.Exists(Path.Combine(best.Directory, "preds", "valid.csv")))
         {

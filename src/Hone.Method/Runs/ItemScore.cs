@@ -14,4 +14,7 @@ public enum ItemScore
 
     /// <summary>(output - target)², the mean over the numbers of an item where it has several; lower is better.</summary>
     SquaredError,
+
+    /// <summary>The metric of the pixels of an image, as a run for masks stores it; higher is better.</summary>
+    Pixels,
 }

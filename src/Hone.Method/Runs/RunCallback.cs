@@ -61,6 +61,13 @@ public sealed class RunCallback : Callback
         _run.EndEpoch(_epochsBefore + state.Epoch + 1, summary);
     }
 
+    /// <summary>Says how many steps and epochs of the run were before the present fit, where a run goes on.</summary>
+    internal void ContinueAt(long steps, int epochs)
+    {
+        _stepsBefore = Math.Max(0, steps);
+        _epochsBefore = Math.Max(0, epochs);
+    }
+
     /// <summary>A run may have several fits, such as the two phases of <see cref="Learner.FineTune"/>: steps and epochs count on.</summary>
     /// <param name="state">The training at this moment.</param>
     public override void AfterFit(LoopState state)

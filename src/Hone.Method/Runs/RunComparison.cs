@@ -49,7 +49,7 @@ public sealed record RunComparison
             secondScores[item] = Score(b, order[item], score, second);
         }
 
-        MetricDirection direction = score == ItemScore.Correct ? MetricDirection.Higher : MetricDirection.Lower;
+        MetricDirection direction = score.Direction();
         return new RunComparison
         {
             First = first.Id,
@@ -71,6 +71,14 @@ public sealed record RunComparison
         "log_loss" or "cross_entropy" => ItemScore.LogLoss,
         _ => ItemScore.Correct,
     };
+
+    /// <summary>How an item is scored in a project: by its metric, and for masks by the metric of the pixels of an image.</summary>
+    /// <param name="project">The project.</param>
+    public static ItemScore ScoreFor(Project project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return ProjectMetric.IsOfMasks(project) ? ItemScore.Pixels : ScoreFor(project.Charter.Metric);
+    }
 
     private static void RequireSameSplit(StoredRun first, StoredRun second)
     {
@@ -125,7 +133,7 @@ public sealed record RunComparison
     private static double Score(RunPredictions predictions, int item, ItemScore score, StoredRun run)
     {
         ReadOnlySpan<float> outputs = predictions.OutputsOf(item);
-        bool isOfValues = score is ItemScore.AbsoluteError or ItemScore.SquaredError;
+        bool isOfValues = score is ItemScore.AbsoluteError or ItemScore.SquaredError or ItemScore.Pixels;
         if (isOfValues ? predictions.OutputCount != predictions.TargetCount : predictions.TargetCount > 1)
         {
             throw new NotComparableException(
@@ -138,7 +146,8 @@ public sealed record RunComparison
 
         if (isOfValues)
         {
-            return score == ItemScore.AbsoluteError ? MetricFormulas.AbsoluteError(predictions, item) : MetricFormulas.SquaredError(predictions, item);
+            return score == ItemScore.Pixels ? predictions.OutputsOf(item)[0]
+                : score == ItemScore.AbsoluteError ? MetricFormulas.AbsoluteError(predictions, item) : MetricFormulas.SquaredError(predictions, item);
         }
 
         double target = predictions.TargetOf(item);

@@ -19,5 +19,10 @@ internal sealed record RunFiles(string Directory)
 
     public string ValidPredictions => Path.Combine(Directory, "preds", "valid.csv");
 
+    /// <summary>The predicted masks of the validation items: then the rows of <see cref="ValidPredictions"/> hold the metric of each image.</summary>
+    public string ValidMasks => Path.Combine(Directory, "preds", "valid-masks.bin");
+
+    public string TestMasks => Path.Combine(Directory, "preds", "test-masks.bin");
+
     public string Checkpoints => Path.Combine(Directory, "checkpoints");
 }

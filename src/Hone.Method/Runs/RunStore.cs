@@ -198,7 +198,7 @@ public sealed class RunStore
         }
 
         StoredRun? baseRun = hypothesis.Base is string id && RunIds.IsId(id) ? Read(id, RunIndex.None) : null;
-        return VerdictJudge.Judge(hypothesis, PredictionsOf(run), baseRun is null ? null : PredictionsOf(baseRun), _metric);
+        return VerdictJudge.Judge(hypothesis, PredictionsOf(run), baseRun is null ? null : PredictionsOf(baseRun), _metric, File.Exists(files.ValidMasks));
     }
 
     // A run without predictions, or with damaged ones, has no verdict; that is no reason to fail at its end.

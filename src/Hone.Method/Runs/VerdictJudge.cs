@@ -11,7 +11,8 @@ internal static class VerdictJudge
     /// <param name="run">The predictions of the run; null when it has none.</param>
     /// <param name="baseRun">Those of the base run; null when there is none.</param>
     /// <param name="projectMetric">The metric of the project.</param>
-    public static RunVerdict Judge(Hypothesis hypothesis, RunPredictions? run, RunPredictions? baseRun, string? projectMetric)
+    /// <param name="isOfMasks">Whether the predictions are the metric of the pixels of each image.</param>
+    public static RunVerdict Judge(Hypothesis hypothesis, RunPredictions? run, RunPredictions? baseRun, string? projectMetric, bool isOfMasks = false)
     {
         Expectation expectation;
         try
@@ -23,12 +24,14 @@ internal static class VerdictJudge
             return None($"the expectation cannot be read: {error.Got}");
         }
 
-        if (!ScoreMetric.Names.Contains(expectation.Metric))
+        // The pixels of masks are scored by one metric, that of the project.
+        bool isKnown = isOfMasks ? expectation.Metric == projectMetric : ScoreMetric.Names.Contains(expectation.Metric);
+        if (!isKnown)
         {
             return None($"{expectation.Metric} cannot be computed from stored predictions");
         }
 
-        ScoreMetric metric = ScoreMetric.Named(expectation.Metric);
+        ScoreMetric metric = ProjectMetric.Named(expectation.Metric, isOfMasks);
 
         if (run is null)
         {

@@ -45,7 +45,7 @@ public static class Segments
 
         // What is asked is where, so a class of the target is a place too; the size of a number is not.
         IEnumerable<FrameColumn> columns = data.Columns.Columns.Where(column => column.Name != data.Target || data.IsClassification);
-        return Find(run.Id, ScoreMetric.Named(project.Charter.Metric), predictions, columns, rows, options, cancellationToken);
+        return Find(run.Id, ProjectMetric.Of(project), predictions, columns, rows, options, cancellationToken);
     }
 
     internal static SegmentReport Find(

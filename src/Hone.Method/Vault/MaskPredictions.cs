@@ -2,7 +2,7 @@ using Hone.Learn.Data;
 
 namespace Hone.Method;
 
-/// <summary>The masks that a model gives to the test items: the content of <c>preds/test-masks.bin</c>.</summary>
+/// <summary>The masks that a model gives to the test items: the content of <c>preds/test-masks.bin</c>; to the validation items: <c>preds/valid-masks.bin</c>.</summary>
 /// <remarks>A mask has the size of its picture as it lies in <c>data/raw</c>, one channel, and the byte of a pixel is its class. Masks are kept deflated.</remarks>
 public sealed class MaskPredictions
 {
@@ -40,25 +40,33 @@ public sealed class MaskPredictions
         return new ImageData(width, height, 1, _masks.CodesOf(id));
     }
 
-    /// <summary>Reads the masks that a run gave to the test items.</summary>
+    /// <summary>Reads the masks that a run gave to the items of a part.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="part">The test or the validation part.</param>
     /// <exception cref="StorageException">The file is missing or damaged.</exception>
-    public static MaskPredictions Of(StoredRun run)
+    public static MaskPredictions Of(StoredRun run, Part part = Part.Test)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new MaskPredictions(PackedMasks.Read(PathIn(run.Directory), "predicted masks of the test items", "predict the test items again"));
+        return new MaskPredictions(PackedMasks.Read(PathIn(run.Directory, part), $"predicted masks of the {WordOf(part)} items", $"predict the {WordOf(part)} items again"));
     }
 
-    /// <summary>Keeps them as what a run says about the test items.</summary>
+    /// <summary>Keeps them as what a run says about the items of a part.</summary>
     /// <param name="run">The run that is being written.</param>
+    /// <param name="part">The test or the validation part.</param>
     /// <exception cref="StorageException">The file cannot be written.</exception>
-    public void Save(RunWriter run)
+    public void Save(RunWriter run, Part part = Part.Test)
     {
         ArgumentNullException.ThrowIfNull(run);
-        _masks.Write(PathIn(run.Directory));
+        _masks.Write(PathIn(run.Directory, part));
     }
 
     internal PackedMasks Packed => _masks;
 
-    internal static string PathIn(string runDirectory) => Path.Combine(runDirectory, "preds", "test-masks.bin");
+    internal static string PathIn(string runDirectory, Part part = Part.Test)
+    {
+        var files = new RunFiles(runDirectory);
+        return part == Part.Valid ? files.ValidMasks : files.TestMasks;
+    }
+
+    private static string WordOf(Part part) => part == Part.Valid ? "validation" : "test";
 }

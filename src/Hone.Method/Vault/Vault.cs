@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hone.Learn.Data;
@@ -127,7 +128,8 @@ public sealed class Vault
             {
                 PackedMasks masks = RequireMasks(seal);
                 RequirePredictions(run, MaskPredictions.PathIn(run.Directory));
-                return new VaultScore(metric, VaultScoring.Score(masks, metric, MaskPredictions.Of(run).Packed, options.IgnoredClass), masks.Count, valid);
+                int? left = options.IgnoredClass ?? IgnoredBy(run);
+                return new VaultScore(metric, VaultScoring.Score(masks, metric, MaskPredictions.Of(run).Packed, left), masks.Count, valid, left);
             }
 
             VaultLabels labels = RequireLabels(seal);
@@ -271,7 +273,7 @@ public sealed class Vault
             OpeningNumber = openings.Length + 1,
             ValidScore = result.ValidScore,
             OverBudget = isOver ? true : null,
-            IgnoredClass = options.IgnoredClass,
+            IgnoredClass = result.IgnoredClass,
         };
 
         // Written down before it is told: nobody has seen a score that the ledger does not know.
@@ -317,6 +319,10 @@ public sealed class Vault
                 "restore the split from git");
         }
     }
+
+    /// <summary>The level of masks that a recipe neither learned from nor was judged on; the test part is scored by the same rule.</summary>
+    private static int? IgnoredBy(StoredRun run) =>
+        run.Record!.Params.TryGetValue(RecipeTraining.IgnoredLevel, out string? level) && int.TryParse(level, NumberStyles.None, CultureInfo.InvariantCulture, out int ignored) ? ignored : null;
 
     private static void RequirePredictions(StoredRun run, string path)
     {

@@ -60,7 +60,7 @@ public sealed class RecommendTests : IDisposable
         Assert.Contains("'0'", Run("users.csv", "--top", "0").Error);
         Assert.Contains("'users.csv'", Run("users.csv", "--out", "users.csv").Error);
         CommandRun unwritable = Run("users.csv", "--out", "films.hone/best.csv");
-        Assert.Equal(1, unwritable.ExitCode);
+        Assert.Equal(3, unwritable.ExitCode);
         Assert.Contains("A file that can be written", unwritable.Error);
     }
 }

@@ -230,7 +230,12 @@ public sealed class SplitProjectTests : IDisposable
         CommandRun run = Hone("split", "freeze", "--seal-test");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("0 test items", run.Error);
+        Assert.Contains("0 test items; nothing was frozen", run.Error.ReplaceLineEndings(" ").Replace("         ", "", StringComparison.Ordinal));
+        Assert.Contains("hone split make --name v1 --test 10%", run.Error);
+
+        // The draft is made anew with a test part, and then sealed.
+        Assert.Equal(0, Hone("split", "make", "--by", "patient", "--test", "10%").ExitCode);
+        Assert.Equal(0, Hone("split", "freeze", "--seal-test").ExitCode);
     }
 
     private void New() => Assert.Equal(0, Run(_folder.Path, "new", "p", "--target", "y", "--metric", "accuracy").ExitCode);

@@ -24,7 +24,9 @@ public sealed class TrainRecipeTests : IDisposable
     [InlineData("train p/recipes/boosting.cs --dry --seeds 3", 2, "--seeds and --dry")]
     [InlineData("train p/recipes/boosting.cs --expect accuracy>0.5", 2, "alone")]
     [InlineData("train p/recipes/boosting.cs --dir rows", 3, "no such folder")]
-    [InlineData("new q --target y --metric rmse --template picture", 2, "one of image, table, points after --template")]
+    [InlineData("train p/recipes/boosting.cs --resume k3f9 -H text", 2, "-H beside --resume")]
+    [InlineData("train rows.csv --target y --resume k3f9", 2, "leave --resume out; it belongs to recipes")]
+    [InlineData("new q --target y --metric rmse --template picture", 2, "one of image, table, points, mask after --template")]
     public void What_cannot_be_done_is_said_before_anything_starts(string line, int code, string says)
     {
         Assert.Equal(0, Run("new", "p", "--target", "y", "--metric", "rmse", "--template", "table").ExitCode);

@@ -36,6 +36,8 @@ public sealed class RecipeTemplateTests : IDisposable
     [Theory]
     [InlineData(ProjectTemplate.Image)]
     [InlineData(ProjectTemplate.Table)]
+    [InlineData(ProjectTemplate.Points)]
+    [InlineData(ProjectTemplate.Mask)]
     public void Every_template_begins_with_how_it_is_run(ProjectTemplate template) =>
         Assert.All(RecipeTemplates.RecipesOf(template), name =>
         {

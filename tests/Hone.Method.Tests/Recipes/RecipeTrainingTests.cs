@@ -210,6 +210,26 @@ public sealed class RecipeTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_ladder_of_other_labels_costs_the_comparison_and_not_the_run()
+    {
+        Project project = RecipeProjects.Images(_folder);
+        FrozenSplit split = project.Splits.Open("v1");
+        LadderReport ladder = Ladder.Run(project, split, LadderLoader.Load(project, split, cancellationToken: Token), cancellationToken: Token);
+        foreach (LadderRow row in ladder.Rows)
+        {
+            string path = Path.Combine(project.Runs.Find(row.RunId!).Directory, "preds", "valid.csv");
+            File.WriteAllText(path, File.ReadAllText(path).Replace(",2,", ",1,", StringComparison.Ordinal));
+        }
+
+        RecipeResult result = new RecipeSession(project, RecipeProjects.Net, Options(1)).Train();
+
+        Assert.Equal(RunStatus.Completed, project.Runs.Find(result.RunId).Status);
+        Assert.NotNull(result.Score);
+        Assert.Null(result.Gain);
+        Assert.Contains("no comparison with the ladder: expected", Assert.Single(result.Warnings, warning => warning.Contains("ladder", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Both_phases_of_a_fine_tuning_count_on_in_one_record()
     {
         Project project = RecipeProjects.Images(_folder);
