@@ -48,6 +48,8 @@ internal static class RunScreen
         }
 
         Row(screen, "gain", record.BaselineGain is double gain ? Figures.WholePercent(gain) : null);
+        Row(screen, "time", record.Ended is DateTimeOffset ended ? Figures.ShortDuration((ended - record.Started).TotalSeconds) : null);
+        Row(screen, "input wait", record.Resources is { InputWait: double wait } resources ? InputWait(resources, wait) : null);
         Row(screen, "memory", record.PeakMemoryBytes is long bytes ? Figures.Bytes(bytes) : null);
         foreach (KeyValuePair<string, string> parameter in record.Params)
         {
@@ -63,6 +65,9 @@ internal static class RunScreen
         Row(screen, "verdict", record.Verdict is { } verdict ? $"{VerdictText.Of(verdict.Outcome).Word}: {verdict.Reason}" : null);
         Row(screen, "learned", record.Verdict?.Learned ?? record.Notes);
     }
+
+    private static string InputWait(RunResources resources, double wait) =>
+        $"{Figures.Percent(Math.Round(wait, 3))} of {Figures.ShortDuration(resources.StepSeconds)} of training steps{(resources.IsInputBound ? $": input-bound; {resources.Suggestion}" : "")}";
 
     private static void Row(Screen screen, string name, string? value)
     {
