@@ -146,7 +146,7 @@ public sealed class RecipeSession
 
             throw;
         }
-        catch (Exception error)
+        catch (Exception error) when (training.Crash.Capture(error))
         {
             if (training.Run is { } run)
             {
@@ -161,6 +161,7 @@ public sealed class RecipeSession
         }
         finally
         {
+            training.Crash.Close();
             if (endsRun)
             {
                 training.Dispose();
