@@ -105,6 +105,24 @@ public sealed class PostMortemTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_two_inputs_that_diverges_is_told_as_what_it_is()
+    {
+        Project project = RecipeProjects.Table(_folder);
+        RecipeModel Body(Recipe recipe)
+        {
+            Learner learner = TabularLearner.Create(recipe.Table());
+            recipe.Fit(learner, fit => learner.Fit(2, fit with { LearningRate = 1e30 }));
+            return recipe.Model(learner);
+        }
+
+        Assert.Throws<NonFiniteException>(() => new RecipeSession(project, Body).Train());
+
+        CrashRecord crash = project.Runs.List().Single().ReadCrash()!;
+        Assert.Equal(("NonFiniteException", true), (crash.Error, crash.HasBatch));
+        Assert.Equal(["input.0", "input.1", "target.0"], crash.BatchTensors.Select(tensor => tensor.Name));
+    }
+
+    [Fact]
     public void An_error_of_validation_keeps_its_batch_and_has_no_recorded_operation()
     {
         Project project = RecipeProjects.Images(_folder);
