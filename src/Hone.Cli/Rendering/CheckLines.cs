@@ -36,22 +36,13 @@ internal sealed class CheckLines(Screen screen)
         }
     }
 
-    /// <summary>Shows at once only what needs a look; what passed or was not checked is counted in one line each at the end.</summary>
-    public void Note(CheckResult result)
-    {
-        _noted.Add(result);
-        if (result.Outcome is CheckOutcome.Finding or CheckOutcome.Broken)
-        {
-            Add(result);
-        }
-    }
+    /// <summary>Keeps a result for the end of the stage: what passed or was not checked is counted in one line each, and of a finding one line is shown, the gravest first.</summary>
+    public void Note(CheckResult result) => _noted.Add(result);
 
     /// <summary>Ends the list: findings that were not shown are counted, and so are noted checks.</summary>
     public void End()
     {
-        Count(CheckOutcome.Pass);
-        Count(CheckOutcome.NotChecked);
-        _noted.Clear();
+        ShowNoted();
         if (_findings > ShownFindings)
         {
             screen.Line($"{new string(' ', Indent)}[olive]{_findings - ShownFindings} more in the report[/]");
@@ -68,6 +59,27 @@ internal sealed class CheckLines(Screen screen)
         int infos = report.Findings.Count(finding => finding.Severity == Severity.Info);
         string broken = report.Count(CheckOutcome.Broken) is > 0 and int count ? $", {count} broken" : "";
         return $"{report.Results.Count} checks: {report.Count(CheckOutcome.Pass)} passed, {report.Count(CheckOutcome.NotChecked)} not checked{broken}; findings: {errors} error, {warnings} warn, {infos} info";
+    }
+
+    private void ShowNoted()
+    {
+        Count(CheckOutcome.Pass);
+        Count(CheckOutcome.NotChecked);
+        foreach (CheckResult broken in _noted.Where(result => result.Outcome == CheckOutcome.Broken))
+        {
+            Add(broken);
+        }
+
+        foreach (Finding finding in new CheckReport([.. _noted]).Findings)
+        {
+            _findings++;
+            if (_findings <= ShownFindings)
+            {
+                Line(Mark(CheckOutcome.Finding, finding.Severity), finding.Id, finding.What, "");
+            }
+        }
+
+        _noted.Clear();
     }
 
     /// <summary>Such as <c>9 checks  data 4, split 2, leak 3; each is in the report</c>: the first word of an id is its suite.</summary>
