@@ -7,5 +7,9 @@ internal sealed class FixedClock : TimeProvider
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 21, 4, 55, 0, TimeSpan.Zero);
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.UtcTicks;
 }

@@ -99,6 +99,6 @@ internal sealed class RecommendOutput
     private void Store(IReadOnlyList<UserItemsJson> rows) =>
         _table.Write([[_recommender.User, "rank", _recommender.Item, "score"], .. rows.SelectMany(row => row.Items.Select((item, i) => Fields(row.User, i + 1, item)))]);
 
-    private static IReadOnlyList<string> Fields(string user, int rank, ItemScore item) =>
+    private static IReadOnlyList<string> Fields(string user, int rank, ScoredItem item) =>
         [user, rank.ToString(CultureInfo.InvariantCulture), item.Item, item.Score.ToString("R", CultureInfo.InvariantCulture)];
 }

@@ -101,10 +101,10 @@ internal sealed class RunsCommand : HoneVerb
         }
         else if (parse.GetValue(_wear))
         {
-            IReadOnlyList<ValidationWear> wear = ValidationWear.Of(runs, project.Charter.Metric, project.Charter.Direction ?? MetricDirection.Higher);
+            IReadOnlyList<SplitWear> wear = SplitWear.OfEach(runs, project.Charter.Metric, project.Charter.Direction ?? MetricDirection.Higher);
             if (json)
             {
-                CliJson.Write(_host.Out, wear, LoopJson.Default.IReadOnlyListValidationWear);
+                CliJson.Write(_host.Out, wear, LoopJson.Default.IReadOnlyListSplitWear);
             }
             else
             {

@@ -88,7 +88,7 @@ internal sealed class TrainCommand : HoneVerb
             result = train(table);
             if (output is not null)
             {
-                Save(result, output);
+                result.Predictor.Save(output);
             }
         }
         catch (OperationCanceledException)
@@ -277,17 +277,5 @@ internal sealed class TrainCommand : HoneVerb
 
         string path = Path.GetFullPath(text, _host.WorkingDirectory);
         return Directory.Exists(path) ? throw new UsageException("a file after --out, such as model.hone", $"'{text}', which is a folder", Where, "add the name of a file") : path;
-    }
-
-    private static void Save(TableTrainingResult result, string path)
-    {
-        try
-        {
-            result.Predictor.Save(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new HoneDataException("A file that can be written.", error.Message, path, "choose another place after --out", error);
-        }
     }
 }

@@ -36,7 +36,7 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(SegmentJson))]
 [JsonSerializable(typeof(TablePredictJson))]
 [JsonSerializable(typeof(RecommendJson))]
-[JsonSerializable(typeof(Learn.ItemScore), TypeInfoPropertyName = "RecommendedItem")] // Hone.Method has an ItemScore too.
+[JsonSerializable(typeof(Learn.ScoredItem))]
 [JsonSerializable(typeof(TrainJson))]
 [JsonSerializable(typeof(ModelJson))]
 [JsonSerializable(typeof(IReadOnlyList<ModelJson>))]

@@ -12,7 +12,7 @@ namespace Hone.Cli;
     NewLine = "\n",
     Converters = [typeof(CamelCaseEnumConverter<Verdict>), typeof(CamelCaseEnumConverter<Severity>)])]
 [JsonSerializable(typeof(KindsJson))]
-[JsonSerializable(typeof(IReadOnlyList<ValidationWear>))]
+[JsonSerializable(typeof(IReadOnlyList<SplitWear>))]
 [JsonSerializable(typeof(BeliefCalibration))]
 [JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(RunDetailsJson))]

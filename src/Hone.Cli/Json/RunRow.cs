@@ -43,6 +43,9 @@ internal sealed record RunRow
 
     public required long? PeakMemoryBytes { get; init; }
 
+    /// <summary>The share of its training steps that waited for data, 0 to 1.</summary>
+    public required double? InputWait { get; init; }
+
     public required ulong? Seed { get; init; }
 
     /// <summary>The folder of the run.</summary>
@@ -81,6 +84,7 @@ internal sealed record RunRow
             Verdict = record?.Verdict is { } verdict ? CamelCase(verdict.Outcome.ToString()) : null,
             Kinds = [.. (record?.Change?.Kinds ?? []).Select(kind => CamelCase(kind.ToString()))],
             PeakMemoryBytes = record?.PeakMemoryBytes,
+            InputWait = record?.Resources?.InputWait,
             Seed = record?.Seed,
             Path = run.Directory,
             Params = record?.Params ?? new Dictionary<string, string>(),

@@ -6,4 +6,4 @@ namespace Hone.Cli;
 /// <param name="User">The user.</param>
 /// <param name="IsKnown">Whether the training rows have the user; others get what average users like.</param>
 /// <param name="Items">The best first.</param>
-internal sealed record UserItemsJson(string User, bool IsKnown, IReadOnlyList<ItemScore> Items);
+internal sealed record UserItemsJson(string User, bool IsKnown, IReadOnlyList<ScoredItem> Items);

@@ -10,6 +10,7 @@ internal sealed class CheckLines(Screen screen)
     // Mark, two spaces around it, word, id.
     private const int PlainMarkWidth = 11;
 
+    private readonly List<CheckResult> _noted = [];
     private int _findings;
 
     /// <summary>How many findings are shown; the others are counted. 3 unless set, because a linter that shouts is switched off.</summary>
@@ -35,9 +36,13 @@ internal sealed class CheckLines(Screen screen)
         }
     }
 
-    /// <summary>Ends the list: findings that were not shown are counted.</summary>
+    /// <summary>Keeps a result for the end of the stage: what passed or was not checked is counted in one line each, and of a finding one line is shown, the gravest first.</summary>
+    public void Note(CheckResult result) => _noted.Add(result);
+
+    /// <summary>Ends the list: findings that were not shown are counted, and so are noted checks.</summary>
     public void End()
     {
+        ShowNoted();
         if (_findings > ShownFindings)
         {
             screen.Line($"{new string(' ', Indent)}[olive]{_findings - ShownFindings} more in the report[/]");
@@ -54,6 +59,38 @@ internal sealed class CheckLines(Screen screen)
         int infos = report.Findings.Count(finding => finding.Severity == Severity.Info);
         string broken = report.Count(CheckOutcome.Broken) is > 0 and int count ? $", {count} broken" : "";
         return $"{report.Results.Count} checks: {report.Count(CheckOutcome.Pass)} passed, {report.Count(CheckOutcome.NotChecked)} not checked{broken}; findings: {errors} error, {warnings} warn, {infos} info";
+    }
+
+    private void ShowNoted()
+    {
+        Count(CheckOutcome.Pass);
+        Count(CheckOutcome.NotChecked);
+        foreach (CheckResult broken in _noted.Where(result => result.Outcome == CheckOutcome.Broken))
+        {
+            Add(broken);
+        }
+
+        foreach (Finding finding in new CheckReport([.. _noted]).Findings)
+        {
+            _findings++;
+            if (_findings <= ShownFindings)
+            {
+                Line(Mark(CheckOutcome.Finding, finding.Severity), finding.Id, finding.What, "");
+            }
+        }
+
+        _noted.Clear();
+    }
+
+    /// <summary>Such as <c>9 checks  data 4, split 2, leak 3; each is in the report</c>: the first word of an id is its suite.</summary>
+    private void Count(CheckOutcome outcome)
+    {
+        CheckResult[] results = [.. _noted.Where(result => result.Outcome == outcome)];
+        if (results.Length > 0)
+        {
+            IEnumerable<string> suites = results.GroupBy(result => result.Id.Split('/')[0]).Select(suite => $"{suite.Key} {suite.Count()}");
+            Line(Mark(outcome, null), results.Length == 1 ? "1 check" : $"{results.Length} checks", $"{string.Join(", ", suites)}; each is in the report", outcome == CheckOutcome.Pass ? "dim" : "");
+        }
     }
 
     private int MarkWidth => screen.IsLive ? 1 : PlainMarkWidth;

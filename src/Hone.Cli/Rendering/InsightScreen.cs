@@ -33,7 +33,7 @@ internal static class InsightScreen
         }
 
         screen.Line();
-        screen.Paragraph("  ", 2, "each percentage is the share of the error or loss that this could take away at most; they overlap and do not add up", "dim");
+        screen.Paragraph("  ", 2, "each percentage is the share of the error or loss (of the training time for input wait) that this could take away at most; they overlap and do not add up", "dim");
         foreach (string reason in report.NotChecked)
         {
             screen.Paragraph("  [purple]not checked[/]  ", 15, reason, "dim");

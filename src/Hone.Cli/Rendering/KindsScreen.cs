@@ -26,23 +26,23 @@ internal static class KindsScreen
         }
     }
 
-    public static void Show(Screen screen, IReadOnlyList<ValidationWear> splits)
+    public static void Show(Screen screen, IReadOnlyList<SplitWear> splits)
     {
         screen.Paragraph("[bold]hone runs --wear[/]  ", 18, "how much the best of so many equal models looks better by luck", "dim");
         screen.Line();
-        foreach (ValidationWear wear in splits)
+        foreach (SplitWear wear in splits)
         {
             string optimism = wear.Optimism is double points ? $" = {Figures.Score(points)}" : "";
             screen.Paragraph(
                 $"  [teal bold]Split {Figures.Short(wear.SplitFingerprint)}[/]  ",
                 10 + Figures.Short(wear.SplitFingerprint).Length,
-                FormattableString.Invariant($"{wear.Decisions} decisions, optimism {wear.OptimismInStandardErrors:0.00} standard errors{optimism}"));
+                FormattableString.Invariant($"{wear.Decisions} decisions, optimism {wear.StandardErrors:0.00} standard errors{optimism}"));
             if (wear.ClaimedGain is double gain)
             {
                 screen.Paragraph("    ", 4, $"best over first: {Figures.Signed(gain)}", "dim");
             }
 
-            if (wear.NeedsFreshFold)
+            if (wear.NeedsFreshFold == true)
             {
                 screen.Paragraph("    [olive bold]warn[/]  ", 10, "luck alone explains that gain: decide on a fresh fold from here on");
             }

@@ -14,6 +14,7 @@ internal static class RunScreen
         screen.Line();
         Row(screen, "status", run.Problem is string problem ? $"{run.Status.ToString().ToLowerInvariant()}: {problem}" : run.Status.ToString().ToLowerInvariant());
         Row(screen, "folder", Paths.Shown(run.Directory));
+        ShowCrash(screen, run);
         if (record is not null)
         {
             ShowRecord(screen, run, record);
@@ -48,6 +49,8 @@ internal static class RunScreen
         }
 
         Row(screen, "gain", record.BaselineGain is double gain ? Figures.WholePercent(gain) : null);
+        Row(screen, "time", record.Ended is DateTimeOffset ended ? Figures.ShortDuration((ended - record.Started).TotalSeconds) : null);
+        Row(screen, "input wait", record.Resources is { InputWait: double wait } resources ? InputWait(resources, wait) : null);
         Row(screen, "memory", record.PeakMemoryBytes is long bytes ? Figures.Bytes(bytes) : null);
         foreach (KeyValuePair<string, string> parameter in record.Params)
         {
@@ -63,6 +66,22 @@ internal static class RunScreen
         Row(screen, "verdict", record.Verdict is { } verdict ? $"{VerdictText.Of(verdict.Outcome).Word}: {verdict.Reason}" : null);
         Row(screen, "learned", record.Verdict?.Learned ?? record.Notes);
     }
+
+    private static void ShowCrash(Screen screen, StoredRun run)
+    {
+        if (run.ReadCrash() is not { Stage: string stage } crash)
+        {
+            return;
+        }
+
+        string module = crash.Scene?.ModulePath is { Length: > 0 } path ? $", module {path}" : "";
+        Row(screen, "crash", $"{crash.Error} at {stage}, epoch {crash.Epoch}, {(crash.IsTraining ? "batch" : "validation batch")} {crash.Batch}{module}");
+        Row(screen, "last op", crash.Scene?.LastOperation?.ToString());
+        Row(screen, "again", crash.ItemIds.Count == 0 ? null : $"hone train RECIPE.cs --replay {run.Id}");
+    }
+
+    private static string InputWait(RunResources resources, double wait) =>
+        $"{Figures.Percent(Math.Round(wait, 3))} of {Figures.ShortDuration(resources.StepSeconds)} of training steps{(resources.IsInputBound ? $": input-bound; {resources.Suggestion}" : "")}";
 
     private static void Row(Screen screen, string name, string? value)
     {

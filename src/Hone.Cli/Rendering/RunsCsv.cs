@@ -9,7 +9,7 @@ namespace Hone.Cli;
 /// </summary>
 internal static class RunsCsv
 {
-    private const string Header = "id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,seed,path";
+    private const string Header = "id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,inputWait,seed,path";
 
     public static string Of(IReadOnlyList<RunRow> rows)
     {
@@ -44,6 +44,7 @@ internal static class RunsCsv
                 string.Join(' ', row.Kinds),
                 row.Verdict,
                 Number(row.PeakMemoryBytes),
+                Number(row.InputWait),
                 row.Seed?.ToString(CultureInfo.InvariantCulture),
                 row.Path,
                 .. parameters.Select(name => row.Params.GetValueOrDefault(name)),

@@ -57,7 +57,7 @@ internal sealed class StartView(Screen screen) : StartObserver
         screen.Paragraph("  ", 2, $"split {parts}, frozen as {Figures.Short(split.Fingerprint)}; the test labels are sealed");
     }
 
-    public override void Checked(CheckResult result) => _checks.Add(result);
+    public override void Checked(CheckResult result) => _checks.Note(result);
 
     public override void BaselineScored(BaselineScore score)
     {

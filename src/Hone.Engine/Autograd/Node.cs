@@ -28,6 +28,7 @@ internal abstract class Node
         }
 
         Sequence = ++t_sequence;
+        OperationWatch.Current?.Began(this, inputs);
     }
 
     /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs.</summary>
@@ -54,6 +55,7 @@ internal abstract class Node
         _strides = output.Strides;
         _type = output.DType;
         output.Producer = this;
+        OperationWatch.Current?.Ended(this, output);
         return output;
     }
 
@@ -62,6 +64,7 @@ internal abstract class Node
     {
         if (Gradient is not null)
         {
+            OperationWatch.Current?.BeganBackward(this, Gradient);
             Backward(Gradient);
         }
 
@@ -81,6 +84,12 @@ internal abstract class Node
         OwnGradient();
         Gradient.AddInPlace(gradient);
     }
+
+    /// <summary>What the operation has saved for backward; for reports of errors.</summary>
+    public IEnumerable<Tensor> Saved() => _saved.Take(_savedCount)!;
+
+    /// <summary>The operations that its inputs came from; for reports of errors.</summary>
+    public IEnumerable<Node> Producers() => _inputs.Where(edge => edge.Producer is not null).Select(edge => edge.Producer!);
 
     /// <summary>Turns the gradient of the output into the gradients of the inputs.</summary>
     /// <param name="gradient">Same shape as the output, in any layout.</param>

@@ -10,10 +10,13 @@ namespace Hone;
 internal static class CallerName
 {
     /// <summary>The outermost public operation on the stack, such as <c>Relu</c> or <c>backward of Conv2d</c>; null outside operations.</summary>
-    public static string? Operation()
+    public static string? Operation() => Operation(new StackTrace(1));
+
+    /// <summary>The same for the stack of an error that was thrown before.</summary>
+    public static string? Operation(StackTrace stack)
     {
         string? found = null;
-        foreach (StackFrame frame in new StackTrace(1).GetFrames())
+        foreach (StackFrame frame in stack.GetFrames())
         {
             MethodBase? method = frame.GetMethod();
             Type? type = method?.DeclaringType;

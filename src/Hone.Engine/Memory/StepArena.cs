@@ -29,6 +29,21 @@ internal sealed class StepArena
         return arena;
     }
 
+    /// <summary>The blocks that the open steps of this thread still hold.</summary>
+    public static IEnumerable<Storage> LiveBlocks()
+    {
+        for (StepArena? arena = t_current; arena is not null; arena = arena._outer)
+        {
+            foreach (Storage storage in arena._rented)
+            {
+                if (ReferenceEquals(storage.Arena, arena))
+                {
+                    yield return storage;
+                }
+            }
+        }
+    }
+
     public Storage Rent(nint bytes)
     {
         Storage storage = _blocks is null ? BufferPool.Rent(bytes) : _blocks(bytes);

@@ -49,10 +49,14 @@ public sealed class TerminateOnNaN : Callback
     private static (string Origin, string? Path, string Remedy) Origin(LoopState state)
     {
         // 1. The data.
-        int row = FirstBadRow(state.Batch.Input, state.Batch.Count);
-        if (row >= 0)
+        Tensor[] inputs = state.Batch.Inputs();
+        foreach (Tensor input in inputs)
         {
-            return ($"the input of item {state.Batch.ItemId(row)} is not finite", null, "repair the item, or take it out of the list");
+            int row = FirstBadRow(input, state.Batch.Count);
+            if (row >= 0)
+            {
+                return ($"the input of item {state.Batch.ItemId(row)} is not finite", null, "repair the item, or take it out of the list");
+            }
         }
 
         // 2. The parameters: the step before this batch destroyed them.
@@ -65,13 +69,13 @@ public sealed class TerminateOnNaN : Callback
         }
 
         // 3. The modules, from the first on: the batch runs once more with a look at every output.
-        (string? module, string? type) = FirstBadModule(state);
+        (string? module, string? type) = FirstBadModule(state, inputs);
         return module is null
             ? ("every module's output is finite, the loss itself is not", null, "check that the targets fit the loss")
             : ($"first in the output of module \"{module}\" ({type})", module, "lower the learning rate, or check this module");
     }
 
-    private static (string? Path, string? Type) FirstBadModule(LoopState state)
+    private static (string? Path, string? Type) FirstBadModule(LoopState state, Tensor[] inputs)
     {
         Module? first = null;
         var hooks = new List<IDisposable>();
@@ -86,7 +90,7 @@ public sealed class TerminateOnNaN : Callback
 
         using (NoGrad.Enter())
         {
-            state.Model.Forward(state.Batch.Input);
+            state.Model.Forward(inputs);
         }
 
         foreach (IDisposable hook in hooks)

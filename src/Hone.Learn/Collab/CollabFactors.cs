@@ -48,10 +48,10 @@ public sealed class CollabFactors
     /// <param name="items">Items to look at; null for all.</param>
     /// <returns>The items, the most liked first.</returns>
     /// <exception cref="HoneDataException">An item is unknown.</exception>
-    public IReadOnlyList<ItemScore> Biases(IReadOnlyList<string>? items = null)
+    public IReadOnlyList<ScoredItem> Biases(IReadOnlyList<string>? items = null)
     {
         float[] biases = _model.ItemBias.Weight.Value.ToArray<float>();
-        return [.. (items ?? [.. _data.Items.Skip(1)]).Select(item => new ItemScore(item, biases[CodeOf(item)])).OrderByDescending(score => score.Score)];
+        return [.. (items ?? [.. _data.Items.Skip(1)]).Select(item => new ScoredItem(item, biases[CodeOf(item)])).OrderByDescending(score => score.Score)];
     }
 
     /// <summary>The items whose factors point the same way: cosine similarity, 1 for the same direction.</summary>
@@ -60,14 +60,14 @@ public sealed class CollabFactors
     /// <param name="among">Items to choose from; null for all.</param>
     /// <returns>The nearest first, without the item itself.</returns>
     /// <exception cref="HoneDataException">An item is unknown.</exception>
-    public IReadOnlyList<ItemScore> Nearest(string item, int count = 10, IReadOnlyList<string>? among = null)
+    public IReadOnlyList<ScoredItem> Nearest(string item, int count = 10, IReadOnlyList<string>? among = null)
     {
         int code = CodeOf(item);
         return
         [
             .. (among ?? [.. _data.Items.Skip(1)])
                 .Where(other => other != item)
-                .Select(other => new ItemScore(other, Cosine(code, CodeOf(other))))
+                .Select(other => new ScoredItem(other, Cosine(code, CodeOf(other))))
                 .OrderByDescending(score => score.Score)
                 .Take(count),
         ];
@@ -100,7 +100,7 @@ public sealed class CollabFactors
     /// <param name="among">Items to choose from; null for all.</param>
     /// <returns>The best first.</returns>
     /// <exception cref="HoneDataException">An item is unknown.</exception>
-    public IReadOnlyList<ItemScore> Recommend(string user, int count = 10, IReadOnlyList<string>? among = null)
+    public IReadOnlyList<ScoredItem> Recommend(string user, int count = 10, IReadOnlyList<string>? among = null)
     {
         int userCode = Math.Max(0, _data.Users.Skip(1).ToList().IndexOf(user) + 1);
         HashSet<int> rated = Rated(userCode);
@@ -124,7 +124,7 @@ public sealed class CollabFactors
             _model.Train();
         }
 
-        return [.. codes.Select((code, i) => new ItemScore(_data.Items[code], scores[i])).OrderByDescending(score => score.Score).Take(count)];
+        return [.. codes.Select((code, i) => new ScoredItem(_data.Items[code], scores[i])).OrderByDescending(score => score.Score).Take(count)];
     }
 
     private static double Dot(double[] a, double[] b)

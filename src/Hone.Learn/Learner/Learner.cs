@@ -188,9 +188,11 @@ public sealed partial class Learner
     {
         _state.BatchCount = loader.BatchCount;
         using EpochReader batches = loader.Read(_state.Epoch);
-        while (_state.PartContinues && batches.MoveNext())
+        var clock = new StepClock(_state, Recorder.Clock);
+        while (_state.PartContinues && clock.MoveNext(batches))
         {
             RunBatch(batches.Current);
+            clock.EndStep();
             _state.CancelFit |= cancellationToken.IsCancellationRequested;
         }
     }

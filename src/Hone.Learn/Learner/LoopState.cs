@@ -40,6 +40,15 @@ public sealed class LoopState
     /// <summary>How far the fit is, 0 to 1; schedules read it. fastai's <c>pct_train</c>.</summary>
     public double Progress => StepCount == 0 ? 0 : Math.Min(1, (double)Step / StepCount);
 
+    /// <summary>How long the loop waited for the present training batch: until its loader had it, or as long as it took to prepare where no worker does.</summary>
+    public TimeSpan BatchWait { get; internal set; }
+
+    /// <summary>How long the training batches of this fit were waited for so far; a large share of <see cref="StepTime"/> says that the data come too slowly (input-bound).</summary>
+    public TimeSpan InputWait { get; internal set; }
+
+    /// <summary>How long the training steps of this fit took so far, their <see cref="InputWait"/> included; validation is not counted.</summary>
+    public TimeSpan StepTime { get; internal set; }
+
     /// <summary>Whether this part of the epoch learns (or validates).</summary>
     public bool IsTraining { get; internal set; }
 
@@ -126,6 +135,9 @@ public sealed class LoopState
         EpochCount = epochs;
         Step = (long)firstEpoch * batchesPerEpoch;
         StepCount = (long)epochs * batchesPerEpoch;
+        BatchWait = TimeSpan.Zero;
+        InputWait = TimeSpan.Zero;
+        StepTime = TimeSpan.Zero;
         CancelBatch = false;
         CancelTrain = false;
         CancelValidate = false;

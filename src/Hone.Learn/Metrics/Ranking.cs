@@ -1,11 +1,14 @@
 namespace Hone.Learn;
 
-/// <summary>Numbers that follow from the order of scores.</summary>
-internal static class Ranking
+/// <summary>Numbers that follow from the order of values.</summary>
+public static class Ranking
 {
-    /// <summary>Ranks from 1; equal values share the mean of theirs.</summary>
+    /// <summary>Ranks from 1, the smallest value first; equal values share the mean of theirs, as in Spearman's correlation.</summary>
+    /// <param name="values">The values, without NaN.</param>
+    /// <returns>The rank of each value, in the order of the values.</returns>
     public static double[] Ranks(IReadOnlyList<double> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         int[] order = Order(values);
         var ranks = new double[order.Length];
         for (int start = 0; start < order.Length;)
@@ -23,7 +26,7 @@ internal static class Ranking
     }
 
     /// <summary>The chance that a positive item has a higher score than a negative one, equals counting half; NaN without one of both.</summary>
-    public static double RocAuc(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive)
+    internal static double RocAuc(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive)
     {
         double[] ranks = Ranks(scores);
         double sum = 0;
@@ -39,7 +42,7 @@ internal static class Ranking
     }
 
     /// <summary>Sum over thresholds, highest first, of (recall - recall before) precision; NaN without positives.</summary>
-    public static double AveragePrecision(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive)
+    internal static double AveragePrecision(IReadOnlyList<double> scores, IReadOnlyList<bool> isPositive)
     {
         int[] order = Order(scores);
         Array.Reverse(order);

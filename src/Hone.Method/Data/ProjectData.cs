@@ -58,7 +58,15 @@ public sealed class ProjectData
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var writer = new RawWriter(_raw, cancellationToken);
-        RawSource.Copy(path, writer, cancellationToken);
+        try
+        {
+            RawSource.Copy(path, writer, cancellationToken);
+        }
+        finally
+        {
+            writer.Finish();
+        }
+
         IEnumerable<DataFile> others = (HasData ? Manifest.Files : []).ExceptBy(writer.Files.Select(file => file.Path), file => file.Path);
         DataManifest manifest = DataManifest.Of([.. others, .. writer.Files]);
         MethodJson.WriteFile(_manifestPath, manifest, MethodJson.Default.DataManifest);

@@ -41,6 +41,7 @@ internal static class RawSource
             throw new RawDataException(ExitCode.BadInput, "a source that can be read", exception.Message, source, "check the path and its permissions", exception);
         }
 
+        writer.Finish();
         if (writer.Files.Count == 0)
         {
             throw new RawDataException(ExitCode.BadInput, "at least one file", "none", source, "check the path");

@@ -1,14 +1,23 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Hone.Method;
 
-/// <summary>Writes files into <c>data/raw</c>: under a temporary name first, hashed on the way, read-only at the end, never over another content.</summary>
+/// <summary>
+/// Writes files into <c>data/raw</c>: under a temporary name first, hashed on the way, read-only at the end, never over another content. Small files go to the disk together: a disk takes many
+/// flushes at once in the time of one, and none has its name before it is there.
+/// </summary>
 internal sealed class RawWriter(string directory, CancellationToken cancellationToken)
 {
     private const int BufferSize = 1 << 20;
+    private const int MostTogether = 64;
+    private const long MostBytesTogether = 64 << 20;
+    private const int FlushesAtOnce = 16;
 
     private readonly Dictionary<string, DataFile> _files = new(StringComparer.Ordinal);
+    private readonly List<(string Temporary, string Target, DataFile File)> _waiting = [];
+    private readonly byte[] _buffer = new byte[BufferSize];
 
     public IReadOnlyCollection<DataFile> Files => _files.Values;
 
@@ -22,6 +31,12 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
         RequireInside(relative, source);
         string target = Path.Combine(directory, relative.Replace('/', Path.DirectorySeparatorChar));
         string temporary = target + Hone.Files.AtomicFile.TemporarySuffix;
+        if (_waiting.Exists(each => each.Target == target))
+        {
+            Finish();
+        }
+
+        bool isWhole = false;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -29,11 +44,10 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 file = Copy(relative, content, stream, modified, source, length, crc);
-                stream.Flush(flushToDisk: true);
             }
 
-            Place(temporary, target, file);
-            _files[relative] = file;
+            _waiting.Add((temporary, target, file));
+            isWhole = true;
         }
         catch (Exception exception) when (DiskErrors.IsDisk(exception))
         {
@@ -41,7 +55,45 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
         }
         finally
         {
-            RemoveQuietly(temporary);
+            if (!isWhole)
+            {
+                RemoveQuietly(temporary);
+            }
+        }
+
+        if (_waiting.Count >= MostTogether || _waiting.Sum(each => each.File.Bytes) >= MostBytesTogether)
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>Brings what was written to the disk and gives it its name; called at the end, and after an error for what came before it.</summary>
+    /// <exception cref="RawDataException">Another content has this name.</exception>
+    public void Finish()
+    {
+        string target = directory;
+        try
+        {
+            Parallel.ForEach(_waiting, new ParallelOptions { MaxDegreeOfParallelism = FlushesAtOnce }, each => Flush(each.Temporary));
+            foreach ((string temporary, string place, DataFile file) in _waiting)
+            {
+                target = place;
+                Place(temporary, place, file);
+                _files[file.Path] = file;
+            }
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions.All(DiskErrors.IsDisk))
+        {
+            throw DiskErrors.Translate(errors.InnerExceptions[0], target);
+        }
+        catch (Exception exception) when (DiskErrors.IsDisk(exception))
+        {
+            throw DiskErrors.Translate(exception, target);
+        }
+        finally
+        {
+            _waiting.ForEach(each => RemoveQuietly(each.Temporary));
+            _waiting.Clear();
         }
     }
 
@@ -50,13 +102,15 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
     {
         using FileStream stream = File.OpenRead(path);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[BufferSize];
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             hash.AppendData(buffer.AsSpan(0, read));
         }
+
+        ArrayPool<byte>.Shared.Return(buffer);
 
         return new DataFile
         {
@@ -72,7 +126,7 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var counter = new TableRowCounter();
         var check = new Crc32();
-        byte[] buffer = new byte[BufferSize];
+        byte[] buffer = _buffer;
         long total = 0;
         int read;
         while ((read = Read(content, buffer, relative, source)) > 0)
@@ -123,6 +177,12 @@ internal sealed class RawWriter(string directory, CancellationToken cancellation
         {
             throw Truncated(relative, source, $"{relative} whole", exception.Message, exception);
         }
+    }
+
+    private static void Flush(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None);
+        stream.Flush(flushToDisk: true);
     }
 
     private void Place(string temporary, string target, DataFile file)

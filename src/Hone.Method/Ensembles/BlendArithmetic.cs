@@ -1,3 +1,5 @@
+using Hone.Learn;
+
 namespace Hone.Method;
 
 /// <summary>Outputs of several members become the outputs of one: <c>[items, outputs]</c> for each.</summary>
@@ -73,7 +75,7 @@ internal static class BlendArithmetic
         foreach (EnsembleMember member in members)
         {
             double[] scores = [.. Enumerable.Range(0, count).Select(item => MetricFormulas.ProbabilityOf(member.Predictions.OutputsOf(item), 1))];
-            double[] ranks = Ranks.Of(scores);
+            double[] ranks = Ranking.Ranks(scores);
             for (int item = 0; item < count; item++)
             {
                 sum[item] += ranks[item] / count / members.Count;

@@ -4,7 +4,7 @@ namespace Hone.Method;
 
 /// <summary>
 /// Ranks what to try next by measured headroom: the share of a run's error that a rung of the ladder, a closed gap between training and validation, a repaired segment or repaired labels
-/// would take away at most. The shares overlap and do not add up; they say where to look first.
+/// would take away at most, and the share of its training time that waits for data. The shares overlap and do not add up; they say where to look first.
 /// </summary>
 public static class Headroom
 {
@@ -72,7 +72,7 @@ public static class Headroom
         }
 
         Look(HeadroomKind.NoiseFloor, () => NoiseFloorOf(project, run, summary));
-        open.Add("input wait: a run does not record how long it waits for data");
+        Look(HeadroomKind.InputWait, () => InputWait(run));
         return new HeadroomReport
         {
             RunId = run.Id,
@@ -113,6 +113,7 @@ public static class Headroom
         HeadroomKind.TrainValidGap => "train-valid gap",
         HeadroomKind.WorstSegment => "worst segment",
         HeadroomKind.LabelNoise => "label noise",
+        HeadroomKind.InputWait => "input wait",
         _ => "noise floor",
     };
 
@@ -245,6 +246,22 @@ public static class Headroom
             Math.Min(1, suspects.Sum(item => losses[item]) / total),
             $"{what}: {Numbers.Percent(Math.Round(suspects.Sum(item => losses[item]) / total, 3))} of the loss",
             "look at them first (hone report --items); a wrong label caps every model, a right one shows what the model cannot see"), null);
+    }
+
+    private static (HeadroomItem? Item, string? Reason) InputWait(StoredRun run)
+    {
+        if (run.Record!.Resources is not { InputWait: double wait } resources)
+        {
+            return (null, "the run recorded no training steps (trees and blends have none)");
+        }
+
+        return !resources.IsInputBound
+            ? (null, null)
+            : (new HeadroomItem(
+                HeadroomKind.InputWait,
+                wait,
+                $"input-bound: {Numbers.Percent(Math.Round(wait, 3))} of {Text(Math.Round(resources.StepSeconds, 1))} s of training steps wait for data, more than {Numbers.Percent(RunResources.InputBound)}",
+                resources.Suggestion), null);
     }
 
     private static double LargestOf(RunPredictions predictions, int item)

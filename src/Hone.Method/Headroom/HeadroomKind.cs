@@ -18,6 +18,9 @@ public enum HeadroomKind
     /// <summary>Items whose label the model contradicts with confidence: some of these labels are wrong.</summary>
     LabelNoise,
 
+    /// <summary>More than 15% of the training steps waits for data: the same training could take less time. It costs no error, and the time could go into more of everything else.</summary>
+    InputWait,
+
     /// <summary>Differences smaller than this cannot be told from luck: more validation items, or more seeds, before small steps.</summary>
     NoiseFloor,
 }

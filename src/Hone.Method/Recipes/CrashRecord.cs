@@ -3,6 +3,9 @@ namespace Hone.Method;
 /// <summary>What is known about an error that ended a run: the content of <c>crash/crash.json</c>.</summary>
 public sealed record CrashRecord
 {
+    /// <summary>The most bytes of a batch that are kept; of a larger one the ids alone are, and a replay asks the loader again.</summary>
+    public const long LargestBatch = 128L << 20;
+
     /// <summary>The version of the file format.</summary>
     public int Format { get; init; } = 1;
 
@@ -26,6 +29,18 @@ public sealed record CrashRecord
 
     /// <summary>The items of the batch; where a batch could not be read, the item that the error names, if it does.</summary>
     public IReadOnlyList<string> ItemIds { get; init; } = [];
+
+    /// <summary>The tensors of the batch as the model saw them; empty where it could not be read.</summary>
+    public IReadOnlyList<CrashTensor> BatchTensors { get; init; } = [];
+
+    /// <summary>Whether these tensors are in <c>crash/batch.safetensors</c>, as <c>input.0</c>, ..., <c>target.0</c>, ...: then a replay needs no loader.</summary>
+    public bool HasBatch { get; init; }
+
+    /// <summary>Where the error happened and what the engine did last; null outside of a fit.</summary>
+    public CrashScene? Scene { get; init; }
+
+    /// <summary>Where the random streams of the model (dropout) stood before the batch, by path. Order and augmentation follow from <see cref="LoaderSeed"/>, <see cref="Epoch"/> and the item.</summary>
+    public IReadOnlyDictionary<string, RandomStreamState> RandomStreams { get; init; } = new Dictionary<string, RandomStreamState>();
 
     /// <summary>The learning rate of the last group.</summary>
     public double? LearningRate { get; init; }

@@ -11,22 +11,26 @@ internal static class PostMortem
     private const string RecordName = "crash.json";
     private const string StackName = "stack.txt";
     private const string WeightsName = "model.safetensors";
+    private const string BatchName = "batch.safetensors";
 
-    /// <summary>Writes down the error, its batch, the seeds and the weights. What cannot be written is left out: the error itself must not be lost over it.</summary>
+    /// <summary>Writes down the error, its place, its batch, the seeds and the weights. What cannot be written is left out: the error itself must not be lost over it.</summary>
     public static void Write(RunWriter run, CrashRecorder crash, RecipeOptions options, RecipeParts parts, Exception error)
     {
         string folder = Path.Combine(run.Directory, Folder);
         try
         {
             ProjectFile.WriteText(Path.Combine(folder, StackName), error + "\n");
-            bool hasWeights = crash.Stage is not null && TrySave(crash.Learner, Path.Combine(folder, WeightsName));
-            MethodJson.WriteFile(Path.Combine(folder, RecordName), RecordOf(crash, options, parts, error, hasWeights), RecipeJson.Default.CrashRecord);
+            bool hasWeights = crash is { Stage: not null, Learner: { } learner } && TrySave(() => learner.Model.Save(Path.Combine(folder, WeightsName)));
+            bool hasBatch = crash is { Stage: not null, Kept: { } batch } && TrySave(() => batch.Write(Path.Combine(folder, BatchName)));
+            MethodJson.WriteFile(Path.Combine(folder, RecordName), RecordOf(crash, options, parts, error) with { HasWeights = hasWeights, HasBatch = hasBatch }, RecipeJson.Default.CrashRecord);
         }
         catch (StorageException)
         {
             // A full disk may be the very error; the run record and the screen still have it.
         }
     }
+
+    public static bool Exists(StoredRun run) => File.Exists(Path.Combine(run.Directory, Folder, RecordName));
 
     /// <summary>Reads what a run left behind.</summary>
     /// <exception cref="RecipeException">The run did not crash, or its folder is not there.</exception>
@@ -42,7 +46,10 @@ internal static class PostMortem
     /// <summary>Where the weights of a crash are.</summary>
     public static string WeightsOf(StoredRun run) => Path.Combine(run.Directory, Folder, WeightsName);
 
-    private static CrashRecord RecordOf(CrashRecorder crash, RecipeOptions options, RecipeParts parts, Exception error, bool hasWeights) => new()
+    /// <summary>Where the batch of a crash is.</summary>
+    public static string BatchOf(StoredRun run) => Path.Combine(run.Directory, Folder, BatchName);
+
+    private static CrashRecord RecordOf(CrashRecorder crash, RecipeOptions options, RecipeParts parts, Exception error) => new()
     {
         Error = error.GetType().Name,
         Message = error.Message,
@@ -51,6 +58,9 @@ internal static class PostMortem
         Epoch = crash.Epoch,
         Batch = crash.Batch,
         ItemIds = crash.ItemIds.Count > 0 || crash.Stage is null ? crash.ItemIds : ItemsIn(error, parts),
+        BatchTensors = crash.BatchTensors,
+        Scene = crash.Scene,
+        RandomStreams = crash.RandomStreams,
         LearningRate = crash.LearningRate,
         Split = parts.Split.Name,
         Subset = options.Subset,
@@ -59,7 +69,6 @@ internal static class PostMortem
         LoaderSeed = crash.Learner?.Data.Train.Options.Seed,
         Epochs = options.Epochs,
         Values = options.Values,
-        HasWeights = hasWeights,
     };
 
     /// <summary>The item that a reading error names: its place is <c>item ID, stage NAME</c>.</summary>
@@ -72,12 +81,12 @@ internal static class PostMortem
         return id is null ? [] : [id];
     }
 
-    private static bool TrySave(Learner? learner, string path)
+    private static bool TrySave(Action save)
     {
         try
         {
-            learner?.Model.Save(path);
-            return learner is not null;
+            save();
+            return true;
         }
         catch (HoneException)
         {

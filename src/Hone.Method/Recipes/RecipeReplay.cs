@@ -4,7 +4,7 @@ using Hone.Nn;
 
 namespace Hone.Method;
 
-/// <summary>Runs the batch at which a run failed, and nothing else: the same items, the same augmentation, the weights of that moment.</summary>
+/// <summary>Runs the batch at which a run failed, and nothing else: the same tensors, the weights and the random streams of that moment.</summary>
 internal static class RecipeReplay
 {
     public static ReplayResult Of(RecipeSession session, string name)
@@ -38,21 +38,42 @@ internal static class RecipeReplay
             Load(learner, PostMortem.WeightsOf(run));
         }
 
-        // 2. A loader of this batch alone. Augmentation goes by epoch and item, so each item is drawn as it was.
-        DataLoader part = crash.IsTraining ? learner.Data.Train : learner.Data.Valid;
-        Dataset batch = part.Dataset.Subset(PositionsOf(part.Dataset, crash.ItemIds, run));
-        var loader = new DataLoader(batch, part.Options with { BatchSize = crash.ItemIds.Count, Shuffle = false, DropLast = false, Weights = null, PartialCount = null, Workers = 0 });
-        var steps = new Steps();
-        var result = new ReplayResult { RunId = run.Id, Crash = crash, ItemIds = crash.ItemIds };
+        if (crash.RandomStreams.Count > 0)
+        {
+            learner.Model.LoadRandomState(crash.RandomStreams);
+        }
+
+        // 2. The tensors of that moment, or a loader of this batch alone where they were not kept. Augmentation goes by epoch and item, so each item is drawn as it was.
+        bool isKept = crash.HasBatch && File.Exists(PostMortem.BatchOf(run));
+        CrashBatch? kept = isKept ? CrashBatch.Read(PostMortem.BatchOf(run)) : null;
+        DataLoader? loader = isKept ? null : LoaderOf(learner, crash, run);
+        using OperationWatch watch = OperationWatch.Begin();
+        var steps = new Steps(learner, crash, watch);
+        var result = new ReplayResult { RunId = run.Id, Crash = crash, ItemIds = crash.ItemIds, IsKeptBatch = isKept };
         try
         {
-            steps.Run(learner, loader, crash);
+            if (kept is not null)
+            {
+                steps.Run(kept.Inputs, kept.Targets);
+            }
+            else
+            {
+                steps.Run(loader!);
+            }
+
             return result with { Loss = steps.Loss };
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error) when (steps.Look(error))
         {
-            return result with { Loss = steps.Loss, Stage = steps.Stage, Problem = Brief(error) };
+            return result with { Loss = steps.Loss, Stage = steps.Stage, Scene = steps.Scene, Problem = Brief(error) };
         }
+    }
+
+    private static DataLoader LoaderOf(Learner learner, CrashRecord crash, StoredRun run)
+    {
+        DataLoader part = crash.IsTraining ? learner.Data.Train : learner.Data.Valid;
+        Dataset batch = part.Dataset.Subset(PositionsOf(part.Dataset, crash.ItemIds, run));
+        return new DataLoader(batch, part.Options with { BatchSize = crash.ItemIds.Count, Shuffle = false, DropLast = false, Weights = null, PartialCount = null, Workers = 0 });
     }
 
     private static string Brief(Exception error)
@@ -94,51 +115,73 @@ internal static class RecipeReplay
     }
 
     /// <summary>The steps of the loop for one batch, one after the other: put a breakpoint here.</summary>
-    private sealed class Steps
+    private sealed class Steps(Learner learner, CrashRecord crash, OperationWatch watch)
     {
         public string Stage { get; private set; } = "load";
 
         public double? Loss { get; private set; }
 
-        public void Run(Learner learner, DataLoader loader, CrashRecord crash)
+        public CrashScene? Scene { get; private set; }
+
+        public void Run(DataLoader loader)
         {
             foreach (Batch batch in loader.Read(crash.Epoch))
             {
                 using StepScope step = StepScope.Begin();
                 batch.AdoptBy(step);
-                if (crash.IsTraining)
-                {
-                    learner.Model.Train();
-                    Learn(learner, batch, crash.LearningRate);
-                }
-                else
-                {
-                    learner.Model.Eval();
-                    using NoGrad noGrad = NoGrad.Enter();
-                    Judge(learner, batch);
-                }
+                Work(batch.Inputs(), batch.Targets());
             }
         }
 
-        private Tensor Judge(Learner learner, Batch batch)
+        public void Run(Tensor[] inputs, Tensor[] targets)
+        {
+            using StepScope step = StepScope.Begin();
+            Work(inputs, targets);
+        }
+
+        /// <summary>An exception filter: the modules are still on the stack.</summary>
+        /// <returns>Always true.</returns>
+        public bool Look(Exception error)
+        {
+            Scene = CrashScene.Of(error, watch, learner);
+            return true;
+        }
+
+        private void Work(Tensor[] inputs, Tensor[] targets)
+        {
+            if (crash.IsTraining)
+            {
+                learner.Model.Train();
+                Learn(inputs, targets);
+            }
+            else
+            {
+                learner.Model.Eval();
+                using NoGrad noGrad = NoGrad.Enter();
+                Judge(inputs, targets);
+            }
+        }
+
+        private Tensor Judge(Tensor[] inputs, Tensor[] targets)
         {
             Stage = "forward";
-            Tensor answer = learner.Model.Forward(batch.Inputs());
+            Tensor answer = learner.Model.Forward(inputs);
             Stage = "loss";
-            Tensor loss = learner.Loss.Compute(answer, batch.Targets());
+            Tensor loss = learner.Loss.Compute(answer, targets);
             Loss = loss.Item();
             return double.IsFinite(Loss.Value)
                 ? loss
-                : throw new HoneException("A loss that is finite.", Loss.Value.ToString(CultureInfo.InvariantCulture), $"{batch.Count} items, the first is {batch.ItemId(0)}", "look at these items, and at the learning rate before");
+                : throw new HoneException(
+                    "A loss that is finite.", Loss.Value.ToString(CultureInfo.InvariantCulture), $"{crash.ItemIds.Count} items, the first is {crash.ItemIds[0]}", "look at these items, and at the learning rate before");
         }
 
-        private void Learn(Learner learner, Batch batch, double? learningRate)
+        private void Learn(Tensor[] inputs, Tensor[] targets)
         {
-            Tensor loss = Judge(learner, batch);
+            Tensor loss = Judge(inputs, targets);
             Stage = "backward";
             loss.Backward();
             Stage = "step";
-            if (learningRate is double rate)
+            if (crash.LearningRate is double rate)
             {
                 learner.Optimizer.Groups[^1].LearningRate = rate;
             }

@@ -95,11 +95,35 @@ internal static class RecipeReports
 
         CrashRecord crash = result.Crash;
         console.Line("crash", $"{crash.Error} at {crash.Stage}, epoch {crash.Epoch}, {(crash.IsTraining ? "batch" : "validation batch")} {crash.Batch}: {crash.Message.Split('\n')[0]}");
+        Show(console, result.Scene ?? crash.Scene);
+        if (crash.BatchTensors.Count > 0)
+        {
+            console.Line("batch", $"{string.Join("; ", crash.BatchTensors)}: {(result.IsKeptBatch ? "the tensors of that moment" : "made again by the loader")}");
+        }
+
         string more = result.ItemIds.Count > ShownItems ? $" and {result.ItemIds.Count - ShownItems} more" : "";
         console.Line("items", string.Join(", ", result.ItemIds.Take(ShownItems)) + more);
         console.Line("replay", result.Reproduced
             ? $"fails again at {result.Stage}{(result.Loss is double loss ? $", loss {Number(loss)}" : "")}: {result.Problem}"
             : $"came through, loss {(result.Loss is double value ? Number(value) : "none")}: this batch alone does not make the error; look at what came before it");
+    }
+
+    private static void Show(RecipeConsole console, CrashScene? scene)
+    {
+        if (scene?.ModulePath is { Length: > 0 } path)
+        {
+            console.Line("module", scene.FailedIn is string name ? $"{path}, in {name}" : path);
+        }
+
+        if (scene?.LastOperation is { } operation)
+        {
+            console.Line("last op", operation.ToString());
+        }
+
+        foreach (CrashTensor tensor in scene?.LargestTensors ?? [])
+        {
+            console.Line("memory", string.Create(CultureInfo.InvariantCulture, $"{tensor.Bytes / 1e6,8:0.0} MB  {tensor}"));
+        }
     }
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

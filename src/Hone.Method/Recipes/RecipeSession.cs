@@ -170,7 +170,7 @@ public sealed class RecipeSession
 
             throw;
         }
-        catch (Exception error)
+        catch (Exception error) when (training.Crash.Capture(error))
         {
             if (training.Run is { } run)
             {
@@ -185,6 +185,7 @@ public sealed class RecipeSession
         }
         finally
         {
+            training.Crash.Close();
             if (endsRun)
             {
                 training.Dispose();

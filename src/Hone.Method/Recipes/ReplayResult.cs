@@ -12,6 +12,12 @@ public sealed record ReplayResult
     /// <summary>The items of the batch.</summary>
     public required IReadOnlyList<string> ItemIds { get; init; }
 
+    /// <summary>Whether the tensors were those of that moment, kept in the run; otherwise the loader made the batch again from its items.</summary>
+    public bool IsKeptBatch { get; init; }
+
+    /// <summary>Where in the model it failed this time; null when it came through.</summary>
+    public CrashScene? Scene { get; init; }
+
     /// <summary>Where it failed this time: <c>load</c>, <c>forward</c>, <c>loss</c>, <c>backward</c> or <c>step</c>; null when it came through.</summary>
     public string? Stage { get; init; }
 

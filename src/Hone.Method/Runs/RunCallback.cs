@@ -9,6 +9,7 @@ public sealed class RunCallback : Callback
     private const int StepsBetweenRows = 20;
 
     private readonly RunWriter _run;
+    private readonly ResourceMeter _meter;
     private long _stepsBefore;
     private int _epochsBefore;
 
@@ -18,6 +19,7 @@ public sealed class RunCallback : Callback
     {
         ArgumentNullException.ThrowIfNull(run);
         _run = run;
+        _meter = new ResourceMeter(run.Record.Resources);
     }
 
     /// <inheritdoc/>
@@ -58,7 +60,7 @@ public sealed class RunCallback : Callback
         }
 
         _run.LogMetrics(_stepsBefore + state.Step, _epochsBefore + state.Epoch + 1, values);
-        _run.EndEpoch(_epochsBefore + state.Epoch + 1, summary);
+        _run.EndEpoch(_epochsBefore + state.Epoch + 1, summary, _meter.Read(state));
     }
 
     /// <summary>Says how many steps and epochs of the run were before the present fit, where a run goes on.</summary>
@@ -75,5 +77,6 @@ public sealed class RunCallback : Callback
         ArgumentNullException.ThrowIfNull(state);
         _stepsBefore += state.Step;
         _epochsBefore += state.Epoch;
+        _meter.EndFit(state);
     }
 }

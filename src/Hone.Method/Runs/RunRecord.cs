@@ -75,6 +75,9 @@ public sealed record RunRecord
     /// <summary>The largest working set, in bytes.</summary>
     public long? PeakMemoryBytes { get; init; }
 
+    /// <summary>What the training spent its time on, as it stood at its last epoch; null for runs without steps, such as forests.</summary>
+    public RunResources? Resources { get; init; }
+
     /// <summary>Why it failed or stopped, in one line.</summary>
     public string? Problem { get; init; }
 

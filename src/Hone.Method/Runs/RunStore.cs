@@ -105,9 +105,8 @@ public sealed class RunStore
     {
         List<string> ids = Ids();
         RunIndex index = RunIndex.Open(_directory);
-        StoredRun[] runs = [.. ids.Select(id => Read(id, index))];
+        StoredRun[] runs = [.. NewestFirst(ids, index)];
         index.Save(ids);
-        Array.Sort(runs, NewestFirst);
         return runs;
     }
 
@@ -152,13 +151,10 @@ public sealed class RunStore
     /// <exception cref="RunException">No run fits, or several do: the message lists them.</exception>
     public StoredRun Find(string idOrPrefix)
     {
-        IReadOnlyList<string> ids = Ids();
+        List<string> ids = Ids();
         if (idOrPrefix == Latest && ids.Count > 0)
         {
-            // The ids of a minute are in no order: their records know it.
-            StoredRun[] last = [.. ids.TakeWhile(id => RunIds.IsOfOneMinute(id, ids[0])).Select(id => Read(id, RunIndex.None))];
-            Array.Sort(last, NewestFirst);
-            return last[0];
+            return NewestFirst(ids, RunIndex.None).First();
         }
 
         string[] found = idOrPrefix == Latest ? [] : [.. ids.Where(id => Fits(id, idOrPrefix))];
@@ -177,12 +173,20 @@ public sealed class RunStore
             found.Length == 0 ? "hone runs lists them" : "write a few more characters");
     }
 
-    /// <summary>By the minute in the id, then by the moment in the record, which a damaged run does not have.</summary>
-    private static int NewestFirst(StoredRun a, StoredRun b)
+    /// <summary>The runs by time, the newest first, read as they are asked for: the ids of one minute are in no order, but their records know the moment, which a damaged run does not have.</summary>
+    private IEnumerable<StoredRun> NewestFirst(List<string> ids, RunIndex index)
     {
-        bool sameMinute = RunIds.IsOfOneMinute(a.Id, b.Id);
-        int byTime = sameMinute ? (b.Record?.Started ?? default).CompareTo(a.Record?.Started ?? default) : 0;
-        return byTime != 0 ? byTime : string.CompareOrdinal(b.Id, a.Id);
+        for (int first = 0; first < ids.Count;)
+        {
+            string id = ids[first];
+            StoredRun[] minute = [.. ids.Skip(first).TakeWhile(other => RunIds.IsOfOneMinute(other, id)).Select(other => Read(other, index))];
+            foreach (StoredRun run in minute.OrderByDescending(run => run.Record?.Started ?? default).ThenByDescending(run => run.Id, StringComparer.Ordinal))
+            {
+                yield return run;
+            }
+
+            first += minute.Length;
+        }
     }
 
     private static bool Fits(string id, string part) =>
@@ -215,8 +219,7 @@ public sealed class RunStore
     }
 
     /// <summary>The newest completed run that tried something, of a given split and subset where a plan is given.</summary>
-    private StoredRun? LastCompleted(RunPlan? plan, bool withPredictions = false) => Ids()
-        .Select(id => Read(id, RunIndex.None))
+    private StoredRun? LastCompleted(RunPlan? plan, bool withPredictions = false) => NewestFirst(Ids(), RunIndex.None)
         .FirstOrDefault(run =>
             run is { Status: RunStatus.Completed, Record: { } record }
             && !RunKinds.IsSpecial(record)

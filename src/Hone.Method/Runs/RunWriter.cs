@@ -69,13 +69,14 @@ public sealed class RunWriter : IDisposable
     /// <summary>Ends an epoch: writes <c>run.json</c> anew and makes every metric so far survive a power failure.</summary>
     /// <param name="epoch">The epoch that ended, counted from 1.</param>
     /// <param name="summary">The metrics as they stand.</param>
+    /// <param name="resources">What the steps so far took; null leaves what is known.</param>
     /// <exception cref="StorageException">A file cannot be written.</exception>
-    public void EndEpoch(int epoch, IReadOnlyDictionary<string, MetricSummary> summary)
+    public void EndEpoch(int epoch, IReadOnlyDictionary<string, MetricSummary> summary, RunResources? resources = null)
     {
         RequireNotEnded();
         _metrics.Sync();
         _events.Sync();
-        Record = Record with { Status = RunStatus.Running, Epoch = epoch, Summary = summary };
+        Record = Record with { Status = RunStatus.Running, Epoch = epoch, Summary = summary, Resources = resources ?? Record.Resources };
         WriteRecord();
         Heartbeat();
     }

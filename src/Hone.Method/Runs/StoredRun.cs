@@ -75,6 +75,10 @@ public sealed class StoredRun
         }
     }
 
+    /// <summary>What is known about the error that ended the run; null when it left no such record.</summary>
+    /// <exception cref="StorageException">The record is there and cannot be read.</exception>
+    public CrashRecord? ReadCrash() => PostMortem.Exists(this) ? PostMortem.Read(this) : null;
+
     internal RunFiles Files => _files;
 
     internal static StoredRun Read(string directory, IProcessTable processes, TimeProvider clock, RunIndex? index = null)

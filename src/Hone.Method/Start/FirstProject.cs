@@ -47,7 +47,9 @@ public static class FirstProject
         // 3. Described, split, checked, sealed.
         observer.StageBegan(StartStage.Data);
         observer.DataDescribed(description);
-        (FrozenSplit split, List<CheckResult> checks) = FreezeAndCheck(project, data, options, observer, cancellationToken);
+        FrozenSplit split = Freeze(project, data, options, observer);
+        var checks = new CheckLog(observer);
+        CheckData(data, split, options, checks, cancellationToken);
 
         // 4. The ladder.
         observer.StageBegan(StartStage.Baselines);
@@ -58,7 +60,9 @@ public static class FirstProject
         var training = new StartTraining(project, split, data, options, observer, baselines.Max(baseline => baseline.Accuracy));
         (IReadOnlyList<int> items, double subset) = TrainingItems(split, data, options);
         DataLoaders loaders = training.Loaders(items);
-        checks.AddRange(Report(ModelChecks(loaders, description.ClassNames.Count, options), observer, cancellationToken));
+        var model = new LearnerChecks(() => training.NewLearner(loaders), new LearnerCheckOptions { Progress = checks });
+        model.Batch(deep: true, cancellationToken);
+        model.Overfit(cancellationToken);
 
         // 6. Small first, then all of it.
         observer.StageBegan(StartStage.SmallTraining);
@@ -68,19 +72,19 @@ public static class FirstProject
             SmallRun, training.Loaders(Subset(split, data, SmallSubset)), SmallSubset, SmallEpochs, rate.Chosen, cancellationToken);
         observer.TrainingFinished(small);
         observer.StageBegan(StartStage.Training);
-        TrainingScore model = training.Train(FullRun, loaders, subset, settings.Epochs, rate.Chosen, cancellationToken);
-        observer.TrainingFinished(model);
+        TrainingScore full = training.Train(FullRun, loaders, subset, settings.Epochs, rate.Chosen, cancellationToken);
+        observer.TrainingFinished(full);
 
         // 7. What was learned, before anybody looks at the test part.
         observer.StageBegan(StartStage.Lessons);
         var positions = data.Ids.Select((id, i) => (id, i)).ToDictionary(each => each.id, each => each.i, StringComparer.Ordinal);
-        Lessons lessons = LessonsReader.Read(project, model, baselines, description.ClassNames, positions);
+        Lessons lessons = LessonsReader.Read(project, full, baselines, description.ClassNames, positions);
         observer.Learned(lessons);
 
         // 8. The vault, once.
         observer.StageBegan(StartStage.Vault);
-        TestPredictions predictions = training.PredictTest(model.Plan.RunId, loaders, cancellationToken);
-        VaultOpening opening = project.Vault.Open(model.Plan.RunId, "the end of hone start", VaultMetric.Accuracy, predictions);
+        TestPredictions predictions = training.PredictTest(full.Plan.RunId, loaders, cancellationToken);
+        VaultOpening opening = project.Vault.Open(full.Plan.RunId, "the end of hone start", VaultMetric.Accuracy, predictions);
         observer.VaultOpened(opening);
 
         // 9. The report.
@@ -92,12 +96,12 @@ public static class FirstProject
             Data = description,
             SplitFingerprint = split.Fingerprint,
             Baselines = baselines,
-            Checks = new CheckReport(checks),
+            Checks = new CheckReport(checks.Results),
             SmallTraining = small,
             Lessons = lessons,
             Test = opening,
             ReportPath = report,
-            Next = NextSteps(options, model, baselines),
+            Next = NextSteps(options, full, baselines),
             Seconds = clock.Elapsed.TotalSeconds,
         };
         ProjectFile.WriteText(report, StartReport.ToHtml(project, split, result, rate, data.Images));
@@ -133,8 +137,7 @@ public static class FirstProject
         return project;
     }
 
-    private static (FrozenSplit Split, List<CheckResult> Checks) FreezeAndCheck(
-        Project project, StartData data, StartOptions options, IStartObserver observer, CancellationToken cancellationToken)
+    private static FrozenSplit Freeze(Project project, StartData data, StartOptions options, IStartObserver observer)
     {
         FrozenSplit frozen;
         if (project.Splits.Names.Contains(SplitName))
@@ -153,14 +156,17 @@ public static class FirstProject
         project.Vault.Seal(frozen, testIds, testLabels);
         observer.SplitFrozen(frozen);
 
-        // From here on the labels of the test part are in the vault only.
-        int?[] known = data.Images.Labels.Select((label, i) => split.Parts[i] == Part.Test ? (int?)null : label).ToArray();
-        Check[] checks =
-        [
-            new ClassBalanceCheck(data.Images.ClassNames, Labels(data, split.TrainIndices), Labels(data, split.ValidIndices)),
-            new DuplicatesAcrossPartsCheck(split, data.Hashes, known),
-        ];
-        return (frozen, [.. Report(checks, observer, cancellationToken)]);
+        return frozen;
+    }
+
+    /// <summary>The suites of <c>hone check data</c>, <c>split</c> and <c>leak</c>. The labels of the test part are in the vault by now.</summary>
+    private static void CheckData(StartData data, FrozenSplit frozen, StartOptions options, CheckLog log, CancellationToken cancellationToken)
+    {
+        var settings = new CheckSettings { Metric = "accuracy", HidesTestTargets = true, Seed = (ulong)options.Seed };
+        CheckedImages images = CheckedImages.FromSet(data.Images, data.Ids, [.. frozen.Split.Parts], settings, cancellationToken);
+        Method.Checks.Data(images, log, cancellationToken);
+        Method.Checks.Split(images, log, cancellationToken);
+        Method.Checks.Leak(images, log, cancellationToken);
     }
 
     private static List<BaselineScore> RunBaselines(
@@ -182,18 +188,6 @@ public static class FirstProject
         return scores;
     }
 
-    private static Check[] ModelChecks(DataLoaders loaders, int classes, StartOptions options)
-    {
-        var probe = new ModelProbe(() => StartTraining.CreateModel(options.Seed), loaders.Train, classes);
-        return [new BatchContentCheck(probe), new InitialLossCheck(probe), new GradientCoverageCheck(probe), new OverfitBatchCheck(probe)];
-    }
-
-    private static IReadOnlyList<CheckResult> Report(IReadOnlyList<Check> checks, IStartObserver observer, CancellationToken cancellationToken)
-    {
-        CheckReport report = new CheckSuite(checks).Run(new CheckProgress(observer), cancellationToken);
-        return report.Results;
-    }
-
     private static (IReadOnlyList<int> Items, double Subset) TrainingItems(FrozenSplit split, StartData data, StartOptions options) =>
         options.Subset is { } fraction ? (Subset(split, data, fraction), fraction) : (split.Split.TrainIndices, 1);
 
@@ -205,8 +199,6 @@ public static class FirstProject
 
     private static BaselineData Rows(StartData data, IReadOnlyList<int> indices) =>
         BaselineData.FromImages(data.Images, indices, indices.Select(index => data.Ids[index]).ToArray());
-
-    private static int[] Labels(StartData data, IReadOnlyList<int> indices) => indices.Select(index => data.Images.Labels[index]).ToArray();
 
     private static NextStep[] NextSteps(StartOptions options, TrainingScore model, IReadOnlyList<BaselineScore> baselines)
     {
@@ -222,9 +214,20 @@ public static class FirstProject
         ];
     }
 
-    /// <summary>Tells the observer of each check as it ends, on the calling thread.</summary>
-    private sealed class CheckProgress(IStartObserver observer) : IProgress<CheckResult>
+    /// <summary>Keeps each result once, and tells the observer as it comes, on the calling thread: two suites may begin with the same question.</summary>
+    private sealed class CheckLog(IStartObserver observer) : IProgress<CheckResult>
     {
-        public void Report(CheckResult value) => observer.Checked(value);
+        private readonly List<CheckResult> _results = [];
+
+        public IReadOnlyList<CheckResult> Results => _results;
+
+        public void Report(CheckResult value)
+        {
+            if (_results.TrueForAll(result => result.Id != value.Id))
+            {
+                _results.Add(value);
+                observer.Checked(value);
+            }
+        }
     }
 }

@@ -128,7 +128,7 @@ internal sealed class StartTraining
     private static EpochScore ScoreOf(EpochRecord record) =>
         new(record.Epoch + 1, record.TrainLoss, record.ValidLoss, record.ValueOf("accuracy"), record.Duration.TotalSeconds);
 
-    private Learner NewLearner(DataLoaders loaders) =>
+    public Learner NewLearner(DataLoaders loaders) =>
         new(loaders, CreateModel(_options.Seed), new LearnerOptions { Metrics = [new Accuracy()] });
 
     private TrainingScore Train(RunWriter run, TrainingPlan plan, DataLoaders loaders, string? resumeFrom, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hone.Learn;
 
 namespace Hone.Method;
 
@@ -62,8 +63,8 @@ public sealed record FinalPicks(IReadOnlyList<FinalPick> Picks, string Sentence)
             return (double)Enumerable.Range(0, rows).Count(row => !a[row].SequenceEqual(b[row])) / Math.Max(1, rows);
         }
 
-        double[] ranksX = Ranks.Of(x);
-        double[] ranksY = Ranks.Of(y);
+        double[] ranksX = Ranking.Ranks(x);
+        double[] ranksY = Ranking.Ranks(y);
         return Enumerable.Range(0, rows).Sum(row => Math.Abs(ranksX[row] - ranksY[row])) / Math.Max(1.0, rows) / Math.Max(1, rows - 1);
     }
 

@@ -16,6 +16,9 @@ internal sealed class ForwardTrace
 
     public static ForwardTrace Current => t_current ??= new ForwardTrace();
 
+    /// <summary>The path of the innermost module that runs; null outside of a pass.</summary>
+    public static string? RunningPath => t_current is { _depth: > 0 } trace ? trace.PathOfInnermost() : null;
+
     public void Enter(Module module, Tensor input)
     {
         if (_frames.Count == _depth)

@@ -19,6 +19,9 @@ public abstract partial class Module
     /// <summary>Whether the module behaves as in training (dropout drops, normalization uses the batch); true at first, as in PyTorch.</summary>
     public bool IsTraining { get; internal set; } = true;
 
+    /// <summary>The path of the innermost module whose forward is under way on this thread, such as <c>Sequential[3].Linear</c>; null outside of a forward. An exception filter reads it before the stack is gone.</summary>
+    public static string? RunningPath => ForwardTrace.RunningPath;
+
     /// <summary>Name of the kind of layer, for tables and messages.</summary>
     public virtual string TypeName => GetType().Name;
 

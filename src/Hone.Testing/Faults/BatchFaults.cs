@@ -19,16 +19,14 @@ internal static class BatchFaults
         Fault("a few validation items in another list for training", "batch/train-on-validation", Severity.Error, "the model trains on 5 of 60 validation items", "split before the loaders are made", TwoLists),
     ];
 
-    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, ModelDraft> plant) => new()
-    {
-        Name = name,
-        Kind = FaultKind.Batch,
-        FindingId = id,
-        Severity = severity,
-        Cause = cause,
-        Fix = fix,
-        Look = (seed, isPlanted, cancellationToken) => plant(new ModelDraft(seed), isPlanted).Suite((Func<Learner>?)null, cancellationToken),
-    };
+    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, ModelDraft> plant) => PlantedFault.Of(
+        FaultKind.Batch,
+        name,
+        id,
+        severity,
+        cause,
+        fix,
+        (seed, isPlanted, cancellationToken) => plant(new ModelDraft(seed), isPlanted).Suite((Func<Learner>?)null, cancellationToken));
 
     private static ModelDraft NotNormalized(ModelDraft draft, bool isPlanted) => draft with { ChangeRow = (_, row) => Change(row, value => isPlanted ? 128 + (40 * value) : value) };
 

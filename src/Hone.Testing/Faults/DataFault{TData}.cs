@@ -17,16 +17,14 @@ public sealed record DataFault<TData>(string Name, FaultSuite Suite, string Find
     public override string ToString() => Name;
 
     /// <summary>The fault together with the suite that looks for it.</summary>
-    internal PlantedFault Planted(FaultKind kind, Func<TData, ulong, CheckedData> read) => new()
-    {
-        Name = Name,
-        Kind = kind,
-        FindingId = FindingId,
-        Severity = IsError ? Severity.Error : Severity.Warn,
-        Cause = Cause,
-        Fix = Fix,
-        Look = (seed, isPlanted, cancellationToken) => Run(read(Make(seed, isPlanted), seed), cancellationToken),
-    };
+    internal PlantedFault Planted(FaultKind kind, Func<TData, ulong, CheckedData> read) => PlantedFault.Of(
+        kind,
+        Name,
+        FindingId,
+        IsError ? Severity.Error : Severity.Warn,
+        Cause,
+        Fix,
+        (seed, isPlanted, cancellationToken) => Run(read(Make(seed, isPlanted), seed), cancellationToken));
 
     private CheckReport Run(CheckedData data, CancellationToken cancellationToken) => Suite switch
     {

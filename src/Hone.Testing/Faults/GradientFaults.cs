@@ -16,20 +16,18 @@ internal static class GradientFaults
         Fault("a layer whose result is multiplied by zero", "model/gradients-all-zero", Severity.Error, "second.weight", "an output that is not used", (draft, isPlanted) => draft.Learner(WithSecond(draft, isPlanted ? 0 : 0.5f))),
     ];
 
-    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, Learner> plant) => new()
-    {
-        Name = name,
-        Kind = FaultKind.Model,
-        FindingId = id,
-        Severity = severity,
-        Cause = cause,
-        Fix = fix,
-        Look = (seed, isPlanted, cancellationToken) =>
+    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, Learner> plant) => PlantedFault.Of(
+        FaultKind.Model,
+        name,
+        id,
+        severity,
+        cause,
+        fix,
+        (seed, isPlanted, cancellationToken) =>
         {
             var draft = new ModelDraft(seed);
             return draft.Suite(() => plant(draft, isPlanted), cancellationToken);
-        },
-    };
+        });
 
     private static Learner Forgotten(ModelDraft draft, bool isPlanted) => (draft with
     {

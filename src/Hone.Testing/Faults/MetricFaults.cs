@@ -12,16 +12,14 @@ internal static class MetricFaults
         Fault("a metric that is not defined for these targets", "rmsle is not finite", "logarithm", NotDefined),
     ];
 
-    private static PlantedFault Fault(string name, string cause, string fix, Func<FaultRandom, bool, CheckResult> look) => new()
-    {
-        Name = name,
-        Kind = FaultKind.Metric,
-        FindingId = MetricSelfTest.Id,
-        Severity = Severity.Error,
-        Cause = cause,
-        Fix = fix,
-        Look = (seed, isPlanted, _) => new CheckReport([look(new FaultRandom(seed), isPlanted)]),
-    };
+    private static PlantedFault Fault(string name, string cause, string fix, Func<FaultRandom, bool, CheckResult> look) => PlantedFault.Of(
+        FaultKind.Metric,
+        name,
+        MetricSelfTest.Id,
+        Severity.Error,
+        cause,
+        fix,
+        (seed, isPlanted, _) => new CheckReport([look(new FaultRandom(seed), isPlanted)]));
 
     private static CheckResult WrongDirection(FaultRandom random, bool isPlanted)
     {

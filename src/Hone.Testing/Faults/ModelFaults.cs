@@ -23,46 +23,28 @@ internal static class ModelFaults
         Fault("exploding activations", "model/exploding", Severity.Warn, "layers explode", "initialize with Kaiming's rule", (draft, isPlanted) => Deep(draft).Scaled(isPlanted ? 40 : 1)),
         Fault("vanishing activations", "model/vanishing", Severity.Warn, "layers vanish", "initialize with Kaiming's rule", (draft, isPlanted) => Deep(draft).Scaled(isPlanted ? 0.02f : 1)),
         Fault("a first loss far above guessing", "model/initial-loss", Severity.Warn, "guessing costs ln 3 = 1.099", "initialize the last layer with smaller weights", (draft, isPlanted) => draft.Net().Scaled(isPlanted ? 30 : 0.1f, "2.")),
-        new()
-        {
-            Name = "causality broken by a layer in both directions",
-            Kind = FaultKind.Model,
-            FindingId = "model/causality",
-            Severity = Severity.Error,
-            Cause = "looks into the future",
-            Fix = "no layer in both directions",
-            Look = (seed, isPlanted, cancellationToken) => Sequence(new ModelDraft(seed), isPlanted, cancellationToken),
-        },
-        new()
-        {
-            Name = "causality broken by attention without a mask",
-            Kind = FaultKind.Model,
-            FindingId = "model/causality",
-            Severity = Severity.Error,
-            Cause = "looks into the future",
-            Fix = "mask attention",
-            Look = (seed, isPlanted, cancellationToken) => Attention(new ModelDraft(seed), isPlanted, cancellationToken),
-        },
+        PlantedFault.Of(
+            FaultKind.Model, "causality broken by a layer in both directions", "model/causality", Severity.Error, "looks into the future", "no layer in both directions", (seed, isPlanted, cancellationToken) => Sequence(new ModelDraft(seed), isPlanted, cancellationToken)),
+        PlantedFault.Of(
+            FaultKind.Model, "causality broken by attention without a mask", "model/causality", Severity.Error, "looks into the future", "mask attention", (seed, isPlanted, cancellationToken) => Attention(new ModelDraft(seed), isPlanted, cancellationToken)),
     ];
 
     private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, Module> plant) =>
         Fault(name, id, severity, cause, fix, (draft, _) => draft, plant);
 
     private static PlantedFault Fault(
-        string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, ModelDraft> change, Func<ModelDraft, bool, Module> plant) => new()
+        string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, ModelDraft> change, Func<ModelDraft, bool, Module> plant) => PlantedFault.Of(
+        FaultKind.Model,
+        name,
+        id,
+        severity,
+        cause,
+        fix,
+        (seed, isPlanted, cancellationToken) =>
         {
-            Name = name,
-            Kind = FaultKind.Model,
-            FindingId = id,
-            Severity = severity,
-            Cause = cause,
-            Fix = fix,
-            Look = (seed, isPlanted, cancellationToken) =>
-            {
-                ModelDraft draft = change(new ModelDraft(seed), isPlanted);
-                return draft.Suite(() => plant(draft, isPlanted), cancellationToken);
-            },
-        };
+            ModelDraft draft = change(new ModelDraft(seed), isPlanted);
+            return draft.Suite(() => plant(draft, isPlanted), cancellationToken);
+        });
 
     private static Module SoftmaxTwice(ModelDraft draft, bool isPlanted) => new Rewired(draft.Net(), (net, x) => isPlanted ? net.Forward(x).Softmax(1) : net.Forward(x));
 

@@ -28,6 +28,18 @@ public sealed record PlantedFault
     /// <summary>Makes the fixture from a seed, with the fault (true) or without (false), and runs the checks on it.</summary>
     public required Func<ulong, bool, CancellationToken, CheckReport> Look { get; init; }
 
+    /// <summary>A fault from its parts, in the order in which a list of faults tells them.</summary>
+    internal static PlantedFault Of(FaultKind kind, string name, string findingId, Severity severity, string cause, string fix, Func<ulong, bool, CancellationToken, CheckReport> look) => new()
+    {
+        Name = name,
+        Kind = kind,
+        FindingId = findingId,
+        Severity = severity,
+        Cause = cause,
+        Fix = fix,
+        Look = look,
+    };
+
     /// <summary>Plants the fault with one seed, and looks at the twin of the same seed.</summary>
     /// <param name="seed">The seed of the fixture.</param>
     /// <param name="cancellationToken">Ends a long check early.</param>

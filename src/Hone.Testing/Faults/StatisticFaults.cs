@@ -18,16 +18,14 @@ internal static class StatisticFaults
         Table("target encoding by the rows of validation and test", "made from all rows", AllMeans),
     ];
 
-    private static PlantedFault Fault(string name, string id, string cause, string fix, Func<ulong, bool, Check> plant) => new()
-    {
-        Name = name,
-        Kind = FaultKind.Statistic,
-        FindingId = id,
-        Severity = Severity.Error,
-        Cause = cause,
-        Fix = fix,
-        Look = (seed, isPlanted, cancellationToken) => new CheckSuite([plant(seed, isPlanted)]).Run(null, cancellationToken),
-    };
+    private static PlantedFault Fault(string name, string id, string cause, string fix, Func<ulong, bool, Check> plant) => PlantedFault.Of(
+        FaultKind.Statistic,
+        name,
+        id,
+        Severity.Error,
+        cause,
+        fix,
+        (seed, isPlanted, cancellationToken) => new CheckSuite([plant(seed, isPlanted)]).Run(null, cancellationToken));
 
     private static PlantedFault Table(string name, string cause, Func<TableDraft, int[], double[]> encode) =>
         new DataFault<FaultyTable>(name, FaultSuite.Leak, "leak/target-encoding", true, cause, "from the other folds", (seed, isPlanted) => Encoded(seed, isPlanted ? encode : OutOfFold))

@@ -20,16 +20,14 @@ internal static class TrainingFaults
         Fault("capacity that changes nothing", "model/capacity", Severity.Warn, "twice the width does not lower the training loss", "the learning rate", Capacity),
     ];
 
-    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, CancellationToken, CheckReport> look) => new()
-    {
-        Name = name,
-        Kind = FaultKind.Training,
-        FindingId = id,
-        Severity = severity,
-        Cause = cause,
-        Fix = fix,
-        Look = (seed, isPlanted, cancellationToken) => look(new ModelDraft(seed), isPlanted, cancellationToken),
-    };
+    private static PlantedFault Fault(string name, string id, Severity severity, string cause, string fix, Func<ModelDraft, bool, CancellationToken, CheckReport> look) => PlantedFault.Of(
+        FaultKind.Training,
+        name,
+        id,
+        severity,
+        cause,
+        fix,
+        (seed, isPlanted, cancellationToken) => look(new ModelDraft(seed), isPlanted, cancellationToken));
 
     /// <summary>Two classes of 61% and 39%, and enough validation items to tell a guess from an answer.</summary>
     private static ModelDraft ForScores(ModelDraft draft) => draft with { Items = 480, TrainShare = 0.5, Classes = 2, Boundary = 0.3 };

@@ -126,7 +126,7 @@ public sealed class RunsCommandTests : IDisposable
 
         CommandRun run = Run("--dir", "fashion", "--csv");
 
-        Assert.StartsWith("id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,seed,path,valid/accuracy\n", run.Out);
+        Assert.StartsWith("id,name,status,damaged,score,low,high,n,gain,subset,split,started,seconds,epoch,problem,kinds,verdict,peakMemoryBytes,inputWait,seed,path,valid/accuracy\n", run.Out);
         Assert.Contains($"\n{id},\"residual net, \"\"wide\"\"\",completed,false,0.9,", run.Out);
         Assert.DoesNotContain('\r', run.Out);
     }
@@ -210,5 +210,20 @@ public sealed class RunsCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder["mlruns"], "0", "meta.yaml")));
         Assert.Equal(2, neither.ExitCode);
         Assert.Contains("neither", neither.Error);
+    }
+
+    [Fact]
+    public void Show_says_how_long_a_run_took_and_how_much_of_its_steps_waited_for_data()
+    {
+        var project = new SampleProject(_folder["fashion"]);
+        string id = project.Complete("residual net", 180, resources: new RunResources { StepSeconds = 80, InputWait = 0.4, Workers = 0 });
+
+        CommandRun shown = Run("show", id, "--dir", "fashion");
+        CommandRun json = Run("show", id, "--dir", "fashion", "--json");
+
+        Assert.Contains("time          1m42s", shown.Out);
+        Assert.Contains("input wait    40% of 1m20s of training steps: input-bound; let a thread prepare", shown.Out);
+        Assert.Equal(0.4, json.Json.GetProperty("record").GetProperty("resources").GetProperty("inputWait").GetDouble());
+        Assert.Equal(0.4, json.Json.GetProperty("run").GetProperty("inputWait").GetDouble());
     }
 }

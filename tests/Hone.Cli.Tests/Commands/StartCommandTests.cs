@@ -64,9 +64,10 @@ public sealed class StartCommandTests : IDisposable
     {
         CommandRun run = Run(new ScriptedStart());
 
-        Assert.Contains("  pass         data/labels", run.Out);
+        Assert.Contains("  pass         3 checks                  data 3; each is in the report", run.Out);
+        Assert.Contains("  pass         4 checks                  batch 4; each is in the report", run.Out);
         Assert.Contains("  warn         data/duplicates", run.Out);
-        Assert.Contains("  not checked  data/groups", run.Out);
+        Assert.Contains("  not checked  1 check                   data 1; each is in the report", run.Out);
         Assert.Contains("  broken       batch/memory", run.Out);
     }
 

@@ -22,13 +22,14 @@ internal sealed class SampleProject
     /// <param name="fingerprint">The fingerprint of its split.</param>
     /// <param name="subset">The share of the training items.</param>
     /// <param name="change">What else is different about it.</param>
-    public string Complete(string name, int right, string fingerprint = "3f2a91c04d1e5b77", double subset = 1, Func<RunPlan, RunPlan>? change = null)
+    /// <param name="resources">What its steps took.</param>
+    public string Complete(string name, int right, string fingerprint = "3f2a91c04d1e5b77", double subset = 1, Func<RunPlan, RunPlan>? change = null, RunResources? resources = null)
     {
         using RunWriter run = Begin(name, fingerprint, subset, change);
         float[] outputs = Enumerable.Range(0, Items).SelectMany(item => item < right ? new[] { 0.9f, 0.1f } : [0.1f, 0.9f]).ToArray();
         string[] ids = Enumerable.Range(0, Items).Select(item => $"valid/{item}").ToArray();
         run.SaveValidPredictions(new RunPredictions(ids, new double[Items], outputs));
-        run.Update(record => record with { BaselineGain = 0.5 });
+        run.Update(record => record with { BaselineGain = 0.5, Resources = resources });
         _clock.Now += TimeSpan.FromSeconds(102);
         double accuracy = (double)right / Items;
         run.Complete(new Dictionary<string, MetricSummary>

@@ -41,7 +41,7 @@ public sealed class CollabTests
         Assert.True(even.Max() < odd.Min() || odd.Max() < even.Min());
         Assert.Equal(0, points.Average(point => point.Coordinates[0]), 1e-9);
         Assert.Equal(points[3].Coordinates, factors.Pca([.. data.Items.Skip(1)], 2)[3].Coordinates);
-        IReadOnlyList<ItemScore> best = factors.Recommend("7", 3);
+        IReadOnlyList<ScoredItem> best = factors.Recommend("7", 3);
         Assert.All(best, score => Assert.Equal(1, int.Parse(score.Item[4..]) % 2));
         HashSet<string> rated = [.. data.Table.Split.Train.Where(row => data.Table.Frame["user"].TextAt(row) == "7").Select(row => data.Table.Frame["item"].TextAt(row)!)];
         Assert.DoesNotContain(factors.Recommend("7", 50), score => rated.Contains(score.Item));

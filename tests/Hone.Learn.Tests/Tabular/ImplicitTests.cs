@@ -101,7 +101,7 @@ public sealed class ImplicitTests
         Assert.Equal(popular.Count, result.Metrics[0].Count);
         Assert.True(result.Metrics[0].Value > popular.Value + 0.2, $"recall {result.Metrics[0].Value}, by popularity {popular.Value}");
         Assert.True(result.Loss < 0.5, $"loss {result.Loss}; ln 2 is 0.693");
-        IReadOnlyList<ItemScore> best = ImplicitLearner.Recommend(learner, data, "7", 3);
+        IReadOnlyList<ScoredItem> best = ImplicitLearner.Recommend(learner, data, "7", 3);
         Assert.All(best, score => Assert.Equal(1, int.Parse(score.Item[4..]) % 2));
         int user = data.Users.ToList().IndexOf("7");
         Assert.DoesNotContain(ImplicitLearner.Recommend(learner, data, "7", 50), score => data.Seen.Contains(user, data.Items.ToList().IndexOf(score.Item)));

@@ -35,7 +35,7 @@ public sealed class HeadroomTests : IDisposable
         FrozenSplit split = project.Splits.Freeze(Samples.Split(50, 50), "v1", Samples.DataHash);
         Ladder.Run(project, split, new Scripted(95), cancellationToken: Token);
         CombineSamples.Run(project, "weak", CombineSamples.Classes(100, [.. Enumerable.Range(0, 30)]), split.Fingerprint);
-        string best = Train(project, split, CombineSamples.Classes(100, [.. Enumerable.Range(0, 10)], sure: 0.99f), trainLoss: 0.1, validLoss: 0.4);
+        string best = Train(project, new RunSplit("v1", split.Fingerprint), CombineSamples.Classes(100, [.. Enumerable.Range(0, 10)], sure: 0.99f), trainLoss: 0.1, validLoss: 0.4);
 
         HeadroomReport report = Headroom.Of(project, cancellationToken: Token);
 
@@ -49,7 +49,29 @@ public sealed class HeadroomTests : IDisposable
         Assert.Contains("training loss 0.1, validation loss 0.4", report.Items[1].Evidence, StringComparison.Ordinal);
         Assert.Contains("'only' has accuracy 0.95, the run 0.9", report.Items[3].Evidence, StringComparison.Ordinal);
         Assert.Contains(report.NotChecked, reason => reason.Contains("segments: the project has no data", StringComparison.Ordinal));
-        Assert.Contains(report.NotChecked, reason => reason.Contains("input wait", StringComparison.Ordinal));
+        Assert.Contains("input wait: the run recorded no training steps (trees and blends have none)", report.NotChecked);
+    }
+
+    [Theory]
+    [InlineData(0.151, 0, 0.5, "let a thread prepare the batches meanwhile: DataLoaderOptions.Workers = 1 or more instead of 0")]
+    [InlineData(0.4, 2, 0.5, "DataLoaderOptions.Workers = 4 instead of 2")]
+    [InlineData(0.4, 2, 0.97, "every core is busy (97%), so more workers cannot help")]
+    [InlineData(0.15, 2, 0.5, null)]
+    public void A_run_that_waits_for_more_than_15_percent_of_its_steps_is_input_bound_with_one_thing_to_do(double wait, int workers, double cpu, string? suggestion)
+    {
+        Project project = CombineSamples.Project(_folder["p"]);
+        CombineSamples.Run(project, "weak", CombineSamples.Classes(100, [.. Enumerable.Range(0, 30)]));
+        var resources = new RunResources { StepSeconds = 80, InputWait = wait, Workers = workers, Cpu = cpu };
+        string best = Train(project, new RunSplit("v1", "split-fingerprint"), CombineSamples.Classes(100, [1]), 0.1, 0.1, resources);
+
+        HeadroomReport report = Headroom.Of(project, cancellationToken: Token);
+
+        Assert.Equal(best, report.RunId);
+        HeadroomItem? item = report.Items.SingleOrDefault(item => item.Kind == HeadroomKind.InputWait);
+        Assert.Equal((suggestion is not null, suggestion is null ? null : (double?)wait), (item is not null, item?.Share));
+        Assert.Contains(suggestion ?? "", item?.Try ?? "", StringComparison.Ordinal);
+        Assert.Contains(suggestion is null ? "" : $"{Math.Round(wait * 100, 1)}% of 80 s of training steps wait for data, more than 15%", item?.Evidence ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain(report.NotChecked, reason => reason.StartsWith("input wait", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -68,9 +90,10 @@ public sealed class HeadroomTests : IDisposable
         Assert.Contains(report.NotChecked, reason => reason.StartsWith("below the baseline: no ladder", StringComparison.Ordinal));
     }
 
-    private static string Train(Project project, FrozenSplit split, RunPredictions predictions, double trainLoss, double validLoss)
+    private static string Train(Project project, RunSplit split, RunPredictions predictions, double trainLoss, double validLoss, RunResources? resources = null)
     {
-        using RunWriter run = project.Runs.Create(new RunPlan { Name = "net", Split = new RunSplit("v1", split.Fingerprint) });
+        using RunWriter run = project.Runs.Create(new RunPlan { Name = "net", Split = split });
+        run.Update(record => record with { Resources = resources });
         run.LogMetrics(100, 1, new Dictionary<string, double> { ["train/epochLoss"] = 0.9, ["valid/loss"] = 0.8 });
         run.LogMetrics(200, 2, new Dictionary<string, double> { ["train/epochLoss"] = trainLoss, ["valid/loss"] = validLoss });
         run.SaveValidPredictions(predictions);

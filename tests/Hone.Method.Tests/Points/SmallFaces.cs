@@ -11,6 +11,8 @@ internal static class SmallFaces
     public const int PicturesOfPerson = 6;
     public const int Count = People * PicturesOfPerson;
 
+    private static readonly PreparedProjects Copies = new();
+
     private const int Side = 24;
     private const int Square = 8;
     private const string Header = "file,person,x0,y0,x1,y1\n";
@@ -46,7 +48,10 @@ internal static class SmallFaces
     }
 
     /// <summary>A project that predicts points, with the pictures added.</summary>
-    public static Project Project(TemporaryFolder folder, DataSource? source = null, string metric = "mae")
+    public static Project Project(TemporaryFolder folder, DataSource? source = null, string metric = "mae") =>
+        source is null ? Copies.Of(metric, folder, made => Made(made, null, metric)) : Made(folder, source, metric);
+
+    private static Project Made(TemporaryFolder folder, DataSource? source, string metric)
     {
         Project project = Method.Project.Create(
             folder["p"],
@@ -73,6 +78,6 @@ internal static class SmallFaces
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Png.Write(path, new ImageData(Side, Side, 1, pixels));
+        File.WriteAllBytes(path, Png.Encode(new ImageData(Side, Side, 1, pixels)));
     }
 }

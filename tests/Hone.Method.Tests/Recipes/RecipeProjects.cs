@@ -11,29 +11,30 @@ internal static class RecipeProjects
 {
     public const int Side = 8;
 
+    private static readonly PreparedProjects Copies = new();
+
     private static readonly string[] Colors = ["blue", "green", "red"];
 
     /// <summary>Three colors of images, 24 each: 54 to train, 9 to decide, 9 to test.</summary>
-    public static Project Images(TemporaryFolder folder, bool isSealed = true, int folds = 0)
+    public static Project Images(TemporaryFolder folder, bool isSealed = true, int folds = 0) => Copies.Of($"images {isSealed} {folds}", folder, made =>
     {
-        Project project = CombineSamples.Project(folder["p"]);
+        Project project = CombineSamples.Project(made["p"]);
         for (int color = 0; color < Colors.Length; color++)
         {
             for (int image = 0; image < 24; image++)
             {
-                Png.Write(Create(folder["raw"], Colors[color], $"{image:00}.png"), Picture(color, image));
+                Png.Write(Create(made["raw"], Colors[color], $"{image:00}.png"), Picture(color, image));
             }
         }
 
-        project.Data.Add(folder["raw"]);
+        project.Data.Add(made["raw"]);
         Freeze(project, new SplitOptions { Fractions = new() { Valid = 0.125, Test = 0.125 }, Seed = 42, Folds = folds }, isSealed);
-        return project;
-    }
+    });
 
     /// <summary>240 rows of two numbers, a word and the number that follows from them.</summary>
-    public static Project Table(TemporaryFolder folder, string metric = "rmse")
+    public static Project Table(TemporaryFolder folder, string metric = "rmse") => Copies.Of($"table {metric}", folder, made =>
     {
-        Project project = CombineSamples.Project(folder["p"], metric, "y");
+        Project project = CombineSamples.Project(made["p"], metric, "y");
         var text = new StringBuilder("key,a,b,word,y\n");
         for (int row = 0; row < 240; row++)
         {
@@ -45,11 +46,10 @@ internal static class RecipeProjects
             text.Append(CultureInfo.InvariantCulture, $"r{row},{a},{b},{word},{y}\n");
         }
 
-        File.WriteAllText(folder["rows.csv"], text.ToString());
-        project.Data.Add(folder["rows.csv"], new DataSource { IdColumn = "key" });
+        File.WriteAllText(made["rows.csv"], text.ToString());
+        project.Data.Add(made["rows.csv"], new DataSource { IdColumn = "key" });
         Freeze(project, new SplitOptions { Fractions = new() { Valid = 0.2, Test = 0.2 }, Seed = 42 }, isSealed: true);
-        return project;
-    }
+    });
 
     /// <summary>A net that learns the colors in a moment.</summary>
     public static RecipeModel Net(Recipe recipe)

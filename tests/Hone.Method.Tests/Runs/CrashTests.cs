@@ -11,11 +11,11 @@ public sealed class CrashTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <remarks>Three times here; HONE_TEST_KILLS=200 does it two hundred times.</remarks>
+    /// <remarks>Twice here; HONE_TEST_KILLS=200 does it two hundred times.</remarks>
     [Fact]
     public void A_killed_training_keeps_every_line_and_is_shown_as_stopped()
     {
-        int kills = int.TryParse(Environment.GetEnvironmentVariable("HONE_TEST_KILLS"), out int asked) ? asked : 3;
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("HONE_TEST_KILLS"), out int asked) ? asked : 2;
         var random = new RandomStream(5, "kills");
         Project project = Project.Create(_folder["p"], Samples.Charter);
         for (int kill = 1; kill <= kills; kill++)
@@ -48,7 +48,7 @@ public sealed class CrashTests : IDisposable
     public void Two_processes_that_write_runs_at_once_do_not_disturb_each_other()
     {
         Project project = Project.Create(_folder["p"], Samples.Charter);
-        Process[] processes = [TrainingProcess.Start(project.Directory, 40), TrainingProcess.Start(project.Directory, 40)];
+        Process[] processes = [TrainingProcess.Start(project.Directory, 20), TrainingProcess.Start(project.Directory, 20)];
         while (!Array.TrueForAll(processes, process => process.HasExited))
         {
             // A reader in the middle of it all sees whole runs.
@@ -58,8 +58,8 @@ public sealed class CrashTests : IDisposable
 
         IReadOnlyList<StoredRun> runs = project.Runs.List();
         Assert.Equal(2, runs.Count);
-        Assert.All(runs, run => Assert.Equal((RunStatus.Completed, 40), (run.Status, run.Record!.Epoch)));
-        Assert.All(runs, run => Assert.Equal(40, run.ReadMetrics().Rows.Count(row => row.Values.ContainsKey("valid/loss"))));
+        Assert.All(runs, run => Assert.Equal((RunStatus.Completed, 20), (run.Status, run.Record!.Epoch)));
+        Assert.All(runs, run => Assert.Equal(20, run.ReadMetrics().Rows.Count(row => row.Values.ContainsKey("valid/loss"))));
         Assert.All(processes, process => Assert.Equal(0, process.ExitCode));
         Array.ForEach(processes, process => process.Dispose());
     }

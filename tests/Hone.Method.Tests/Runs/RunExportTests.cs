@@ -77,13 +77,31 @@ public sealed class RunExportTests : IDisposable
         Assert.Matches("^[0-9a-f]{32}$", id);
         Assert.Contains("name: 'what''s it'\n", File.ReadAllText(_folder["mlruns/0/meta.yaml"]), StringComparison.Ordinal);
         string meta = File.ReadAllText(Path.Combine(folder, "meta.yaml"));
-        Assert.Contains($"run_id: {id}\nrun_name: 'tiny'\n", meta, StringComparison.Ordinal);
+        Assert.Contains($"run_id: '{id}'\nrun_name: 'tiny'\nrun_uuid: '{id}'\n", meta, StringComparison.Ordinal);
         Assert.Contains("start_time: 1795236900000\nstatus: 3\n", meta, StringComparison.Ordinal);
         Assert.Contains("end_time: 1795236990000\n", meta, StringComparison.Ordinal);
         Assert.Equal("resnet18", File.ReadAllText(Path.Combine(folder, "params", "model")));
         Assert.Equal(_run.Id, File.ReadAllText(Path.Combine(folder, "tags", "hone.run")));
         Assert.Equal("1795236901500 2.25 20\n1795236960000 inf 600\n", File.ReadAllText(Path.Combine(folder, "metrics", "train", "loss")));
         Assert.True(Directory.Exists(Path.Combine(folder, "artifacts")));
+    }
+
+    [Fact]
+    public void A_score_that_no_row_has_is_written_once_at_the_end()
+    {
+        using RunWriter run = _project.Runs.Create(new RunPlan { Name = "forest" });
+        _clock.Now += TimeSpan.FromSeconds(10);
+        run.Complete(Samples.Accuracy(0.875));
+        StoredRun forest = _project.Runs.Find(run.Id);
+
+        RunExport.ToMlflow([forest], _folder["mlruns"], "e");
+        RunExport.ToTensorBoard([forest], _folder["tb"]);
+
+        string metric = File.ReadAllText(Directory.GetFiles(_folder["mlruns"], "accuracy", SearchOption.AllDirectories).Single());
+        Assert.Equal($"{(_clock.Now - DateTimeOffset.UnixEpoch).TotalMilliseconds} 0.875 0\n", metric);
+        byte[] scalar = Records(File.ReadAllBytes(Directory.GetFiles(_folder["tb"], "*", SearchOption.AllDirectories).Single()))[^1];
+        Assert.Contains("valid/accuracy", Encoding.Latin1.GetString(scalar), StringComparison.Ordinal);
+        Assert.Equal(0.875f, BitConverter.ToSingle(scalar, scalar.Length - 4));
     }
 
     [Fact]

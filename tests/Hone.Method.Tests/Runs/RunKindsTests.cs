@@ -83,7 +83,7 @@ public sealed class RunKindsTests : IDisposable
             _runs.Complete(340 + (i % 5));
         }
 
-        ValidationWear wear = Assert.Single(ValidationWear.Of(_runs.Project.Runs.List(), "accuracy", MetricDirection.Higher));
+        SplitWear wear = Assert.Single(SplitWear.OfEach(_runs.Project.Runs.List(), "accuracy", MetricDirection.Higher));
 
         Assert.Equal((10, "abc"), (wear.Decisions, wear.SplitFingerprint));
         Assert.Equal(0.01, wear.ClaimedGain!.Value, 12);

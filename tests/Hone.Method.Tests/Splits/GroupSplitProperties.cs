@@ -44,7 +44,7 @@ public sealed class GroupSplitProperties
     [Fact]
     public void Stratified_folds_by_group_have_every_class_or_are_refused_with_a_k_that_works()
     {
-        FsCheck.Check.One(Many, Prop.ForAll(Cases(60, 25), each =>
+        FsCheck.Check.One(Many, Prop.ForAll(Cases(36, 14), each =>
         {
             SplitData data = DataOf(each.Groups, each.Classes);
             var options = new SplitOptions { Folds = each.Folds, Seed = (ulong)each.Seed };

@@ -3,6 +3,25 @@ namespace Hone.Nn.Tests.Modules;
 public sealed class ModuleTests
 {
     [Fact]
+    public void An_exception_filter_sees_the_path_of_the_module_that_runs()
+    {
+        var net = new Sequential(new Linear(3, 4), new Sequential(new ReLU(), new Linear(4, 4))).Initialize(1);
+        net.Modules().Last().AddForwardHook((_, _, _) => throw new InvalidOperationException("from a hook"));
+        string? seen = null;
+        try
+        {
+            net.Forward(Tensor.Ones([2, 3]));
+        }
+        catch (InvalidOperationException) when ((seen = Module.RunningPath) is not null)
+        {
+            Assert.Null(Module.RunningPath);
+        }
+
+        // The hook of the inner Linear is called when that module has left: the one around it still runs.
+        Assert.Equal("Sequential[1].Sequential", seen);
+    }
+
+    [Fact]
     public void State_dict_has_PyTorchs_names_in_PyTorchs_order()
     {
         Sequential model = new Sequential(new Conv2d(1, 2, 3), new Sequential(new BatchNorm2d(2), new ReLU()), new Linear(2, 3, new() { Bias = false })).Initialize(1);

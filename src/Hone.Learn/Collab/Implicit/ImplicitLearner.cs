@@ -25,7 +25,7 @@ public static class ImplicitLearner
     /// <param name="user">The user.</param>
     /// <param name="count">How many; 10.</param>
     /// <returns>The best first; equal ones in the order of the items.</returns>
-    public static IReadOnlyList<ItemScore> Recommend(Learner learner, ImplicitData data, string user, int count = 10)
+    public static IReadOnlyList<ScoredItem> Recommend(Learner learner, ImplicitData data, string user, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(data);
@@ -40,7 +40,7 @@ public static class ImplicitLearner
                 .Where(item => !data.Seen.Contains(code, item))
                 .OrderByDescending(item => scores[item])
                 .Take(count)
-                .Select(item => new ItemScore(data.Items[item], scores[item])),
+                .Select(item => new ScoredItem(data.Items[item], scores[item])),
         ];
     }
 }

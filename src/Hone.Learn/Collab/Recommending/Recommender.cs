@@ -10,7 +10,7 @@ namespace Hone.Learn;
 /// <example><code>
 /// learner.ExportRecommender(data, "films.hone");
 /// Recommender recommender = Recommender.Load("films.hone");
-/// foreach (ItemScore film in recommender.Recommend("42"))
+/// foreach (ScoredItem film in recommender.Recommend("42"))
 /// {
 ///     Console.WriteLine($"{film.Item} {film.Score:0.00}");
 /// }
@@ -104,7 +104,7 @@ public sealed class Recommender
     /// <param name="count">How many, at least 1; 10.</param>
     /// <returns>The best first; equal ones in the order of the items. Scores compare items for one user, they are no probabilities.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
-    public IReadOnlyList<ItemScore> Recommend(string user, int count = 10)
+    public IReadOnlyList<ScoredItem> Recommend(string user, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -116,7 +116,7 @@ public sealed class Recommender
                 .Where(item => !_seen.Contains(code, item))
                 .OrderByDescending(item => scores[item])
                 .Take(count)
-                .Select(item => new ItemScore(Items[item], scores[item])),
+                .Select(item => new ScoredItem(Items[item], scores[item])),
         ];
     }
 

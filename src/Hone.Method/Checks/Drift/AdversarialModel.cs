@@ -11,6 +11,10 @@ namespace Hone.Method;
 internal sealed record AdversarialModel(double Auc, double[] FirstScores, int[] FirstItems, int SecondCount, double[] Importances)
 {
     private const int MostItems = 10_000;
+
+    // The smaller part decides how exact the area is: more than twice its items on the other side cost time and tell nothing.
+    private const int FewestToDropFrom = 1_000;
+
     private const int Folds = 5;
     private const int Rounds = 50;
     private const int Depth = 2;
@@ -21,8 +25,9 @@ internal sealed record AdversarialModel(double Auc, double[] FirstScores, int[] 
 
     public static AdversarialModel Run(IReadOnlyList<CheckFeature> features, int[] first, int[] second, ulong seed, CancellationToken cancellationToken)
     {
-        int[] ones = CheckFolds.Sample(first, MostItems, seed);
-        int[] others = CheckFolds.Sample(second, MostItems, seed + 1);
+        int most = Math.Min(MostItems, Math.Max(FewestToDropFrom, 2 * Math.Min(first.Length, second.Length)));
+        int[] ones = CheckFolds.Sample(first, most, seed);
+        int[] others = CheckFolds.Sample(second, most, seed + 1);
         int[] items = [.. ones, .. others];
         int[] labels = items.Select((_, i) => i < ones.Length ? 0 : 1).ToArray();
         int[] categorical = Enumerable.Range(0, features.Count)

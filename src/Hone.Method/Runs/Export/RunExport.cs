@@ -70,7 +70,7 @@ public static class RunExport
         var events = new EventFile(started);
         events.Hyperparameters(started, AllParams(record), record.Ended is null ? null : run.Status == RunStatus.Completed, record.Ended is { } ended ? Seconds(ended) : null);
         events.Text(started, "run", TextOf(run, record));
-        foreach (MetricRow row in run.ReadMetrics().Rows)
+        foreach (MetricRow row in RowsOf(run, record))
         {
             foreach (KeyValuePair<string, double> value in row.Values)
             {
@@ -79,6 +79,22 @@ public static class RunExport
         }
 
         return events.ToArray();
+    }
+
+    /// <summary>The logged rows, and behind them what was measured once at the end and logged in none: the scores of rungs, trees and blends.</summary>
+    private static IReadOnlyList<MetricRow> RowsOf(StoredRun run, RunRecord record)
+    {
+        IReadOnlyList<MetricRow> rows = run.ReadMetrics().Rows;
+        HashSet<string> logged = [.. rows.SelectMany(row => row.Values.Keys)];
+        Dictionary<string, double> atEnd = record.Summary.Where(metric => !logged.Contains(metric.Key)).ToDictionary(metric => metric.Key, metric => metric.Value.Last);
+        if (atEnd.Count == 0)
+        {
+            return rows;
+        }
+
+        MetricRow? last = rows.Count == 0 ? null : rows[^1];
+        double seconds = record.Ended is { } ended ? (ended - record.Started).TotalSeconds : last?.Seconds ?? 0;
+        return [.. rows, new MetricRow(seconds, last?.Step ?? 0, record.Epoch, atEnd)];
     }
 
     /// <summary>The run as a Markdown table.</summary>
@@ -118,7 +134,7 @@ public static class RunExport
         string end = record.Ended is { } ended ? ended.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "null";
         var meta = new StringBuilder();
         meta.Append(CultureInfo.InvariantCulture, $"artifact_uri: {Yaml(new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri)}\nend_time: {end}\nentry_point_name: ''\n");
-        meta.Append(CultureInfo.InvariantCulture, $"experiment_id: '{Experiment}'\nlifecycle_stage: active\nrun_id: {id}\nrun_name: {Yaml(record.Name)}\nrun_uuid: {id}\n");
+        meta.Append(CultureInfo.InvariantCulture, $"experiment_id: '{Experiment}'\nlifecycle_stage: active\nrun_id: '{id}'\nrun_name: {Yaml(record.Name)}\nrun_uuid: '{id}'\n");
         meta.Append(CultureInfo.InvariantCulture, $"source_name: ''\nsource_type: 4\nsource_version: ''\nstart_time: {record.Started.ToUnixTimeMilliseconds()}\nstatus: {status}\ntags: []\nuser_id: hone\n");
         foreach (KeyValuePair<string, string> parameter in AllParams(record))
         {
@@ -135,7 +151,7 @@ public static class RunExport
 
         var lines = new SortedDictionary<string, StringBuilder>(StringComparer.Ordinal);
         long started = record.Started.ToUnixTimeMilliseconds();
-        foreach (MetricRow row in run.ReadMetrics().Rows)
+        foreach (MetricRow row in RowsOf(run, record))
         {
             foreach (KeyValuePair<string, double> value in row.Values)
             {
