@@ -185,6 +185,8 @@ public sealed class CheckedImages : CheckedData
         return union.Clusters();
     }
 
+    internal override ShuffledForest ForestOfLabels() => new(PartIndex, Target, PixelFeatures, Settings.Seed);
+
     internal override IReadOnlyList<Check> DataChecks() => ImageSuite.Data(this);
 
     internal override IReadOnlyList<Check> SplitChecks() => ImageSuite.Split(this);
