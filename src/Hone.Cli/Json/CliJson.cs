@@ -26,6 +26,8 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(RunComparison))]
 [JsonSerializable(typeof(NewProjectJson))]
 [JsonSerializable(typeof(AddedData))]
+[JsonSerializable(typeof(IReadOnlyList<ToyInfo>))]
+[JsonSerializable(typeof(ToyJson))]
 [JsonSerializable(typeof(DataVerification))]
 [JsonSerializable(typeof(DatasetDescription))]
 [JsonSerializable(typeof(DataExtremes))]
