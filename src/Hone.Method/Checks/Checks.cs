@@ -31,7 +31,7 @@ public static class Checks
     /// <param name="cancellationToken">Ends the suite early.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static CheckReport Leak(CheckedData data, IProgress<CheckResult>? progress = null, CancellationToken cancellationToken = default) =>
-        new CheckSuite(data.Settings.ShuffleLabels ? [.. data.LeakChecks(), ShuffledForest(data)] : data.LeakChecks()).Run(progress, cancellationToken);
+        new CheckSuite([.. data.LeakChecks(), .. data.MoreLeakChecks, .. data.Settings.ShuffleLabels ? (Check[])[ShuffledForest(data)] : []]).Run(progress, cancellationToken);
 
     /// <summary>
     /// The shuffled-label control of a recipe (M23): trained as it trains, subset and epochs of the session included, on labels that have changed places, it must not beat a constant answer on the

@@ -10,6 +10,7 @@ internal static class RecipeScoring
     /// <summary>What the model says about the validation items, and about the test items without their labels.</summary>
     public static FoldPredictions Predict(Recipe recipe, RecipeModel model, RecipeTraining training)
     {
+        recipe.Statistics.Record(recipe, training);
         ModelAnswers valid = model.Predict(recipe, Part.Valid, recipe.CancellationToken)!;
         string[] ids = [.. recipe.Valid.Select(position => recipe.Items.Ids[position])];
         double[] truth = recipe.TruthOf(recipe.Valid) ?? TruthOfLoader(recipe, valid);

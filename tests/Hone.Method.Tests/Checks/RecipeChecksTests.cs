@@ -159,9 +159,60 @@ public sealed class RecipeChecksTests : IDisposable
         Assert.Contains("--shuffle-labels after a recipe", error);
     }
 
-    private static RecipeModel Forest(Recipe recipe)
+    [Fact]
+    public void A_run_records_which_items_its_statistics_saw_and_the_leak_checks_of_the_project_pass()
     {
-        TabularData data = recipe.Table();
+        RecipeResult result = new RecipeSession(_project, Forest).Train();
+
+        FittedStatistic statistic = Assert.Single(_project.Runs.Find(result.RunId).Record!.Fitted);
+        CheckResult check = Statistics();
+        Split split = _project.Splits.Open("v1").Split;
+        Assert.Equal(("the preparation of the table", split.TrainIndices.Count, 0), (statistic.Statistic, statistic.Rows, statistic.Outside));
+        Assert.Equal(RecipeStatistics.HashOf(split.TrainIndices.Select(index => split.Ids[index])), statistic.Hash);
+        Assert.True(check.Outcome == CheckOutcome.Pass, check.Message);
+    }
+
+    [Fact]
+    public void A_net_over_loaders_records_its_items_and_a_subset_stays_inside_the_training_part()
+    {
+        RecipeResult result = new RecipeSession(_project, recipe => Body(recipe), new RecipeOptions { Epochs = 1, Subset = 0.5 }).Train();
+
+        FittedStatistic statistic = Assert.Single(_project.Runs.Find(result.RunId).Record!.Fitted);
+        Assert.Equal(("the weights of the net", 0), (statistic.Statistic, statistic.Outside));
+        Assert.InRange(statistic.Rows, 80, 100);
+        Assert.Equal(CheckOutcome.Pass, Statistics().Outcome);
+    }
+
+    [Fact]
+    public void A_table_that_is_prepared_on_all_rows_is_warned_of_and_an_error_of_the_leak_checks()
+    {
+        RecipeResult result = new RecipeSession(_project, recipe => Forest(recipe, new IndexSplitter([.. recipe.Train.Skip(1), .. recipe.Valid], [recipe.Train[0]]))).Train();
+
+        Finding finding = Assert.Single(Statistics().Findings);
+        int valid = _project.Splits.Open("v1").Split.ValidIndices.Count;
+        Assert.Contains($"was fitted on {valid} items outside the training part, of {valid + _project.Splits.Open("v1").Split.TrainIndices.Count - 1} that it saw", finding.What);
+        Assert.Contains(result.RunId, finding.What);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Contains(result.Warnings, warning => warning.Contains($"learned from {valid} items outside the training part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_run_that_says_so_the_statistics_are_not_checked()
+    {
+        CheckResult check = Statistics();
+
+        Assert.Equal(CheckOutcome.NotChecked, check.Outcome);
+        Assert.Contains("no completed run of split 'v1'", check.Message);
+    }
+
+    private CheckResult Statistics() =>
+        Method.Checks.Leak(CheckSource.Open(_project.Directory, null, TestContext.Current.CancellationToken)).Results.Single(result => result.Id == "leak/fitted-rows");
+
+    private static RecipeModel Forest(Recipe recipe) => Forest(recipe, recipe.Splitter);
+
+    private static RecipeModel Forest(Recipe recipe, Hone.Learn.Splitter splitter)
+    {
+        var data = new TabularData(recipe.Items.Columns.Without("id"), new TabularOptions { YNames = ["label"], Splitter = splitter });
         int[] classes = [.. data.Targets(data.Split.Train).Select(value => (int)value)];
         TreeModel forest = recipe.FitTrees(fit => RandomForestClassifier.Fit(data.ToMatrix(data.Split.Train).ToTreeData(), classes, new() { Trees = 20 }, fit));
         return recipe.Model(TablePredictor.Of(data, new TreeMember(forest)));

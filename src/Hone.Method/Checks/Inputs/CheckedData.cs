@@ -35,6 +35,9 @@ public abstract class CheckedData
     /// <summary>What was left out and why, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; internal init; } = [];
 
+    /// <summary>Checks for leaks beside those of the data, such as of the runs of a project.</summary>
+    internal IReadOnlyList<Check> MoreLeakChecks { get; set; } = [];
+
     internal PartIndex? PartIndex { get; }
 
     /// <summary>Copies and near copies together: two or more positions each.</summary>

@@ -10,6 +10,13 @@ internal static class ProjectCheckSource
     public static CheckedData Open(Project project, CheckSourceOptions options, CancellationToken cancellationToken)
     {
         FrozenSplit? frozen = SplitOf(project, options.SplitName);
+        CheckedData data = Open(project, frozen, options, cancellationToken);
+        data.MoreLeakChecks = frozen is null ? [] : [new RunStatisticsCheck(project, frozen)];
+        return data;
+    }
+
+    private static CheckedData Open(Project project, FrozenSplit? frozen, CheckSourceOptions options, CancellationToken cancellationToken)
+    {
         CheckSettings settings = options.Table.Settings with
         {
             Metric = options.Table.Settings.Metric ?? project.Charter.Metric,
