@@ -26,7 +26,9 @@ internal sealed class ShuffledLearner(DataLoaders data, Func<DataLoaders, Learne
     {
         Learner learner = train(new DataLoaders(WithLabels(data.Train, _labels.Value, sources), data.Valid, data.Test));
         cancellationToken.ThrowIfCancellationRequested();
-        return ConstantAnswer.Of(learner.GetPreds(data.Valid, cancellationToken), _labels.Value, data.Train.Dataset.Target!);
+        
+        // Its own loader: a pretrained learner has added the normalization of its weights.
+        return ConstantAnswer.Of(learner.GetPreds(cancellationToken: cancellationToken), _labels.Value, data.Train.Dataset.Target!);
     }
 
     private static DataLoader WithLabels(DataLoader loader, float[] labels, int[] sources)
