@@ -32,6 +32,7 @@ internal sealed class CheckCommand : HoneVerb
                 [
                     new("hone check leak rides.csv --target cnt --split part --time dteday", "a table with a column of parts"),
                     new("hone check leak flowers --as-group groups.csv", "near duplicates as a column to split by"),
+                    new("hone check leak recipes/image.cs --shuffle-labels --subset 10%", "whether a recipe scores without right labels"),
                 ]),
             .. CheckRecipeCommand.All(host),
             new CheckMetricCommand(host),

@@ -7,6 +7,8 @@ namespace Hone.Cli;
 /// <summary><c>hone check data|split|leak PATH</c>: the checks on a table, a folder of images or texts, or a project.</summary>
 internal sealed class CheckDataCommand : HoneVerb
 {
+    private const string LeakSuite = "leak";
+
     private readonly CliHost _host;
     private readonly Argument<string> _path = new("path") { HelpName = "PATH", Description = "a table, a folder of images or .txt files by label, or a project; without it the project here", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _target = new("--target") { Description = "the column that is predicted", HelpName = "COLUMN" };
@@ -21,6 +23,9 @@ internal sealed class CheckDataCommand : HoneVerb
     private readonly Option<bool> _strict = new("--strict") { Description = "return 4 when something could not be checked" };
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<string> _data = CommonOptions.Data();
+    private readonly Option<bool> _shuffle = new("--shuffle-labels") { Description = "train on shuffled labels: a recipe (PATH is RECIPE.cs), else the forest baseline; what still scores above a constant answer is a leak" };
+    private readonly Option<bool> _rotations = new("--rotations") { Description = "images: find copies turned by 90, 180 and 270 degrees too" };
+    private readonly RecipeCheckOptions _run = new();
 
     public CheckDataCommand(CliHost host, string suite, string description, IReadOnlyList<Example> examples)
         : base(suite, description)
@@ -29,6 +34,11 @@ internal sealed class CheckDataCommand : HoneVerb
         Examples = examples;
         Arguments.Add(_path);
         foreach (Option option in (Option[])[_target, _split, _id, _group, _time, _horizon, _metric, _by, _asGroup, _strict, _json, _data])
+        {
+            Options.Add(option);
+        }
+
+        foreach (Option option in suite == LeakSuite ? (Option[])[_shuffle, _rotations, .. _run.All] : [])
         {
             Options.Add(option);
         }
@@ -42,6 +52,16 @@ internal sealed class CheckDataCommand : HoneVerb
 
     private int Run(ParseResult parse)
     {
+        if (parse.GetValue(_path) is string recipe && TrainRecipe.IsRecipe(recipe))
+        {
+            return RunRecipe(parse, recipe);
+        }
+
+        if (Name == LeakSuite && _run.FirstGiven(parse) is { } foreign && foreign.Name != _run.All[^1].Name)
+        {
+            throw new UsageException("options that mean something for data", foreign.Name, Where, $"{foreign.Name} belongs to a recipe: hone check leak recipes/NAME.cs --shuffle-labels {foreign.Name} ...");
+        }
+
         string path = PathOf(parse);
         bool isProject = File.Exists(Path.Combine(path, Project.CharterFile));
         Screen progress = Screen.OfError(_host);
@@ -60,11 +80,29 @@ internal sealed class CheckDataCommand : HoneVerb
         ExitCode code = report.ExitCode(parse.GetValue(_strict));
         if (parse.GetValue(_json))
         {
-            CliJson.Write(_host.Out, CheckJson.Of(Name, path, data.Ids.Count, report, code), CliJson.Default.CheckJson);
+            CliJson.Write(_host.Out, CheckJson.Of(Name, path, data.Ids.Count, report, code, data.Notes), CliJson.Default.CheckJson);
         }
 
         WriteGroups(parse, data, progress);
         return (int)code;
+    }
+
+    /// <summary>The program of the recipe trains it on shuffled labels.</summary>
+    private int RunRecipe(ParseResult parse, string recipe)
+    {
+        if (Name != LeakSuite || !parse.GetValue(_shuffle))
+        {
+            throw new UsageException(
+                Name == LeakSuite ? "--shuffle-labels after a recipe" : "a table, a folder or a project",
+                $"'{recipe}', a recipe",
+                Where,
+                Name == LeakSuite ? $"hone check leak {recipe} --shuffle-labels; without a recipe the data are checked" : "hone check batch RECIPE.cs looks at a recipe");
+        }
+
+        List<string> words = ["--action", "check-leak", "--with", "shuffle-labels=true", .. _run.Words(parse)];
+        words.AddRange(parse.GetValue(_split) is string split ? [_split.Name, split] : []);
+        words.AddRange(parse.GetValue(_json) ? [_json.Name] : []);
+        return new RecipeProgram(_host).Run(recipe, _run.Directory(parse, Where), words);
     }
 
     private CheckReport Show(string path, CheckedData data)
@@ -74,6 +112,11 @@ internal sealed class CheckDataCommand : HoneVerb
             ? "not split"
             : string.Join(", ", data.Parts.CountBy(part => part).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"));
         screen.Paragraph("", 0, $"{Paths.Shown(path)}: {data.Ids.Count} items ({parts})");
+        foreach (string note in data.Notes)
+        {
+            screen.Paragraph("  ", 2, note, "dim");
+        }
+
         var lines = new CheckLines(screen) { ShownFindings = int.MaxValue };
         CheckReport report = RunSuite(data, new CheckProgress(lines));
         lines.End();
@@ -101,7 +144,7 @@ internal sealed class CheckDataCommand : HoneVerb
     private string PathOf(ParseResult parse)
     {
         string? given = OptionValues.Folder(parse.GetValue(_path), "PATH", Where);
-        return given is null ? ProjectFinder.Open(_host, null, Where).Directory : Path.GetFullPath(given, _host.WorkingDirectory);
+        return given is null ? ProjectFinder.Open(_host, Name == LeakSuite ? _run.Directory(parse, Where) : null, Where).Directory : Path.GetFullPath(given, _host.WorkingDirectory);
     }
 
     private CheckSourceOptions SourceOptions(ParseResult parse, bool isProject)
@@ -119,7 +162,7 @@ internal sealed class CheckDataCommand : HoneVerb
                 GroupColumn = parse.GetValue(_group),
                 TimeColumn = parse.GetValue(_time),
                 Horizon = Horizon(parse.GetValue(_horizon)),
-                Settings = new CheckSettings { Metric = parse.GetValue(_metric), Nature = Nature(parse.GetValue(_by)) },
+                Settings = new CheckSettings { Metric = parse.GetValue(_metric), Nature = Nature(parse.GetValue(_by)), ShuffleLabels = parse.GetValue(_shuffle), Rotations = parse.GetValue(_rotations) },
             },
         };
     }

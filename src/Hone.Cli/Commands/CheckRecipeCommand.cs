@@ -9,11 +9,7 @@ internal sealed class CheckRecipeCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _recipe = new("recipe") { HelpName = "RECIPE.cs", Description = "a recipe of the project, such as recipes/image.cs" };
     private readonly Option<string> _split = new("--split") { Description = "the frozen split (default: the newest)", HelpName = "NAME" };
-    private readonly Option<string> _subset = new("--subset") { Description = "a share of the training items, such as 5%", HelpName = "SHARE" };
-    private readonly Option<string> _epochs = new("--epochs") { Description = "epochs of the trainings that a check needs (default: 5)", HelpName = "N" };
-    private readonly Option<string> _seed = new("--seed") { Description = "seed of everything random (default: 42)", HelpName = "N" };
-    private readonly Option<string[]> _set = new("--set") { Description = "a parameter of the recipe, such as --set lr=0.001; may occur several times", HelpName = "NAME=VALUE" };
-    private readonly Option<string> _directory = CommonOptions.Project();
+    private readonly RecipeCheckOptions _run = new();
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option[] _own;
 
@@ -24,7 +20,7 @@ internal sealed class CheckRecipeCommand : HoneVerb
         _own = own;
         Examples = examples;
         Arguments.Add(_recipe);
-        foreach (Option option in (Option[])[.. own, _split, _subset, _epochs, _seed, _set, _directory, _json])
+        foreach (Option option in (Option[])[.. own, _split, .. _run.All, _json])
         {
             Options.Add(option);
         }
@@ -72,16 +68,11 @@ internal sealed class CheckRecipeCommand : HoneVerb
             throw new UsageException("a recipe: a C# file of the project", $"'{recipe}'", where, "hone check data PATH looks at tables and folders");
         }
 
-        List<string> words = ["--action", $"check-{Name}"];
-        foreach (Option<string> option in (Option<string>[])[_split, _subset, _epochs, _seed])
-        {
-            words.AddRange(parse.GetValue(option) is string value ? [option.Name, value] : []);
-        }
-
-        words.AddRange((parse.GetValue(_set) ?? []).SelectMany(value => (string[])[_set.Name, value]));
+        List<string> words = ["--action", $"check-{Name}", .. _run.Words(parse)];
+        words.AddRange(parse.GetValue(_split) is string split ? [_split.Name, split] : []);
         words.AddRange(_own.SelectMany(option => With(parse, option)));
         words.AddRange(parse.GetValue(_json) ? [_json.Name] : []);
-        return new RecipeProgram(_host).Run(recipe, OptionValues.Folder(parse.GetValue(_directory), _directory.Name, where), words);
+        return new RecipeProgram(_host).Run(recipe, _run.Directory(parse, where), words);
     }
 
     /// <summary>An option of one check alone, as the program of the recipe takes it: <c>--with deep=true</c>.</summary>

@@ -6,9 +6,9 @@ internal sealed class DataCommand : HoneVerb
     private readonly HoneVerb[] _verbs;
 
     public DataCommand(CliHost host)
-        : base("data", "add raw data, verify, describe and look at them")
+        : base("data", "add raw data or a toy set, verify, describe and look at them")
     {
-        _verbs = [new DataAddCommand(host), new DataVerifyCommand(host), new DataDescribeCommand(host), new DataShowCommand(host)];
+        _verbs = [new DataAddCommand(host), new DataVerifyCommand(host), new DataDescribeCommand(host), new DataShowCommand(host), new DataToyCommand(host)];
         foreach (HoneVerb verb in _verbs)
         {
             Subcommands.Add(verb);

@@ -12,9 +12,10 @@ namespace Hone.Cli;
 /// <param name="Broken">Checks that failed themselves.</param>
 /// <param name="ExitCode">What the command returns.</param>
 /// <param name="Checks">One result per check.</param>
-internal sealed record CheckJson(string Suite, string Source, int N, int Passed, int Findings, int NotChecked, int Broken, int ExitCode, CheckReport Checks)
+/// <param name="Notes">What was left out and why.</param>
+internal sealed record CheckJson(string Suite, string Source, int N, int Passed, int Findings, int NotChecked, int Broken, int ExitCode, CheckReport Checks, IReadOnlyList<string> Notes)
 {
-    public static CheckJson Of(string suite, string source, int n, CheckReport report, ExitCode code) => new(
+    public static CheckJson Of(string suite, string source, int n, CheckReport report, ExitCode code, IReadOnlyList<string>? notes = null) => new(
         suite,
         source,
         n,
@@ -23,5 +24,6 @@ internal sealed record CheckJson(string Suite, string Source, int N, int Passed,
         report.Count(CheckOutcome.NotChecked),
         report.Count(CheckOutcome.Broken),
         (int)code,
-        report);
+        report,
+        notes ?? []);
 }

@@ -27,6 +27,8 @@ namespace Hone.Cli;
 [JsonSerializable(typeof(NewProjectJson))]
 [JsonSerializable(typeof(NumbersJson))]
 [JsonSerializable(typeof(AddedData))]
+[JsonSerializable(typeof(IReadOnlyList<ToyInfo>))]
+[JsonSerializable(typeof(ToyJson))]
 [JsonSerializable(typeof(DataVerification))]
 [JsonSerializable(typeof(DatasetDescription))]
 [JsonSerializable(typeof(DataExtremes))]

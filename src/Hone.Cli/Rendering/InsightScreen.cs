@@ -47,6 +47,11 @@ internal static class InsightScreen
             24,
             $"run {report.RunId} ({project.Runs.Find(report.RunId).Record?.Name}), {report.Metric} {Figures.Measure(report.Score)} on {Figures.Count(report.N)} validation items",
             "dim");
+        if (report.LeftOut.Count > 0)
+        {
+            screen.Paragraph("  ", 2, $"left out, as the baseline ladder does (hone baseline --drop): {string.Join(", ", report.LeftOut)}", "dim");
+        }
+
         screen.Line();
         if (report.NotChecked is string reason)
         {

@@ -47,7 +47,7 @@ public sealed class TabularData
 
         Report = new ProcReport();
         (FittedProc[] procs, Frame train) = Fit(frame.Take([.. Split.Train]));
-        Preparation = new TabularPreparation(TabularPreparation.ColumnsOf(raw, options.Dates, _given), options.Dates, _given, procs);
+        Preparation = new TabularPreparation(TabularPreparation.ColumnsOf(raw, options.Dates, _given), options.Dates, _given, procs) { FittedRows = [.. Split.Train] };
         _rows = new TabularRows(frame.RowCount, Names);
         _rows.Put(train, Split.Train);
         int[] others = [.. Split.Valid, .. Split.Test];

@@ -17,6 +17,9 @@ internal sealed class TabularPreparation
         Names = procs.Count == 0 ? given : procs[^1].Names;
     }
 
+    /// <summary>The rows of the table that it was learned from; empty for one that was read from a file.</summary>
+    public IReadOnlyList<int> FittedRows { get; init; } = [];
+
     /// <summary>The columns that new rows must have, as they stand in a file, with the kinds that the training rows had.</summary>
     public IReadOnlyList<RawColumn> Columns { get; }
 

@@ -18,8 +18,9 @@ public sealed class Normalize : BatchTransform
     /// <param name="source">One batch, as in fastai, or the whole part.</param>
     public Normalize(NormalizeSource source = NormalizeSource.OneBatch) => _source = source;
 
-    private Normalize(float[] mean, float[] std)
+    private Normalize(float[] mean, float[] std, IReadOnlyList<int> fittedOn)
     {
+        FittedOn = fittedOn;
         _mean = mean;
         _std = std;
 
@@ -39,6 +40,9 @@ public sealed class Normalize : BatchTransform
 
     /// <summary>Standard deviation of each channel; empty before <see cref="Fit"/>.</summary>
     public IReadOnlyList<float> Std => _std ?? [];
+
+    /// <summary>The items that mean and deviation were learned from, as positions in the source; empty for known statistics and before <see cref="Fit"/>.</summary>
+    public IReadOnlyList<int> FittedOn { get; } = [];
 
     /// <inheritdoc/>
     public override BatchTransformConfig? Config => _mean is null ? null : new NormalizeConfig(Mean, Std);
@@ -65,7 +69,7 @@ public sealed class Normalize : BatchTransform
             }
         }
 
-        return new Normalize([.. mean], [.. std]);
+        return new Normalize([.. mean], [.. std], []);
     }
 
     /// <summary>Known statistics of an image set.</summary>
@@ -91,9 +95,11 @@ public sealed class Normalize : BatchTransform
         var sum = new double[channels];
         var sumOfSquares = new double[channels];
         long count = 0;
+        var seen = new List<int>();
         foreach (Batch batch in train.Read())
         {
             Add(batch, sum, sumOfSquares);
+            seen.AddRange(batch.Indices);
             count += batch.InputMemory.ElementCount / channels;
             batch.Release();
             if (_source == NormalizeSource.OneBatch)
@@ -112,7 +118,7 @@ public sealed class Normalize : BatchTransform
             std[c] = (float)(Math.Sqrt(Math.Max(0, variance)) + Epsilon);
         }
 
-        return new Normalize(mean, std);
+        return new Normalize(mean, std, seen);
     }
 
     /// <inheritdoc/>

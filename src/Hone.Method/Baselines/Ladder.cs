@@ -78,6 +78,7 @@ public static class Ladder
             GuessOutcome = outcome,
             Checks = [.. checks.Select(LadderCheck.Of), .. controls],
             Notes = task.Notes,
+            Dropped = task.Dropped,
         };
         MethodJson.WriteFile(Path.Combine(project.Directory, "reports", FileName), report, LadderJson.Default.LadderReport);
         return report;

@@ -36,6 +36,9 @@ public sealed record LadderReport
     /// <summary>What was left out of the data and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The columns that were left out (<c>--drop</c>); checks and segments leave them out too.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
     /// <summary>What a command line returns: 1 with an error, 4 with <paramref name="strict"/> where a rung or a check could not run.</summary>
     /// <param name="strict">Whether what was not checked counts.</param>
     public ExitCode ExitCode(bool strict)

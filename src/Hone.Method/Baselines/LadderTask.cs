@@ -27,6 +27,9 @@ public abstract class LadderTask
     /// <summary>What was left out and why, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; private protected init; } = [];
 
+    /// <summary>The columns that its owner leaves out (<c>hone baseline --drop</c>), because they tell the target; empty for data without feature columns.</summary>
+    public IReadOnlyList<string> Dropped { get; private protected init; } = [];
+
     /// <summary>The metric of a project over the predictions of this task.</summary>
     /// <param name="name">The name of the metric.</param>
     /// <exception cref="MetricException">It cannot be computed for this kind of data.</exception>

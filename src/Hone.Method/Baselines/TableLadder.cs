@@ -21,6 +21,7 @@ public sealed class TableLadder : LadderTask
         _targets = targets;
         _features = features;
         ClassNames = targets.ClassNames;
+        Dropped = dropped;
         Notes = dropped.Count == 0 ? features.Notes : [.. features.Notes, $"left out because you say so: {string.Join(", ", dropped)}"];
     }
 

@@ -27,11 +27,14 @@ internal static class ImageSuite
         [
             new FileCopiesCheck(images),
             new NearImagesCheck(images),
-            OfTarget(images, new UndeclaredGroupCheck(images.PartIndex, images.Target, () => FileNameGroups.Of(images.Ids, images.Target), _ => images.PixelFeatures(), images.Settings.Seed)),
+            OfTarget(images, new UndeclaredGroupCheck(images.PartIndex, images.Target, () => UndeclaredGroups(images), _ => images.PixelFeatures(), images.Settings.Seed)),
             OfTarget(images, new FeatureLeakageCheck("leak/file", "properties of the files", images.FileProperties, images.Target, train, images.Settings, "bring all classes to one size, format and camera, or take images of each class from each source")),
             .. Groups(images),
         ];
     }
+
+    private static IReadOnlyList<GroupCodes> UndeclaredGroups(CheckedImages images) =>
+        [.. FileNameGroups.Of(images.Ids, images.Target), CameraGroups.Of([.. images.Facts.Select(facts => facts.Origin)])];
 
     // Folders declare no group; the table that lists images may.
     private static IEnumerable<Check> Groups(CheckedImages images) => images.Groups is null

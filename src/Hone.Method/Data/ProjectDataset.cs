@@ -153,6 +153,19 @@ public sealed class ProjectDataset
         };
     }
 
+    /// <summary>The same items with the labels of some of them moved: item <c>rows[i]</c> gets the label of item <c>rows[sources[i]]</c>.</summary>
+    internal ProjectDataset WithLabelsMoved(IReadOnlyList<int> rows, IReadOnlyList<int> sources)
+    {
+        int[] from = [.. Enumerable.Range(0, Ids.Count)];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            from[rows[i]] = rows[sources[i]];
+        }
+
+        Frame moved = Columns.Select([.. Targets]).Take(from);
+        return new ProjectDataset(Kind, Ids, Columns.With(moved.Columns), Target, Join) { Targets = Targets, Paths = Paths, MaskPaths = MaskPaths };
+    }
+
     internal static IEnumerable<string?> Texts(FrameColumn column) => Enumerable.Range(0, column.Count).Select(column.TextAt);
 
     internal static IEnumerable<double> Numbers(FrameColumn column) => Enumerable.Range(0, column.Count).Select(row => Number(column, row));

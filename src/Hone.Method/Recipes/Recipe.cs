@@ -71,6 +71,9 @@ public sealed partial class Recipe
     /// <summary>Ends the work early.</summary>
     public CancellationToken CancellationToken => _options.CancellationToken;
 
+    /// <summary>Which items the recipe has learned something from.</summary>
+    internal RecipeStatistics Statistics { get; } = new();
+
     /// <summary>The last learner that was given to <see cref="Fit"/>; checks look at it.</summary>
     internal Learner? Learner { get; private set; }
 
@@ -185,11 +188,13 @@ public sealed partial class Recipe
             Dates = [.. table.Columns.Where(column => column.Kind == ColumnKind.Date).Select(column => new TabularDate(column.Name))],
             TargetScale = Project.Charter.Metric == "rmsle" ? TargetScale.Log1p : TargetScale.Linear,
         };
-        return new TabularData(table, options with
+        var data = new TabularData(table, options with
         {
             Splitter = Splitter,
             Target = options.Target != TabularTarget.Inferred ? options.Target : ClassNames.Count > 0 ? TabularTarget.Category : TabularTarget.Regression,
         });
+        Statistics.AddTable(data.Split.Train, data.Frame.RowCount, Items);
+        return data;
     }
 
     private Frame Dropped(Frame table, string name) => table.Contains(name) && name != Target
@@ -214,6 +219,7 @@ public sealed partial class Recipe
         Learner = learner;
         if (_training is not null)
         {
+            Statistics.AddLearner(learner, Items);
             train(_training.FitOptions(this, learner));
         }
         else if (EntersFit)
@@ -262,6 +268,7 @@ public sealed partial class Recipe
     {
         ArgumentNullException.ThrowIfNull(predictor);
         Begin(null);
+        Statistics.AddTable(predictor.FittedRows, (table ?? Items.Columns).RowCount, Items);
         return new TableModel(predictor, table ?? Items.Columns);
     }
 

@@ -25,6 +25,7 @@ internal static class RecipeActions
         ["check-batch"] = RecipeChecks.Batch,
         ["check-capacity"] = RecipeChecks.Capacity,
         ["check-inputs"] = RecipeChecks.Inputs,
+        ["check-leak"] = RecipeChecks.Leak,
         ["check-lr"] = RecipeChecks.LearningRate,
         ["check-overfit"] = RecipeChecks.Overfit,
         ["dry"] = (session, _, console) =>

@@ -70,15 +70,14 @@ internal static class RecipeDryRun
     {
         int train = session.Split.Split.TrainIndices.Count;
         RecipeOptions few = options with { Subset = Math.Min(1, (double)TrainItems / train), ValidCap = ValidItems };
-        string folder = Path.Combine(Path.GetTempPath(), "hone-dry-" + Guid.NewGuid().ToString("N"));
+        using var runs = new ThrowAwayRuns();
         var stages = new DryRunStages();
         Exception? failure = null;
         try
         {
             RecipeParts parts = session.Parts.Subset(few);
-            var store = new RunStore(Path.Combine(folder, "runs"), TimeProvider.System, new RunIds(TimeProvider.System, null), new SystemProcessTable());
             stages.Begin(DryRunStage.Create);
-            var training = new RecipeTraining(session.Project, few, plan => store.Create(plan with { Tags = [RunTags.Dry], Hypothesis = null }))
+            var training = new RecipeTraining(session.Project, few, runs.Create)
             {
                 Beginning = () =>
                 {
@@ -86,19 +85,12 @@ internal static class RecipeDryRun
                     stages.Begin(DryRunStage.Step);
                 },
             };
-            session.Execute(few, parts, training, (recipe, model) => Rest(recipe, model, folder, stages));
+            session.Execute(few, parts, training, (recipe, model) => Rest(recipe, model, runs.Folder, stages));
         }
         catch (Exception error) when (error is not OperationCanceledException || !options.CancellationToken.IsCancellationRequested)
         {
             failure = error;
             stages.Fail(error);
-        }
-        finally
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
         }
 
         return new DryRunResult { Steps = stages.Steps, Error = failure };

@@ -13,6 +13,7 @@ internal static class RecipeScoring
     /// <summary>What the model says about the validation items, and about the test items without their labels.</summary>
     public static FoldPredictions Predict(Recipe recipe, RecipeModel model, RecipeTraining training)
     {
+        recipe.Statistics.Record(recipe, training);
         if (recipe.IsOfMasks)
         {
             return PredictMasks(recipe, model, training);

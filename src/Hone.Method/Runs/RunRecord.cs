@@ -69,6 +69,9 @@ public sealed record RunRecord
     /// <summary>The metrics by name, such as <c>valid/accuracy</c>.</summary>
     public IReadOnlyDictionary<string, MetricSummary> Summary { get; init; } = new Dictionary<string, MetricSummary>();
 
+    /// <summary>Which items each statistic of the run was learned from; empty where that is not known.</summary>
+    public IReadOnlyList<FittedStatistic> Fitted { get; init; } = [];
+
     /// <summary>The gain over the best baseline; see <see cref="Hone.Method.Gain"/>.</summary>
     public double? BaselineGain { get; init; }
 

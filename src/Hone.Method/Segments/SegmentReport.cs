@@ -18,6 +18,9 @@ public sealed record SegmentReport
     /// <summary>The columns that were looked at.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Columns that were not looked at because the baseline ladder leaves them out (<c>hone baseline --drop</c>): they tell the target.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>How many segments were compared; every interval is widened for all of them.</summary>
     public required int Compared { get; init; }
 

@@ -44,8 +44,9 @@ public static class Segments
         int[] rows = [.. predictions.Ids.Select(id => positions[id])];
 
         // What is asked is where, so a class of the target is a place too; the size of a number is not.
-        IEnumerable<FrameColumn> columns = data.Columns.Columns.Where(column => column.Name != data.Target || data.IsClassification);
-        return Find(run.Id, ProjectMetric.Of(project), predictions, columns, rows, options, cancellationToken);
+        string[] left = [.. ProjectColumns.DroppedBy(project).Where(data.Columns.Contains)];
+        IEnumerable<FrameColumn> columns = data.Columns.Columns.Where(column => !left.Contains(column.Name) && (data.IsClassification || !data.Targets.Contains(column.Name)));
+        return Find(run.Id, ProjectMetric.Of(project), predictions, columns, rows, options, cancellationToken) with { LeftOut = left };
     }
 
     internal static SegmentReport Find(

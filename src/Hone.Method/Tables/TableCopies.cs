@@ -7,12 +7,6 @@ namespace Hone.Method;
 /// <remarks>The rule of <see cref="DuplicateRowsCheck"/>, over the columns that are learned from, dates among them. What chance explains in a table of few values is not told.</remarks>
 internal static class TableCopies
 {
-    /// <summary>Below this probability chance is no explanation.</summary>
-    private const double Rare = 0.001;
-
-    /// <summary>So few pairs are counted one by one; the rule for many is an approximation that a single pair may break.</summary>
-    private const int FewPairs = 20;
-
     /// <summary>Notes how many there are.</summary>
     /// <param name="table">The columns that are learned from, and the target.</param>
     /// <param name="rows">The parts.</param>
@@ -35,8 +29,7 @@ internal static class TableCopies
 
         CheckedTable described = CheckedTable.Of(table.Without(target), new CheckedTableOptions { Parts = parts });
         ChanceCollisions chance = ChanceCollisions.Between(described, DuplicateClusters.Distinct(table.RowCount, clusters), rows.Train, rows.Valid);
-        bool isChance = chance.Explains(pairs.Total) || (pairs.Total <= FewPairs && AtLeast(pairs.Total, chance.Expected) > Rare);
-        if (!isChance)
+        if (!chance.Explains(pairs.Total))
         {
             notes.Add(new ProcNote(
                 "all columns",
@@ -44,20 +37,6 @@ internal static class TableCopies
                 pairs.Copied,
                 pairs.Examples[0]));
         }
-    }
-
-    /// <summary>The probability of a number of pairs or more where some are expected: 1 - sum over k below it of e^-E E^k / k!.</summary>
-    private static double AtLeast(long pairs, double expected)
-    {
-        double term = Math.Exp(-expected);
-        double below = 0;
-        for (int k = 0; k < pairs; k++)
-        {
-            below += term;
-            term *= expected / (k + 1);
-        }
-
-        return 1 - below;
     }
 
     private static Part[] PartsOf(int count, TableRows rows)

@@ -22,7 +22,7 @@ internal static class FaultReaders
     });
 
     public static CheckedData Images(FaultyImages images, ulong seed) =>
-        InFolder(images.WriteTo, folder => CheckedImages.FromFolder(folder, null, new CheckSettings { Seed = seed }));
+        InFolder(images.WriteTo, folder => CheckedImages.FromFolder(folder, null, new CheckSettings { Seed = seed, Rotations = images.Rotations }));
 
     public static CheckedData Texts(FaultyTexts texts, ulong seed) =>
         InFolder(texts.WriteTo, folder => CheckedTexts.FromFolder(folder, null, new CheckSettings { Seed = seed }));

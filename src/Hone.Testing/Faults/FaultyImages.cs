@@ -4,6 +4,9 @@ namespace Hone.Testing;
 /// <param name="Files">The path, with '/' on every system, and the bytes of each file.</param>
 public sealed record FaultyImages(IReadOnlyList<(string Path, byte[] Bytes)> Files)
 {
+    /// <summary>Whether turned copies are looked for.</summary>
+    public bool Rotations { get; init; }
+
     /// <summary>Writes the files below a folder.</summary>
     /// <param name="root">The folder.</param>
     public void WriteTo(string root)

@@ -15,7 +15,9 @@ internal static class ImageFaults
         new("copies resized to 90%", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(ImageResize.Resize(image, image.Width * 9 / 10, image.Height * 9 / 10)))),
         new("copies flipped left to right", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Flip(image)))),
         new("copies cropped by 5%", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, _) => Png.Encode(Crop(image)))),
+        new("copies turned by a quarter", FaultSuite.Leak, "leak/near-duplicates", true, "turned by", "split by group", (seed, isPlanted) => Copied(seed, isPlanted, (image, random) => Png.Encode(Turn(image, 1 + random.Below(3)))) with { Rotations = true }),
         new("frames of videos split at random", FaultSuite.Leak, "leak/near-duplicates", true, "valid/", "split by group", Videos),
+        new("photographs of one burst split at random", FaultSuite.Leak, "leak/groups", true, "camera and time within 10 s", "split by group", Bursts),
         new("glyphs of one class that look alike", FaultSuite.Leak, "leak/duplicates", true, "items are copies", "drop the copies", Glyphs),
         new("the label in the size of the file", FaultSuite.Leak, "leak/file", false, "size", "one size, format and camera", Sizes),
         new("images of one class in another format", FaultSuite.Leak, "leak/file", true, "format", "one size, format and camera", Formats),
@@ -52,6 +54,28 @@ internal static class ImageFaults
             {
                 string part = (isPlanted ? frame % 4 == 3 : video % 4 == 3) ? "valid" : "train";
                 files.Add(($"{part}/{(video / 4 % 2 == 0 ? "cat" : "dog")}/{video:D2}x{frame:D2}.png", Png.Encode(Picture.Noisy(scene, random, 4))));
+            }
+        }
+
+        return new FaultyImages(files);
+    }
+
+    /// <summary>Forty bursts of six photographs, each of one animal; the twin keeps a burst in one part. Names tell nothing: only camera and time do.</summary>
+    private static FaultyImages Bursts(ulong seed, bool isPlanted)
+    {
+        var random = new FaultRandom(seed);
+        var names = Enumerable.Range(0, 240).ToArray();
+        random.Shuffle(names);
+        var files = new List<(string, byte[])>();
+        for (int burst = 0; burst < 40; burst++)
+        {
+            ImageData scene = Picture.Scene(random, Picture.Side);
+            DateTime start = new DateTime(2026, 5, 1, 9, 0, 0, DateTimeKind.Unspecified).AddMinutes(burst * 7);
+            for (int frame = 0; frame < 6; frame++)
+            {
+                string part = (isPlanted ? frame % 3 == 2 : burst % 4 == 3) ? "valid" : "train";
+                byte[] jpeg = Jpeg.Encode(Picture.Noisy(scene, random, 8), new JpegEncodeOptions { Quality = 90 });
+                files.Add(($"{part}/{(burst / 4 % 2 == 0 ? "cat" : "dog")}/{names[files.Count]:D4}.jpg", ExifBytes.Add(jpeg, "Honest", burst % 2 == 0 ? "One" : "Two", start.AddMilliseconds(700 * frame))));
             }
         }
 
@@ -132,6 +156,29 @@ internal static class ImageFaults
         }
 
         return new ImageData(image.Width, image.Height, image.Channels, pixels);
+    }
+
+    /// <summary>Turns a square picture clockwise by quarters.</summary>
+    private static ImageData Turn(ImageData image, int quarters)
+    {
+        ImageData turned = image;
+        for (int quarter = 0; quarter < quarters; quarter++)
+        {
+            byte[] pixels = new byte[turned.Pixels.Length];
+            for (int y = 0; y < turned.Height; y++)
+            {
+                for (int x = 0; x < turned.Width; x++)
+                {
+                    int from = ((y * turned.Width) + x) * turned.Channels;
+                    int to = ((x * turned.Height) + turned.Height - 1 - y) * turned.Channels;
+                    turned.Pixels.AsSpan(from, turned.Channels).CopyTo(pixels.AsSpan(to));
+                }
+            }
+
+            turned = new ImageData(turned.Height, turned.Width, turned.Channels, pixels);
+        }
+
+        return turned;
     }
 
     /// <summary>Takes 5% of the side away, half at each end.</summary>

@@ -56,6 +56,19 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void Shuffled_labels_leave_the_forest_of_a_table_at_the_constant_answer()
+    {
+        WriteTable("rows.csv", copies: 0);
+
+        CommandRun run = Run("leak", "rows.csv", "--target", "kind", "--split", "part", "--shuffle-labels", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        JsonElement last = run.Json.GetProperty("checks").EnumerateArray().Last();
+        Assert.Equal(("leak/shuffled-labels", "pass"), (last.GetProperty("id").GetString(), last.GetProperty("outcome").GetString()));
+        Assert.Equal(0, run.Json.GetProperty("notes").GetArrayLength());
+    }
+
+    [Fact]
     public void Copies_become_a_group_column()
     {
         WriteTable("rows.csv", copies: 10);
@@ -74,6 +87,9 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("--self-test --fault nobodys", "a part of the name of a fault", "'nobodys'")]
     [InlineData("leak rows.csv --by luck", "random, time or group", "'luck'")]
     [InlineData("leak rows.csv --horizon soon", "a number of 0 or more", "'soon'")]
+    [InlineData("leak recipes/net.cs", "--shuffle-labels after a recipe", "'recipes/net.cs'")]
+    [InlineData("data recipes/net.cs", "a table, a folder or a project", "'recipes/net.cs'")]
+    [InlineData("leak rows.csv --subset 5%", "options that mean something for data", "--subset")]
     public void Wrong_words_are_refused_with_the_right_ones(string line, string expected, string got)
     {
         WriteTable("rows.csv", copies: 0);

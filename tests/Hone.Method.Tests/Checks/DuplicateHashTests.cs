@@ -58,6 +58,43 @@ public sealed class DuplicateHashTests
     }
 
     [Fact]
+    public void A_few_pairs_are_judged_by_the_exact_chance_and_many_by_the_rule()
+    {
+        // One pair where 0.04 are expected: e^-0.04 is the chance of none, so 3.9% of one or more.
+        Assert.Equal(1 - Math.Exp(-0.04), PoissonTail.AtLeast(1, 0.04), 12);
+        Assert.Equal(1, PoissonTail.AtLeast(0, 3), 12);
+        Assert.Equal(1 - (Math.Exp(-2) * (1 + 2 + 2)), PoissonTail.AtLeast(3, 2), 12);
+        ChanceCollisions chance = new() { Expected = 0.04, Limit = 0.84, IsCountTable = false };
+
+        Assert.True(chance.Explains(1));
+        Assert.True(new ChanceCollisions { Expected = 2, Limit = 6.2, IsCountTable = false }.Explains(7));
+        Assert.False(chance.Explains(2));
+        Assert.False(new ChanceCollisions { Expected = 20, Limit = 33.4, IsCountTable = false }.Explains(34));
+        Assert.Contains("1 or more have 3.921%", chance.Rule(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_copy_that_chance_makes_in_four_of_a_hundred_tables_is_told_and_is_no_error()
+    {
+        // 40 x 10 pairs of rows, four columns of ten equally frequent values: 0.04 equal pairs are expected.
+        long?[][] columns = [.. Enumerable.Range(0, 4).Select(column => Enumerable.Range(0, 50).Select(row => (long?)(row % 10 == 0 && row > 0 && row != 40 ? (row + (7 * column)) % 10 : (row / (int)Math.Pow(2, column)) % 10)).ToArray())];
+        foreach (long?[] column in columns)
+        {
+            column[45] = column[3];
+        }
+
+        string[] parts = [.. Enumerable.Range(0, 50).Select(row => row < 40 ? "train" : "valid")];
+        var frame = new Frame([.. columns.Select((values, i) => (FrameColumn)new IntegerColumn($"c{i}", values)), new CategoricalColumn("part", parts)]);
+
+        CheckedTable table = CheckedTable.Of(frame, new CheckedTableOptions { SplitColumn = "part" });
+        CheckResult result = Method.Checks.Leak(table).Results.Single(one => one.Id == "leak/duplicates");
+
+        Finding finding = Assert.Single(result.Findings);
+        Assert.StartsWith("1 pairs of equal rows between train and valid", finding.What, StringComparison.Ordinal);
+        Assert.Equal(Severity.Info, finding.Severity);
+    }
+
+    [Fact]
     public void Clusters_join_through_common_members()
     {
         var union = new UnionFind(6);

@@ -112,15 +112,122 @@ public sealed class RecipeChecksTests : IDisposable
         Assert.Contains("a recipe that trains a net", error);
     }
 
-    private static RecipeModel Body(Recipe recipe, Func<Module, Module>? change = null)
+    [Fact]
+    public void Shuffled_labels_leave_a_sound_recipe_at_the_constant_answer_and_no_run_is_written()
+    {
+        (ExitCode code, string text, _) = Run("--action check-leak --with shuffle-labels=true --epochs 5");
+
+        Assert.True(code == ExitCode.Pass, text);
+        Assert.Contains("pass     leak/shuffled-labels: after training on shuffled labels accuracy 0.", text);
+        Assert.Contains("1 checks: 1 passed", text);
+        Assert.Empty(_project.Runs.List());
+    }
+
+    [Fact]
+    public void A_recipe_that_reads_its_labels_elsewhere_still_scores_on_shuffled_ones_and_that_is_an_error()
+    {
+        Frame own = _project.Data.Load(TestContext.Current.CancellationToken).Columns;
+
+        (ExitCode code, string text, _) = Run("--action check-leak --with shuffle-labels=true --epochs 5", recipe => Body(recipe, labels: own));
+
+        Assert.Equal(ExitCode.Findings, code);
+        Assert.Contains("leak between train and valid or in features: a model that was taught shuffled labels still answers rightly: accuracy 0.", text);
+        Assert.Contains("in 3 trainings, each with other labels", text);
+        Assert.Contains("try: look for validation items among the training items", text);
+    }
+
+    [Fact]
+    public void A_recipe_of_trees_is_asked_on_shuffled_labels_too()
+    {
+        Frame own = _project.Data.Load(TestContext.Current.CancellationToken).Columns;
+
+        CheckReport sound = Method.Checks.ShuffledLabels(new RecipeSession(_project, Forest), null, TestContext.Current.CancellationToken);
+        CheckReport leaky = Method.Checks.ShuffledLabels(
+            new RecipeSession(_project, recipe => recipe.Predicts(positions => [.. positions.Select(position => own["label"].TextAt(position) == "yes" ? 1f : 0f)])), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(CheckOutcome.Pass, Assert.Single(sound.Results).Outcome);
+        Assert.Contains("accuracy 1.0000", Assert.Single(leaky.Findings).What);
+        Assert.Throws<FindingsException>(leaky.ThrowIfErrors);
+    }
+
+    [Fact]
+    public void A_recipe_is_asked_about_leaks_by_its_shuffled_labels_alone()
+    {
+        (ExitCode code, _, string error) = Run("--action check-leak");
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("--shuffle-labels after a recipe", error);
+    }
+
+    [Fact]
+    public void A_run_records_which_items_its_statistics_saw_and_the_leak_checks_of_the_project_pass()
+    {
+        RecipeResult result = new RecipeSession(_project, Forest).Train();
+
+        FittedStatistic statistic = Assert.Single(_project.Runs.Find(result.RunId).Record!.Fitted);
+        CheckResult check = Statistics();
+        Split split = _project.Splits.Open("v1").Split;
+        Assert.Equal(("the preparation of the table", split.TrainIndices.Count, 0), (statistic.Statistic, statistic.Rows, statistic.Outside));
+        Assert.Equal(RecipeStatistics.HashOf(split.TrainIndices.Select(index => split.Ids[index])), statistic.Hash);
+        Assert.True(check.Outcome == CheckOutcome.Pass, check.Message);
+    }
+
+    [Fact]
+    public void A_net_over_loaders_records_its_items_and_a_subset_stays_inside_the_training_part()
+    {
+        RecipeResult result = new RecipeSession(_project, recipe => Body(recipe), new RecipeOptions { Epochs = 1, Subset = 0.5 }).Train();
+
+        FittedStatistic statistic = Assert.Single(_project.Runs.Find(result.RunId).Record!.Fitted);
+        Assert.Equal(("the weights of the net", 0), (statistic.Statistic, statistic.Outside));
+        Assert.InRange(statistic.Rows, 80, 100);
+        Assert.Equal(CheckOutcome.Pass, Statistics().Outcome);
+    }
+
+    [Fact]
+    public void A_table_that_is_prepared_on_all_rows_is_warned_of_and_an_error_of_the_leak_checks()
+    {
+        RecipeResult result = new RecipeSession(_project, recipe => Forest(recipe, new IndexSplitter([.. recipe.Train.Skip(1), .. recipe.Valid], [recipe.Train[0]]))).Train();
+
+        Finding finding = Assert.Single(Statistics().Findings);
+        int valid = _project.Splits.Open("v1").Split.ValidIndices.Count;
+        Assert.Contains($"was fitted on {valid} items outside the training part, of {valid + _project.Splits.Open("v1").Split.TrainIndices.Count - 1} that it saw", finding.What);
+        Assert.Contains(result.RunId, finding.What);
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.Contains(result.Warnings, warning => warning.Contains($"learned from {valid} items outside the training part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_run_that_says_so_the_statistics_are_not_checked()
+    {
+        CheckResult check = Statistics();
+
+        Assert.Equal(CheckOutcome.NotChecked, check.Outcome);
+        Assert.Contains("no completed run of split 'v1'", check.Message);
+    }
+
+    private CheckResult Statistics() =>
+        Method.Checks.Leak(CheckSource.Open(_project.Directory, null, TestContext.Current.CancellationToken)).Results.Single(result => result.Id == "leak/fitted-rows");
+
+    private static RecipeModel Forest(Recipe recipe) => Forest(recipe, recipe.Splitter);
+
+    private static RecipeModel Forest(Recipe recipe, Hone.Learn.Splitter splitter)
+    {
+        var data = new TabularData(recipe.Items.Columns.Without("id"), new TabularOptions { YNames = ["label"], Splitter = splitter });
+        int[] classes = [.. data.Targets(data.Split.Train).Select(value => (int)value)];
+        TreeModel forest = recipe.FitTrees(fit => RandomForestClassifier.Fit(data.ToMatrix(data.Split.Train).ToTreeData(), classes, new() { Trees = 20 }, fit));
+        return recipe.Model(TablePredictor.Of(data, new TreeMember(forest)));
+    }
+
+    private static RecipeModel Body(Recipe recipe, Func<Module, Module>? change = null, Frame? labels = null)
     {
         int hidden = recipe.Param("hidden", 24);
         double lr = recipe.Param("lr", 1e-2);
         Frame rows = recipe.Items.Columns;
+        Frame labeled = labels ?? rows;
         var block = new DataBlock<int>
         {
             Input = new VectorBlock<int>(row => (float[])[.. ((string[])["a", "b", "c"]).Select(name => (float)((NumberColumn)rows[name])[row])]),
-            Target = new CategoryBlock<int>(row => rows[recipe.Target].TextAt(row)!, recipe.ClassNames),
+            Target = new CategoryBlock<int>(row => labeled[recipe.Target].TextAt(row)!, recipe.ClassNames),
         };
         DataLoaders data = recipe.Loaders(block, new DataLoaderOptions { BatchSize = 32, Workers = 0 });
         Module net = new Sequential(new Linear(3, hidden), new ReLU(), new Linear(hidden, 2)).Initialize(recipe.Seed);

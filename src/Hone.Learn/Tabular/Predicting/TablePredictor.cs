@@ -47,6 +47,9 @@ public sealed class TablePredictor
     /// <summary>The columns that rows must have, with the kinds that they had in training.</summary>
     public IReadOnlyList<RawColumn> Columns => _preparation.Columns;
 
+    /// <summary>The rows of the table that its preparation was learned from, as positions; empty for a predictor that was read from a file.</summary>
+    public IReadOnlyList<int> FittedRows => _preparation.FittedRows;
+
     /// <summary>The units in which the models answer; predictions are in those of the table.</summary>
     public TargetScale Scale { get; }
 

@@ -12,6 +12,12 @@ internal sealed record ChanceCollisions
     // A tenth of a percent of the smaller part is what careless collection leaves behind; it is told, but it is no error.
     private const double Tolerated = 0.001;
 
+    // So few pairs are counted one by one: the limit below is an approximation for many, which a single pair may break.
+    private const int FewPairs = 20;
+
+    // Below this probability chance is no explanation of a few.
+    private const double Rare = 0.001;
+
     /// <summary>The expected number of equal pairs.</summary>
     public required double Expected { get; init; }
 
@@ -21,7 +27,12 @@ internal sealed record ChanceCollisions
     /// <summary>Whether contents repeat so often that copies say nothing.</summary>
     public required bool IsCountTable { get; init; }
 
-    public bool Explains(long pairs) => IsCountTable || pairs <= Limit;
+    public bool Explains(long pairs) => IsCountTable || pairs <= Limit || (pairs <= FewPairs && PoissonTail.AtLeast(pairs, Expected) > Rare);
+
+    /// <summary>The rule that decides about a number of pairs, with its numbers.</summary>
+    public string Rule(long pairs) => pairs > FewPairs || IsCountTable
+        ? $"E + 3 √E + 0.1% of the smaller part = {CheckText.Number(Limit)} pairs"
+        : $"{CheckText.Number(Limit)} pairs (E + 3 √E + 0.1% of the smaller part), or a chance of 0.1%: {pairs} or more have {100 * PoissonTail.AtLeast(pairs, Expected):0.###}%";
 
     public static ChanceCollisions Between(CheckedTable table, int distinctRows, int[] first, int[] second)
     {

@@ -2,7 +2,7 @@ namespace Hone.Method;
 
 /// <summary>
 /// Asks whether rows of one part have exact copies in another one: every row is hashed over its features, without ids, dates and the target. Tables with few
-/// values repeat honestly, so chance is subtracted: error above E + 3 √E + 0.1% of the smaller part, info below; see the finding for E.
+/// values repeat honestly, so chance is subtracted: error above E + 3 √E + 0.1% of the smaller part, up to 20 pairs only where chance has less than 0.1% to make as many (Poisson), info below; see the finding for E.
 /// </summary>
 /// <param name="table">The table.</param>
 internal sealed class DuplicateRowsCheck(CheckedTable table) : Check
@@ -58,7 +58,7 @@ internal sealed class DuplicateRowsCheck(CheckedTable table) : Check
             What = $"{pairs.Total} pairs of equal rows between {one} and {other}: {pairs.ByLabel}; {pairs.Copied} of {table.PartIndex!.Of(second).Length} {other} rows are copies; {explanation}",
             Evidence = string.Join("; ", pairs.Examples),
             N = table.Ids.Count,
-            Threshold = $"E + 3 √E + 0.1% of the smaller part = {CheckText.Number(chance.Limit)} pairs",
+            Threshold = chance.Rule(pairs.Total),
             HowToFix = isChance ? "nothing, unless the rows should be different: then add the column that tells them apart" : "move the copies of a row to one part: split by group with the row's hash as the group, or drop the copies",
             Why = "a model is rewarded for remembering rows that it should have understood",
         };

@@ -26,4 +26,10 @@ public sealed record CheckSettings
 
     /// <summary>The seed of every sample and permutation: the same data and seed give the same report.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>Whether the forest baseline is trained on shuffled labels too, among the checks for leaks (M23); false unless set, for it trains up to three times.</summary>
+    public bool ShuffleLabels { get; init; }
+
+    /// <summary>Whether near duplicates are looked for among images turned by 90, 180 and 270 degrees; false unless set, because pictures that look like their turned selves are common in some fields.</summary>
+    public bool Rotations { get; init; }
 }

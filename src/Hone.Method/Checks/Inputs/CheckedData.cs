@@ -32,6 +32,12 @@ public abstract class CheckedData
     /// <summary>Metric, nature of the split, folds and seed.</summary>
     public CheckSettings Settings { get; }
 
+    /// <summary>What was left out and why, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>Checks for leaks beside those of the data, such as of the runs of a project.</summary>
+    internal IReadOnlyList<Check> MoreLeakChecks { get; set; } = [];
+
     internal PartIndex? PartIndex { get; }
 
     /// <summary>Copies and near copies together: two or more positions each.</summary>
@@ -42,6 +48,9 @@ public abstract class CheckedData
 
     /// <summary>The checks of the parts against each other.</summary>
     internal abstract IReadOnlyList<Check> SplitChecks();
+
+    /// <summary>The forest baseline, to be trained on shuffled labels.</summary>
+    internal abstract ShuffledForest ForestOfLabels();
 
     /// <summary>The checks for leaks.</summary>
     internal abstract IReadOnlyList<Check> LeakChecks();

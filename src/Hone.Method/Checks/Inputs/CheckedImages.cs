@@ -185,6 +185,8 @@ public sealed class CheckedImages : CheckedData
         return union.Clusters();
     }
 
+    internal override ShuffledForest ForestOfLabels() => new(PartIndex, Target, PixelFeatures, Settings.Seed);
+
     internal override IReadOnlyList<Check> DataChecks() => ImageSuite.Data(this);
 
     internal override IReadOnlyList<Check> SplitChecks() => ImageSuite.Split(this);
@@ -211,6 +213,7 @@ public sealed class CheckedImages : CheckedData
                 FileHash = ContentHash.Of(bytes),
                 FileLength = bytes.Length,
                 Format = decoded.Info.Format,
+                Origin = ImageOrigin.Read(bytes),
             };
         }
         catch (Exception error) when (error is HoneException or IOException or UnauthorizedAccessException)
@@ -227,7 +230,7 @@ public sealed class CheckedImages : CheckedData
     {
         int[] train = PartIndex is { Train.Length: > 1 } parts ? parts.Train : Enumerable.Range(0, Facts.Count).ToArray();
         bool hasClasses = Target is { IsClasses: true } && train.Select(item => Target.Codes[item]).Distinct().Skip(1).Any();
-        var search = new NearImageSearch(Facts, ThumbnailSide, train, hasClasses ? Target!.Codes : null, Settings.Seed);
+        var search = new NearImageSearch(Facts, ThumbnailSide, train, hasClasses ? Target!.Codes : null, Settings.Seed, Settings.Rotations);
         NearImages? near = search.Run(out HashCalibration calibration, _nearToken);
         return (near, calibration);
     }

@@ -19,7 +19,7 @@ public sealed class CheckedTable : CheckedData
         Options = options;
         Target = options.Target is null ? null : CheckTarget.OfColumn(frame[options.Target], options.CheckedTargetKind).For(PartIndex, options.Settings);
         string?[] roles = [options.Target, options.Parts is null ? options.SplitColumn : null, options.GroupColumn, options.TimeColumn];
-        HashSet<string> taken = [.. roles.OfType<string>(), .. options.IdColumns];
+        HashSet<string> taken = [.. roles.OfType<string>(), .. options.IdColumns, .. options.LeftOut];
         Identifiers = frame.Columns.Where(column => !taken.Contains(column.Name) && LooksLikeId(column)).Select(column => column.Name).ToArray();
         taken.UnionWith(Identifiers);
         Dates = frame.Columns.Where(column => !taken.Contains(column.Name) && column.Kind == ColumnKind.Date).Select(column => column.Name).ToArray();
@@ -49,7 +49,9 @@ public sealed class CheckedTable : CheckedData
     /// <param name="options">What its columns are.</param>
     /// <exception cref="HoneDataException">A named column does not exist, or the target does not hold what it should.</exception>
     /// <exception cref="SplitException">The column of the parts holds something else than train, valid and test, or counts differ.</exception>
-    public static CheckedTable Of(Frame frame, CheckedTableOptions options)
+    public static CheckedTable Of(Frame frame, CheckedTableOptions options) => Of(frame, options, []);
+
+    internal static CheckedTable Of(Frame frame, CheckedTableOptions options, IReadOnlyList<string> notes)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(options);
@@ -67,7 +69,7 @@ public sealed class CheckedTable : CheckedData
         }
 
         IReadOnlyList<Part>? parts = options.Parts ?? (options.SplitColumn is null ? null : PartColumn.Read(frame[options.SplitColumn]));
-        return new CheckedTable(frame, options, IdsOf(frame, options), parts);
+        return new CheckedTable(frame, options, IdsOf(frame, options), parts) { Notes = notes };
     }
 
     /// <summary>A column as numbers, made once.</summary>
@@ -95,6 +97,8 @@ public sealed class CheckedTable : CheckedData
     /// <summary>Rows with equal features.</summary>
     internal override IReadOnlyList<int[]> Clusters(CancellationToken cancellationToken) =>
         FeatureNames.Count == 0 ? [] : DuplicateClusters.Of(RowHashes(cancellationToken));
+
+    internal override ShuffledForest ForestOfLabels() => new(PartIndex, Target, Features, Settings.Seed);
 
     internal override IReadOnlyList<Check> DataChecks() => TableSuite.Data(this);
 

@@ -20,6 +20,9 @@ public sealed record CheckedTableOptions
     /// <summary>Columns that identify rows; they are no features. Columns that count rows, and words that never repeat, are found without being named.</summary>
     public IReadOnlyList<string> IdColumns { get; init; } = [];
 
+    /// <summary>Columns that no model learns from, such as those of <c>hone baseline --drop</c>; they are no features. Those that the table does not have are ignored.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The column whose values (patients, stores, videos) must not be in two parts; null where none is declared.</summary>
     public string? GroupColumn { get; init; }
 

@@ -161,6 +161,8 @@ public sealed class CheckedTexts : CheckedData
         return [.. counts.Select((column, i) => new CheckFeature($"words of bucket {i}", column, false)), .. Properties()];
     }
 
+    internal override ShuffledForest ForestOfLabels() => new(PartIndex, Target, WordFeatures, Settings.Seed);
+
     internal override IReadOnlyList<Check> DataChecks() => TextSuite.Data(this);
 
     internal override IReadOnlyList<Check> SplitChecks() => TextSuite.Split(this);

@@ -10,6 +10,13 @@ internal static class ProjectCheckSource
     public static CheckedData Open(Project project, CheckSourceOptions options, CancellationToken cancellationToken)
     {
         FrozenSplit? frozen = SplitOf(project, options.SplitName);
+        CheckedData data = Open(project, frozen, options, cancellationToken);
+        data.MoreLeakChecks = frozen is null ? [] : [new RunStatisticsCheck(project, frozen)];
+        return data;
+    }
+
+    private static CheckedData Open(Project project, FrozenSplit? frozen, CheckSourceOptions options, CancellationToken cancellationToken)
+    {
         CheckSettings settings = options.Table.Settings with
         {
             Metric = options.Table.Settings.Metric ?? project.Charter.Metric,
@@ -36,7 +43,8 @@ internal static class ProjectCheckSource
         if (tables.Length == 1)
         {
             Frame frame = CheckSource.ReadTable(tables[0], cancellationToken);
-            return OpenTable(project, frozen, frame, options.Table with { Settings = settings }, tables[0]);
+            ProjectColumns columns = ProjectColumns.Of(project, frame, cancellationToken);
+            return OpenTable(project, frozen, frame, columns, options.Table with { Settings = settings, LeftOut = [.. options.Table.LeftOut, .. columns.LeftOut] }, tables[0]);
         }
 
         if (!Directory.Exists(raw) || tables.Length > 1)
@@ -119,13 +127,13 @@ internal static class ProjectCheckSource
         return CheckedTexts.FromFolder(Path.Combine(raw, wrapper), partOf is null ? null : id => partOf(wrapper + id), settings, cancellationToken);
     }
 
-    private static CheckedTable OpenTable(Project project, FrozenSplit? frozen, Frame frame, CheckedTableOptions options, string path)
+    private static CheckedTable OpenTable(Project project, FrozenSplit? frozen, Frame frame, ProjectColumns columns, CheckedTableOptions options, string path)
     {
-        string? target = options.Target ?? (frame.Contains(project.Charter.Target) ? project.Charter.Target : null);
+        string? target = options.Target ?? (columns.Targets.Count > 1 ? null : frame.Contains(project.Charter.Target) ? project.Charter.Target : null);
         options = options with { Target = target };
         if (frozen is null || options.SplitColumn is not null)
         {
-            return CheckedTable.Of(frame, options);
+            return CheckedTable.Of(frame, options, columns.Notes);
         }
 
         var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
@@ -149,7 +157,7 @@ internal static class ProjectCheckSource
         {
             IdColumns = options.IdColumns.Count > 0 ? options.IdColumns : [column],
             Parts = Enumerable.Range(0, frame.RowCount).Select(row => parts[ids.TextAt(row)!]).ToArray(),
-        });
+        }, columns.Notes);
     }
 
     private static string? IdColumnOf(Frame frame, Dictionary<string, Part> parts) => frame.Columns

@@ -3,7 +3,7 @@ using Hone.Learn;
 
 namespace Hone.Method;
 
-/// <summary>The checks of a recipe, as actions of its program: <c>hone check batch|overfit|capacity|lr|inputs RECIPE.cs</c>.</summary>
+/// <summary>The checks of a recipe, as actions of its program: <c>hone check batch|overfit|capacity|lr|inputs|leak RECIPE.cs</c>.</summary>
 internal static class RecipeChecks
 {
     private const string DeepOption = "deep";
@@ -11,6 +11,7 @@ internal static class RecipeChecks
     private const string FrozenOption = "frozen";
     private const string RateOption = "rate";
     private const string WidthOption = "width";
+    private const string ShuffleOption = "shuffle-labels";
 
     // How recipes call the rate that they hand to their fit.
     private const string RateParameter = "lr";
@@ -43,6 +44,19 @@ internal static class RecipeChecks
     public static ExitCode Inputs(RecipeSession session, RecipeCommandLine line, RecipeConsole console) =>
         End("inputs", Of(session, line, console, []).Inputs(session.Options.CancellationToken), session, console);
 
+    /// <summary>The recipe on shuffled labels; <c>hone</c> asks the project about everything else.</summary>
+    public static ExitCode Leak(RecipeSession session, RecipeCommandLine line, RecipeConsole console)
+    {
+        RequireKnown(line, [ShuffleOption]);
+        if (!Has(line, ShuffleOption))
+        {
+            throw new RecipeException(
+                ExitCode.Usage, "--shuffle-labels after a recipe: that is what a recipe is asked about leaks", "a recipe without it", "hone check leak RECIPE.cs", "hone check leak, without the recipe, looks at the data of the project");
+        }
+
+        return End("leak", Checks.ShuffledLabels(session, new ConsoleProgress(console), session.Options.CancellationToken), session, console);
+    }
+
     public static ExitCode Capacity(RecipeSession session, RecipeCommandLine line, RecipeConsole console)
     {
         LearnerChecks checks = Of(session, line, console, [WidthOption]);
@@ -57,7 +71,7 @@ internal static class RecipeChecks
         return End("capacity", report, session, console);
     }
 
-    private static LearnerChecks Of(RecipeSession session, RecipeCommandLine line, RecipeConsole console, string[] known)
+    private static void RequireKnown(RecipeCommandLine line, string[] known)
     {
         string[] unknown = [.. line.Extras.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
@@ -69,6 +83,11 @@ internal static class RecipeChecks
                 "the check of a recipe",
                 "hone check --help lists the options of each check");
         }
+    }
+
+    private static LearnerChecks Of(RecipeSession session, RecipeCommandLine line, RecipeConsole console, string[] known)
+    {
+        RequireKnown(line, known);
 
         // Made once, and put back after each question: a recipe may read a large table to make a learner.
         Learner learner = session.CreateLearner();

@@ -22,6 +22,9 @@ internal sealed record ImageFacts
     /// <summary>The format of the file; null where there is no file.</summary>
     public ImageFormat? Format { get; init; }
 
+    /// <summary>Which camera took it, and when; nothing known where there is no file.</summary>
+    public ImageOrigin Origin { get; init; } = ImageOrigin.Unknown;
+
     public required int Width { get; init; }
 
     public required int Height { get; init; }

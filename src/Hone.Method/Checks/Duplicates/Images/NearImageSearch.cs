@@ -4,10 +4,10 @@ using Hone.Learn.Data;
 namespace Hone.Method;
 
 /// <summary>
-/// Finds near duplicates in three steps: candidates by two perceptual hashes within a calibrated radius, each also flipped, among all pairs; verification by the
+/// Finds near duplicates in three steps: candidates by two perceptual hashes within a calibrated radius, each also flipped and, if asked for, turned by quarters, among all pairs; verification by the
 /// correlation of gray thumbnails; isolation, which tells copies from things that merely look alike.
 /// </summary>
-internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thumbnailSide, int[] calibrationItems, int[]? labels, ulong seed)
+internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thumbnailSide, int[] calibrationItems, int[]? labels, ulong seed, bool withRotations = false)
 {
     // At 16 x 16 pixels, where noise is gone, copies are at least about as alike as at full size; what is not so alike is not looked at further.
     private const float BlurMargin = 0.03f;
@@ -23,6 +23,8 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     // Equal thumbnails but for the rounding of the sums.
     private const float EqualImages = 0.999999f;
 
+    // Upright and flipped; with rotations each of the four turns, as it is and flipped.
+    private readonly int _orientations = withRotations ? 8 : 2;
     private readonly float[][] _flipped = Array.ConvertAll(images.ToArray(), image => Flipped(image.Descriptor, (int)Math.Sqrt(image.Descriptor.Length)));
     private readonly bool[] _hasTexture = images.Select(image => image.Quality.Deviation > LeastTexture).ToArray();
 
@@ -42,7 +44,13 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             return null;
         }
 
-        List<NearImagePair> pairs = Pairs(hashes, calibration.Radius, (float)calibration.Correlation, cancellationToken);
+        float limit = (float)calibration.Correlation;
+        List<NearImagePair> pairs = Pairs(hashes, hashes, 0, calibration.Radius, limit, cancellationToken);
+        if (withRotations)
+        {
+            AddTurned(pairs, calibration, limit, cancellationToken);
+        }
+
         var union = new UnionFind(images.Count);
         foreach (NearImagePair pair in pairs)
         {
@@ -69,31 +77,52 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
 
     private ulong[][] LargeHashes(CancellationToken cancellationToken)
     {
+        return ThumbnailHashes(0, isLarge: true, cancellationToken);
+    }
+
+    /// <summary>The hashes of all thumbnails, turned by quarters.</summary>
+    private ulong[][] ThumbnailHashes(int quarters, bool isLarge, CancellationToken cancellationToken)
+    {
         var hashes = new ulong[images.Count][];
         Parallel.For(0, hashes.Length, Options(cancellationToken), item =>
         {
-            var thumbnail = new ImageData(thumbnailSide, thumbnailSide, 1, images[item].Thumbnail);
-            hashes[item] = PerceptualHash.Of(thumbnail, isLarge: true).Bits.ToArray();
+            byte[] pixels = new byte[images[item].Thumbnail.Length];
+            QuarterTurn.Apply<byte>(images[item].Thumbnail, pixels, thumbnailSide, quarters);
+            hashes[item] = PerceptualHash.Of(new ImageData(thumbnailSide, thumbnailSide, 1, pixels), isLarge).Bits.ToArray();
         });
         return hashes;
     }
 
+    /// <summary>Adds the pairs of which one image is turned. Thumbnails are square, so a turned thumbnail is that of the turned image, whatever its sides.</summary>
+    private void AddTurned(List<NearImagePair> pairs, HashCalibration calibration, float limit, CancellationToken cancellationToken)
+    {
+        bool isLarge = calibration.Bits == 256;
+        ulong[][] upright = ThumbnailHashes(0, isLarge, cancellationToken);
+        HashSet<(int, int)> known = [.. pairs.Select(pair => (pair.First, pair.Second))];
+        for (int quarters = 1; quarters < 4; quarters++)
+        {
+            ulong[][] turned = ThumbnailHashes(quarters, isLarge, cancellationToken);
+            pairs.AddRange(Pairs(turned, upright, quarters, calibration.Radius, limit, cancellationToken).Where(pair => known.Add((pair.First, pair.Second))));
+        }
+    }
+
     /// <summary>All verified pairs. Every pair of hashes is compared: with PopCount that is a few nanoseconds, and nothing can be missed.</summary>
-    private List<NearImagePair> Pairs(ulong[][] hashes, int radius, float limit, CancellationToken cancellationToken)
+    private List<NearImagePair> Pairs(ulong[][] first, ulong[][] second, int quarters, int radius, float limit, CancellationToken cancellationToken)
     {
         int[] items = Enumerable.Range(0, images.Count).Where(item => _hasTexture[item]).ToArray();
-        int words = hashes.Length == 0 ? 1 : hashes[0].Length / 4;
+        int words = first.Length == 0 ? 1 : first[0].Length / 4;
 
         // One plane for each word of each hash, so that the inner loop reads straight ahead.
-        ulong[][] planes = Enumerable.Range(0, 4 * words).Select(word => Array.ConvertAll(items, item => hashes[item][word])).ToArray();
+        ulong[][] own = Planes(first);
+        ulong[][] others = ReferenceEquals(first, second) ? own : Planes(second);
         var found = new List<NearImagePair>[items.Length];
         Parallel.For(0, items.Length, Options(cancellationToken), i =>
         {
             List<NearImagePair>? pairs = null;
             for (int j = i + 1; j < items.Length; j++)
             {
-                j = words == 1 ? NextSmall(planes, i, j, radius) : NextLarge(planes, words, i, j, radius);
-                if (j < items.Length && Verify(items[i], items[j], limit) is { } pair)
+                j = words == 1 ? NextSmall(own, others, i, j, radius) : NextLarge(own, others, words, i, j, radius);
+                if (j < items.Length && Verify(items[i], items[j], quarters, limit) is { } pair)
                 {
                     (pairs ??= []).Add(pair);
                 }
@@ -102,17 +131,19 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
             found[i] = pairs ?? [];
         });
         return found.SelectMany(pairs => pairs).ToList();
+
+        ulong[][] Planes(ulong[][] hashes) => [.. Enumerable.Range(0, 4 * words).Select(word => Array.ConvertAll(items, item => hashes[item][word]))];
     }
 
     /// <summary>The next image after the i-th that is a candidate by 64 bits.</summary>
-    private static int NextSmall(ulong[][] planes, int i, int j, int radius)
+    private static int NextSmall(ulong[][] own, ulong[][] others, int i, int j, int radius)
     {
-        ReadOnlySpan<ulong> difference = planes[0];
-        ReadOnlySpan<ulong> frequency = planes[1].AsSpan(0, difference.Length);
-        ulong d = difference[i];
-        ulong p = frequency[i];
-        ulong flippedD = planes[2][i];
-        ulong flippedP = planes[3][i];
+        ReadOnlySpan<ulong> difference = others[0];
+        ReadOnlySpan<ulong> frequency = others[1].AsSpan(0, difference.Length);
+        ulong d = own[0][i];
+        ulong p = own[1][i];
+        ulong flippedD = own[2][i];
+        ulong flippedP = own[3][i];
         for (; j < difference.Length; j++)
         {
             ulong otherD = difference[j];
@@ -129,16 +160,16 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     }
 
     /// <summary>The next image after the i-th that is a candidate by 256 bits; most are none by their first 64.</summary>
-    private static int NextLarge(ulong[][] planes, int words, int i, int j, int radius)
+    private static int NextLarge(ulong[][] own, ulong[][] others, int words, int i, int j, int radius)
     {
-        for (; j < planes[0].Length; j++)
+        for (; j < others[0].Length; j++)
         {
             for (int hash = 0; hash < 4; hash++)
             {
                 int bits = 0;
                 for (int word = 0; word < words && bits <= radius; word++)
                 {
-                    bits += System.Numerics.BitOperations.PopCount(planes[(hash * words) + word][i] ^ planes[((hash % 2) * words) + word][j]);
+                    bits += System.Numerics.BitOperations.PopCount(own[(hash * words) + word][i] ^ others[((hash % 2) * words) + word][j]);
                 }
 
                 if (bits <= radius)
@@ -152,32 +183,48 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     }
 
     /// <summary>The correlation of the thumbnails, the better of upright and flipped; null below the limit.</summary>
-    private NearImagePair? Verify(int first, int second, float limit)
+    private NearImagePair? Verify(int first, int second, int quarters, float limit)
     {
         float[] small = images[second].Descriptor;
-        bool mayBeUpright = TensorPrimitives.Dot<float>(images[first].Descriptor, small) >= limit - BlurMargin;
-        bool mayBeFlipped = TensorPrimitives.Dot<float>(_flipped[first], small) >= limit - BlurMargin;
+        bool mayBeUpright = TensorPrimitives.Dot<float>(Oriented(first, quarters, isFlipped: false), small) >= limit - BlurMargin;
+        bool mayBeFlipped = TensorPrimitives.Dot<float>(Oriented(first, quarters, isFlipped: true), small) >= limit - BlurMargin;
         if (!mayBeUpright && !mayBeFlipped)
         {
             return null;
         }
 
-        float upright = mayBeUpright ? Correlation(first, second, isFlipped: false) : -1;
+        float upright = mayBeUpright ? Correlation(first, second, quarters, isFlipped: false) : -1;
         if (upright >= limit)
         {
-            return new NearImagePair(first, second, Math.Min(upright, 1), false, false);
+            return new NearImagePair(first, second, Math.Min(upright, 1), false, false) { Rotation = 90 * quarters };
         }
 
-        float flipped = mayBeFlipped ? Correlation(first, second, isFlipped: true) : -1;
-        return flipped >= limit ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) : null;
+        float flipped = mayBeFlipped ? Correlation(first, second, quarters, isFlipped: true) : -1;
+        return flipped >= limit ? new NearImagePair(first, second, Math.Min(flipped, 1), true, false) { Rotation = 90 * quarters } : null;
     }
 
-    /// <summary>The correlation of two thumbnails, one of them flipped or not. Runs millions of times, so nothing is allocated.</summary>
-    private float Correlation(int first, int second, bool isFlipped)
+    /// <summary>The 16 x 16 pixels of an image, turned and then flipped.</summary>
+    private float[] Oriented(int item, int quarters, bool isFlipped)
+    {
+        if (quarters == 0)
+        {
+            return isFlipped ? _flipped[item] : images[item].Descriptor;
+        }
+
+        int side = (int)Math.Sqrt(images[item].Descriptor.Length);
+        var turned = new float[side * side];
+        QuarterTurn.Apply<float>(images[item].Descriptor, turned, side, quarters);
+        return isFlipped ? Flipped(turned, side) : turned;
+    }
+
+    /// <summary>The correlation of two thumbnails, the first one turned by quarters, then flipped or not. Runs millions of times, so nothing is allocated.</summary>
+    private float Correlation(int first, int second, int quarters, bool isFlipped)
     {
         Span<float> one = stackalloc float[thumbnailSide * thumbnailSide];
         Span<float> other = stackalloc float[thumbnailSide * thumbnailSide];
-        TensorPrimitives.ConvertTruncating<byte, float>(images[first].Thumbnail, one);
+        Span<byte> turned = stackalloc byte[thumbnailSide * thumbnailSide];
+        QuarterTurn.Apply(images[first].Thumbnail, turned, thumbnailSide, quarters);
+        TensorPrimitives.ConvertTruncating<byte, float>(turned, one);
         TensorPrimitives.ConvertTruncating<byte, float>(images[second].Thumbnail, other);
         for (int row = 0; isFlipped && row < thumbnailSide; row++)
         {
@@ -194,7 +241,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
     private double Similarity(int first, int second)
     {
         float blurred = TensorPrimitives.Dot<float>(images[first].Descriptor, images[second].Descriptor);
-        return blurred < FarBelow ? blurred : Correlation(first, second, isFlipped: false);
+        return blurred < FarBelow ? blurred : Correlation(first, second, quarters: 0, isFlipped: false);
     }
 
     private static float[] Flipped(float[] pixels, int side)
@@ -219,7 +266,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         Func<int, double> ratioOf = members.Length == 0 ? _ => 0 : IsolationRatios(cancellationToken);
         return pairs.ConvertAll(pair =>
         {
-            float[] one = pair.IsFlipped ? _flipped[pair.First] : images[pair.First].Descriptor;
+            float[] one = Oriented(pair.First, pair.Rotation / 90, pair.IsFlipped);
             float inside = TensorPrimitives.Dot<float>(one, images[pair.Second].Descriptor);
             float outside = Math.Max(nearest[pair.First], nearest[pair.Second]);
             return pair with { IsIsolated = 1 - inside <= Math.Min(ratioOf(pair.First), ratioOf(pair.Second)) * (1 - outside) };
@@ -280,7 +327,7 @@ internal sealed class NearImageSearch(IReadOnlyList<ImageFacts> images, int thum
         }
 
         double dimension = Math.Log(2) / Math.Log(Math.Max(Bootstrap.Quantile(sorted, 0.5), 1.0001));
-        double distanceRatio = Math.Pow(FalseCopies / (2.0 * images.Count), 1 / dimension);
+        double distanceRatio = Math.Pow(FalseCopies / ((double)_orientations * images.Count), 1 / dimension);
         return Math.Min(LargestRatio, distanceRatio * distanceRatio);
     }
 

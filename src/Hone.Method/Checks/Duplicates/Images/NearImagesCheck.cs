@@ -1,7 +1,7 @@
 namespace Hone.Method;
 
 /// <summary>
-/// Asks whether an image of one part shows the same as one of another: compressed anew, resized, flipped, lightly cropped, or the next frame of a video.
+/// Asks whether an image of one part shows the same as one of another: compressed anew, resized, flipped, lightly cropped, turned where that is asked for, or the next frame of a video.
 /// error for copies (see <see cref="NearImagePair.IsIsolated"/>), info for images that merely look alike. The distance of the hashes that counts is calibrated on
 /// random pairs of the data itself.
 /// </summary>
@@ -41,6 +41,8 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
             findings);
     }
 
+    private string Turned(NearImagePair[] pairs) => images.Settings.Rotations ? $"{pairs.Count(pair => pair.Rotation != 0)} turned, " : "";
+
     private bool Crosses(NearImagePair pair, Part first, Part second)
     {
         Part one = images.Parts![pair.First];
@@ -64,9 +66,9 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
             Id = $"{Id}-{one}-{other}",
             Severity = areCopies ? Severity.Error : Severity.Info,
             What = areCopies
-                ? $"{pairs.Length} pairs of near duplicates between {one} and {other} ({pairs.Count(pair => pair.IsFlipped)} flipped, {different} with different labels); {copied} of {images.PartIndex!.Of(second).Length} {other} images are copies"
+                ? $"{pairs.Length} pairs of near duplicates between {one} and {other} ({pairs.Count(pair => pair.IsFlipped)} flipped, {Turned(pairs)}{different} with different labels); {copied} of {images.PartIndex!.Of(second).Length} {other} images are copies"
                 : $"{pairs.Length} pairs between {one} and {other} look alike, but no more than other images of this data do",
-            Evidence = string.Join("; ", pairs.OrderByDescending(pair => pair.Correlation).Take(3).Select(pair => $"{images.Ids[pair.First]} ~ {images.Ids[pair.Second]} (correlation {CheckText.Number(pair.Correlation)})")),
+            Evidence = string.Join("; ", pairs.OrderByDescending(pair => pair.Correlation).Take(3).Select(pair => $"{images.Ids[pair.First]} ~ {images.Ids[pair.Second]} (correlation {CheckText.Number(pair.Correlation)}{(pair.Rotation == 0 ? "" : $", turned by {pair.Rotation} degrees")})")),
             N = near.Count,
             Threshold = $"{near.Calibration.Bits}-bit hashes within {near.Calibration.Radius} bits (chance {CheckText.Number(near.Calibration.HitRate)}), correlation {CheckText.Number(near.Calibration.Correlation)}, closer to each other than to all others by more than chance gives",
             HowToFix = areCopies ? "split by group with the clusters as the group column (hone check leak --as-group FILE writes it)" : "look at a few of them; nothing to do if they are different things",
