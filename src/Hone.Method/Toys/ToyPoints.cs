@@ -7,7 +7,7 @@ namespace Hone.Method;
 /// <summary>A bright and a dark spot on gray, and a table that says where they are, a little wrong.</summary>
 internal static class ToyPoints
 {
-    private const int Items = 500;
+    private const int Items = 300;
     private const double Noise = 0.5;
     private const double Spread = 2.5;
     private const double Margin = 6;

@@ -47,7 +47,7 @@ public sealed class ToySet
         foreach (ToyFile file in Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string path = Path.Combine(folder, Path.Combine(file.Path.Split('/')));
+            string path = PathOf(folder, file);
             try
             {
                 Write(path, file);
@@ -74,7 +74,15 @@ public sealed class ToySet
         {
             // A table lies in data/raw itself, files of several in a folder of their own.
             string named = Path.Combine(folder, _folder);
-            WriteTo(named, cancellationToken);
+            foreach (ToyFile file in Files)
+            {
+                // A temporary copy: what must survive a power failure is written by the project.
+                string path = PathOf(named, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllBytes(path, file.Bytes);
+                File.SetLastWriteTimeUtc(path, Written);
+            }
+
             return project.Data.Add(Files.Count == 1 ? Path.Combine(named, Files[0].Path) : named, Source, cancellationToken);
         }
         finally
@@ -82,6 +90,8 @@ public sealed class ToySet
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static string PathOf(string folder, ToyFile file) => Path.Combine(folder, Path.Combine(file.Path.Split('/')));
 
     private static void Write(string path, ToyFile file)
     {

@@ -43,10 +43,10 @@ public sealed class DataToyCommandTests : IDisposable
     [Fact]
     public void A_set_can_be_written_into_a_folder()
     {
-        JsonElement json = Run("data", "toy", "texts", "--to", "opinions", "--seed", "5", "--json").Json;
+        JsonElement json = Run("data", "toy", "masks", "--to", "pictures", "--seed", "5", "--json").Json;
 
-        Assert.Equal((5, 800), (json.GetProperty("seed").GetInt32(), json.GetProperty("files").GetInt32()));
-        Assert.Equal(800, Directory.GetFiles(_folder["opinions"], "*.txt", SearchOption.AllDirectories).Length);
+        Assert.Equal((5, 320), (json.GetProperty("seed").GetInt32(), json.GetProperty("files").GetInt32()));
+        Assert.Equal(320, Directory.GetFiles(_folder["pictures"], "*.png", SearchOption.AllDirectories).Length);
     }
 
     [Theory]

@@ -31,20 +31,24 @@ public sealed class ToyTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_toy_set_is_data_of_a_project_that_can_be_split_and_checked(string name)
     {
-        ToySet set = Toy.Find(name);
+        // Of sets with a file for each item the first ones: each file is flushed to the disk.
+        ToySet whole = Toy.Find(name);
+        int items = name switch { "digits" => 150, "texts" => 60, "masks" => 30, _ => whole.Info.Items };
+        int perItem = name == "masks" ? 2 : 1;
+        ToySet set = items == whole.Info.Items ? whole : new ToySet(whole.Info, whole.Seed, whole.Source, [.. whole.Files.Take(items * perItem)], name == "masks" ? "discs" : null);
         Project project = NewProject(set.Info);
 
         AddedData added = set.AddTo(project, TestContext.Current.CancellationToken);
         ProjectDataset data = project.Data.Load(TestContext.Current.CancellationToken);
 
         Assert.Equal((set.Files.Count, 0), (added.Files, added.Kept));
-        Assert.Equal(set.Info.Items, data.Ids.Count);
+        Assert.Equal(items, data.Ids.Count);
         Assert.True(data.Join.IsComplete);
         Assert.True(project.Data.Verify(TestContext.Current.CancellationToken).Changes.Count == 0);
-        Assert.Equal(set.Files.Count, set.AddTo(project, TestContext.Current.CancellationToken).Kept);
+        SplitStrategy strategy = name == "series" ? SplitStrategy.Time : set.Info.Predicts == TargetKind.Class ? SplitStrategy.Stratified : SplitStrategy.Random;
         Split split = SplitMaker.Make(
-            project, "v1", new SplitRequest { Strategy = name == "series" ? SplitStrategy.Time : SplitStrategy.Random, Time = name == "series" ? "date" : null, KnowsRandom = true }, TestContext.Current.CancellationToken);
-        Assert.InRange(split.ValidIndices.Count, set.Info.Items / 6, set.Info.Items / 4);
+            project, "v1", new SplitRequest { Strategy = strategy, Time = name == "series" ? "date" : null, KnowsRandom = true }, TestContext.Current.CancellationToken);
+        Assert.InRange(split.ValidIndices.Count, items / 6, items / 4);
     }
 
     [Fact]
@@ -160,16 +164,29 @@ public sealed class ToyTests : IDisposable
     public void A_project_that_predicts_something_else_or_has_other_data_is_refused_before_anything_is_written()
     {
         Project prices = Project.Create(_folder["prices"], new Charter { Question = "How much?", Target = "price", Metric = "mae" });
-        Project texts = NewProject(Toy.Texts().Info);
-        Toy.Texts().AddTo(texts, TestContext.Current.CancellationToken);
+        Project sales = Project.Create(_folder["sales"], new Charter { Question = "Which digit is it?", Target = "label", Metric = "accuracy" });
+        File.WriteAllText(_folder["other.csv"], "id,label\n1,2\n");
+        sales.Data.Add(_folder["other.csv"]);
 
         ProjectException other = Assert.Throws<ProjectException>(() => Toy.Digits().AddTo(prices));
-        ProjectException full = Assert.Throws<ProjectException>(() => Toy.Digits().AddTo(texts));
+        ProjectException full = Assert.Throws<ProjectException>(() => Toy.Digits().AddTo(sales));
 
         Assert.Contains("'price' by mae", other.Got, StringComparison.Ordinal);
         Assert.Contains("hone new toy-digits --predicts class --target label --metric accuracy", other.Try, StringComparison.Ordinal);
-        Assert.Contains("800 files, such as texts/bad/", full.Got, StringComparison.Ordinal);
+        Assert.Contains("1 files, such as other.csv", full.Got, StringComparison.Ordinal);
         Assert.False(prices.Data.HasData);
+    }
+
+    [Fact]
+    public void The_same_set_once_more_is_kept_as_it_is()
+    {
+        Project project = NewProject(Toy.Table().Info);
+        Toy.Table().AddTo(project, TestContext.Current.CancellationToken);
+
+        AddedData again = Toy.Table().AddTo(project, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 1), (again.Files, again.Kept));
+        Assert.Throws<RawDataException>(() => Toy.Table(2).AddTo(project, TestContext.Current.CancellationToken));
     }
 
     [Fact]
