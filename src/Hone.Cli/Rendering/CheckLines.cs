@@ -75,7 +75,7 @@ internal sealed class CheckLines(Screen screen)
             _findings++;
             if (_findings <= ShownFindings)
             {
-                Line(Mark(CheckOutcome.Finding, finding.Severity), finding.Id, finding.What, "");
+                Line(Mark(CheckOutcome.Finding, finding.Severity), _noted.First(result => result.Findings.Contains(finding)).Id, finding.What, "");
             }
         }
 

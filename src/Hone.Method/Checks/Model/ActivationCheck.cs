@@ -8,8 +8,9 @@ namespace Hone.Method;
 /// </summary>
 /// <remarks>
 /// A unit is a channel of [batch, channels, ...] or a column of [batch, columns]; only activations that can be 0 for a whole unit (ReLU and its like) are
-/// counted as dead. A layer that was made to start at 0, such as the last scale of a residual branch, is not called vanishing, nor is an embedding, which starts small on purpose and has nothing before it, or the dropout behind it. The limits are wider than the 0.1
-/// to 10 of a training under way: PyTorch's first weights shrink a plain net by 0.4 a layer and still train.
+/// counted as dead. Vanishing is a matter of layers with weights: activations and means only pass on what came. Not called so are a layer that was made to start at 0, such as the last scale of a
+/// residual branch; an embedding, which starts small on purpose and has nothing before it; and the last layer, whose small answers are a good beginning (<see cref="InitialLossCheck"/> judges them).
+/// The limits are wider than the 0.1 to 10 of a training under way: PyTorch's first weights shrink a plain net by 0.4 a layer and still train.
 /// </remarks>
 /// <param name="probe">The model and the batch.</param>
 public sealed class ActivationCheck(ModelProbe probe) : Check
@@ -30,6 +31,7 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
         var exploding = new List<string>();
         var vanishing = new List<string>();
         var broken = new List<string>();
+        string? last = null;
         int layers = 0;
         double least = double.PositiveInfinity;
         double most = 0;
@@ -51,6 +53,8 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
 
             least = deviation > 0 ? Math.Min(least, deviation) : least;
             most = Math.Max(most, deviation);
+            bool hasWeights = layer.Parameters().Any();
+            last = hasWeights ? $"{path}: " : last;
             double share = DeadShare(output.Shape, values);
             if (share > LargestDeadShare && CanDie(layer, values))
             {
@@ -60,12 +64,13 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
             {
                 exploding.Add($"{path}: deviation {deviation:0.##e+0}");
             }
-            else if (deviation < SmallestDeviation && layer is not (Embedding or DropoutLayer) && !StartsAtZero(layer, values) && !IsZeroFromOutside(values, layer))
+            else if (deviation < SmallestDeviation && hasWeights && layer is not Embedding && !StartsAtZero(values))
             {
                 vanishing.Add($"{path}: deviation {deviation:0.##e+0}");
             }
         });
 
+        vanishing.RemoveAll(each => last is not null && each.StartsWith(last, StringComparison.Ordinal));
         var findings = new List<Finding>();
         Add(findings, "model/not-finite", Severity.Error, broken, layers, "give outputs that are not finite", "finite", "normalize the input, and look for a division or logarithm in the first of these layers", "NaN spreads to every weight in one step");
         Add(findings, "model/exploding", Severity.Warn, exploding, layers, "explode", $"deviation up to {LargestDeviation}", "initialize with Kaiming's rule, or put normalization between the layers; normalize the input", "the loss starts huge and the first steps destroy the first weights");
@@ -115,11 +120,7 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
     private static bool CanDie(Module layer, float[] values) =>
         !layer.Parameters().Any() && layer is not DropoutLayer and not Embedding && values.Min() >= 0;
 
-    private static bool StartsAtZero(Module layer, float[] values) =>
-        layer.Parameters().Any() && Array.TrueForAll(values, value => value == values[0]);
-
-    private static bool IsZeroFromOutside(float[] values, Module layer) =>
-        !layer.Parameters().Any() && Array.TrueForAll(values, value => value == 0);
+    private static bool StartsAtZero(float[] values) => Array.TrueForAll(values, value => value == values[0]);
 
     private void Add(List<Finding> findings, string id, Severity severity, List<string> where, int layers, string what, string threshold, string howToFix, string why)
     {

@@ -60,14 +60,15 @@ internal sealed class NearImagesCheck(CheckedImages images) : Check
         string one = SplitFingerprint.WordOf(first);
         string other = SplitFingerprint.WordOf(second);
         int different = pairs.Count(pair => images.Target is { IsClasses: true } target && target.IsKnown(pair.First) && target.IsKnown(pair.Second) && target.Codes[pair.First] != target.Codes[pair.Second]);
+        string counted = pairs.Length == 1 ? "1 pair" : $"{pairs.Length} pairs";
         int copied = pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Where(item => images.Parts![item] == second).Distinct().Count();
         findings.Add(new Finding
         {
             Id = $"{Id}-{one}-{other}",
             Severity = areCopies ? Severity.Error : Severity.Info,
             What = areCopies
-                ? $"{pairs.Length} pairs of near duplicates between {one} and {other} ({pairs.Count(pair => pair.IsFlipped)} flipped, {Turned(pairs)}{different} with different labels); {copied} of {images.PartIndex!.Of(second).Length} {other} images are copies"
-                : $"{pairs.Length} pairs between {one} and {other} look alike, but no more than other images of this data do",
+                ? $"{counted} of near duplicates between {one} and {other} ({pairs.Count(pair => pair.IsFlipped)} flipped, {Turned(pairs)}{different} with different labels); {copied} of {images.PartIndex!.Of(second).Length} {other} images are copies"
+                : $"{counted} between {one} and {other} look{(pairs.Length == 1 ? "s" : "")} alike, but no more than other images of this data do",
             Evidence = string.Join("; ", pairs.OrderByDescending(pair => pair.Correlation).Take(3).Select(pair => $"{images.Ids[pair.First]} ~ {images.Ids[pair.Second]} (correlation {CheckText.Number(pair.Correlation)}{(pair.Rotation == 0 ? "" : $", turned by {pair.Rotation} degrees")})")),
             N = near.Count,
             Threshold = $"{near.Calibration.Bits}-bit hashes within {near.Calibration.Radius} bits (chance {CheckText.Number(near.Calibration.HitRate)}), correlation {CheckText.Number(near.Calibration.Correlation)}, closer to each other than to all others by more than chance gives",
