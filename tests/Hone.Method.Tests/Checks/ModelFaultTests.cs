@@ -253,6 +253,18 @@ public sealed class ModelFaultTests
     }
 
     [Fact]
+    public void A_small_layer_that_normalization_makes_large_again_does_not_vanish_nor_does_a_small_last_layer()
+    {
+        Module restored = Scaled(new Sequential(new Linear(6, 32), new ReLU()).Initialize(1), 0.01f);
+        Module net = new Sequential(restored, new BatchNorm1d(32).Initialize(3), Scaled(new Linear(32, 3).Initialize(2), 0.01f));
+
+        CheckResult result = Run(new ActivationCheck(Recipe.Probe(() => net)));
+
+        Assert.True(result.Outcome == CheckOutcome.Pass, result.Message);
+        Assert.Contains("deviations 0.00", result.Message);
+    }
+
+    [Fact]
     public void An_embedding_that_starts_small_does_not_vanish()
     {
         Module Small(Module model)

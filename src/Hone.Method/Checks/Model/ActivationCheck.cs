@@ -8,8 +8,9 @@ namespace Hone.Method;
 /// </summary>
 /// <remarks>
 /// A unit is a channel of [batch, channels, ...] or a column of [batch, columns]; only activations that can be 0 for a whole unit (ReLU and its like) are
-/// counted as dead. Vanishing is a matter of layers with weights: activations and means only pass on what came. Not called so are a layer that was made to start at 0, such as the last scale of a
-/// residual branch; an embedding, which starts small on purpose and has nothing before it; and the last layer, whose small answers are a good beginning (<see cref="InitialLossCheck"/> judges them).
+/// counted as dead. Vanishing is a matter of layers with weights, and of two in a row: activations and means only pass on what came, and a normalization behind a small layer makes it large again. The last layer
+/// alone may be small: that is a good beginning (<see cref="InitialLossCheck"/> judges it). A layer that was made to start at 0, such as the last scale of a residual branch, is not small, nor is an embedding,
+/// which starts so on purpose and has nothing before it.
 /// The limits are wider than the 0.1 to 10 of a training under way: PyTorch's first weights shrink a plain net by 0.4 a layer and still train.
 /// </remarks>
 /// <param name="probe">The model and the batch.</param>
@@ -29,9 +30,8 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
         model.Train();
         var dead = new List<string>();
         var exploding = new List<string>();
-        var vanishing = new List<string>();
+        var weighted = new List<(string Path, double Deviation, bool IsSmall)>();
         var broken = new List<string>();
-        string? last = null;
         int layers = 0;
         double least = double.PositiveInfinity;
         double most = 0;
@@ -53,8 +53,11 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
 
             least = deviation > 0 ? Math.Min(least, deviation) : least;
             most = Math.Max(most, deviation);
-            bool hasWeights = layer.Parameters().Any();
-            last = hasWeights ? $"{path}: " : last;
+            if (layer.Parameters().Any())
+            {
+                weighted.Add((path, deviation, deviation < SmallestDeviation && layer is not Embedding && !StartsAtZero(values)));
+            }
+
             double share = DeadShare(output.Shape, values);
             if (share > LargestDeadShare && CanDie(layer, values))
             {
@@ -64,13 +67,9 @@ public sealed class ActivationCheck(ModelProbe probe) : Check
             {
                 exploding.Add($"{path}: deviation {deviation:0.##e+0}");
             }
-            else if (deviation < SmallestDeviation && hasWeights && layer is not Embedding && !StartsAtZero(values))
-            {
-                vanishing.Add($"{path}: deviation {deviation:0.##e+0}");
-            }
         });
 
-        vanishing.RemoveAll(each => last is not null && each.StartsWith(last, StringComparison.Ordinal));
+        List<string> vanishing = [.. weighted.Zip(weighted.Skip(1)).Where(pair => pair.First.IsSmall && pair.Second.IsSmall).Select(pair => $"{pair.First.Path}: deviation {pair.First.Deviation:0.##e+0}")];
         var findings = new List<Finding>();
         Add(findings, "model/not-finite", Severity.Error, broken, layers, "give outputs that are not finite", "finite", "normalize the input, and look for a division or logarithm in the first of these layers", "NaN spreads to every weight in one step");
         Add(findings, "model/exploding", Severity.Warn, exploding, layers, "explode", $"deviation up to {LargestDeviation}", "initialize with Kaiming's rule, or put normalization between the layers; normalize the input", "the loss starts huge and the first steps destroy the first weights");
