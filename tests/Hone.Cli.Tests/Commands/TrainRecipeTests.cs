@@ -98,13 +98,8 @@ public sealed class TrainRecipeTests : IDisposable
                 int answer = recipe.FitTrees(fit =>
                 {
                     recipe.Say("working");
-                    while (true)
-                    {
-                        fit.CancellationToken.ThrowIfCancellationRequested();
-                        Thread.Sleep(10);
-                    }
-
-            #pragma warning disable CS0162
+                    fit.CancellationToken.WaitHandle.WaitOne();
+                    fit.CancellationToken.ThrowIfCancellationRequested();
                     return 1;
                 });
                 return recipe.Predicts(positions => new float[positions.Count]);
