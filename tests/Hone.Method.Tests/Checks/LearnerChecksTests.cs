@@ -1,6 +1,7 @@
 using Hone.Learn;
 using Hone.Learn.Data;
 using Hone.Nn;
+using Hone.Testing;
 
 namespace Hone.Method.Tests.Checks;
 
@@ -83,7 +84,7 @@ public sealed class LearnerChecksTests
     [Fact]
     public void A_model_that_never_looks_is_told_twice_after_training()
     {
-        CheckReport report = new LearnerChecks(() => Recipe.Learner(new Computed(Recipe.Net(), (net, x) => net.Forward(x * 0)))).Inputs(Token);
+        CheckReport report = new LearnerChecks(() => Recipe.Learner(new Rewired(Recipe.Net(), (net, x) => net.Forward(x * 0)))).Inputs(Token);
 
         Assert.Contains("zeros give the same answers", report.Results[1].Findings[0].What);
         Assert.Contains("the model ignores its input: its mean validation loss is", report.Results[2].Findings[0].What);
@@ -113,7 +114,7 @@ public sealed class LearnerChecksTests
         trained.Fit(20);
 
         CheckResult sound = new BelowBaselineCheck(trained).Run(Token);
-        CheckResult untrained = new BelowBaselineCheck(numbers.Learner(new Computed(numbers.Net(), (net, x) => (net.Forward(x) * 0) + 5))).Run(Token);
+        CheckResult untrained = new BelowBaselineCheck(numbers.Learner(new Rewired(numbers.Net(), (net, x) => (net.Forward(x) * 0) + 5))).Run(Token);
 
         Assert.True(sound.Outcome == CheckOutcome.Pass, sound.Message);
         Assert.StartsWith("squared error ", sound.Message);

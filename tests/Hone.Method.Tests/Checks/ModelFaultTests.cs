@@ -1,5 +1,6 @@
 using Hone.Learn;
 using Hone.Nn;
+using Hone.Testing;
 
 namespace Hone.Method.Tests.Checks;
 
@@ -118,7 +119,7 @@ public sealed class ModelFaultTests
     [Fact]
     public void A_reshape_that_folds_the_batch_away_is_found_on_axis_0()
     {
-        ModelProbe probe = Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x).Reshape(16, -1)));
+        ModelProbe probe = Recipe.Probe(() => new Rewired(Recipe.Net(), (net, x) => net.Forward(x).Reshape(16, -1)));
 
         Finding finding = Only(new LossFitCheck(probe), "batch/loss");
 
@@ -143,7 +144,7 @@ public sealed class ModelFaultTests
         withBias.NamedParameters().Last().Parameter.Value.CopyFrom(Tensor.From([40f], [1]));
 
         // The answer 0 is allowed to cost what it costs; a net that is wilder than that is not.
-        Finding finding = Only(new InitialLossCheck(faulty.Probe(() => new Computed(faulty.Net(), (net, x) => net.Forward(x) * 300))), "model/initial-loss");
+        Finding finding = Only(new InitialLossCheck(faulty.Probe(() => new Rewired(faulty.Net(), (net, x) => net.Forward(x) * 300))), "model/initial-loss");
 
         Assert.Contains("mean(y)", finding.What);
         Assert.Contains("bias of the last layer", finding.HowToFix);
@@ -159,7 +160,7 @@ public sealed class ModelFaultTests
         double entropy = -shares.Sum(share => share * Math.Log(share));
         Assert.True(entropy < 0.9 * Math.Log(12), $"{entropy}");
 
-        CheckResult result = Run(new InitialLossCheck(skewed.Probe(() => new Computed(skewed.Net(), (net, x) => (net.Forward(x) * 0) + Prior(probe)))));
+        CheckResult result = Run(new InitialLossCheck(skewed.Probe(() => new Rewired(skewed.Net(), (net, x) => (net.Forward(x) * 0) + Prior(probe)))));
 
         Assert.Equal(CheckOutcome.Pass, result.Outcome);
         Assert.Contains($"loss {entropy:0.000} before training", result.Message);
@@ -181,7 +182,7 @@ public sealed class ModelFaultTests
     [Fact]
     public void A_model_that_ignores_its_input_is_found()
     {
-        ModelProbe probe = Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x * 0)));
+        ModelProbe probe = Recipe.Probe(() => new Rewired(Recipe.Net(), (net, x) => net.Forward(x * 0)));
 
         Finding finding = Only(new InputUseCheck(probe), "model/ignores-input");
 
@@ -192,7 +193,7 @@ public sealed class ModelFaultTests
     public void A_batch_that_a_view_mixes_up_is_found_by_place_and_by_gradient()
     {
         // [32, 6] read as [6, 32] and turned: each row is made of several items.
-        ModelProbe probe = Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x.Reshape(6, x.Shape[0]).Permute(1, 0).Contiguous())));
+        ModelProbe probe = Recipe.Probe(() => new Rewired(Recipe.Net(), (net, x) => net.Forward(x.Reshape(6, x.Shape[0]).Permute(1, 0).Contiguous())));
 
         Finding moves = Only(new InputUseCheck(probe), "model/answers-move");
         Finding mixes = Only(new BatchIndependenceCheck(probe), "model/batch-independence");
@@ -217,8 +218,8 @@ public sealed class ModelFaultTests
     public void A_sequence_model_that_looks_into_the_future_is_found_with_both_times()
     {
         // The six columns are six times: [32, 6] with one number each.
-        ModelProbe future = Recipe.Probe(() => new Computed(Recipe.Net(), (_, x) => x + x.Mean([1], keepDim: true)));
-        ModelProbe past = Recipe.Probe(() => new Computed(Recipe.Net(), (_, x) => x.Relu()));
+        ModelProbe future = Recipe.Probe(() => new Rewired(Recipe.Net(), (_, x) => x + x.Mean([1], keepDim: true)));
+        ModelProbe past = Recipe.Probe(() => new Rewired(Recipe.Net(), (_, x) => x.Relu()));
 
         Finding finding = Only(new CausalityCheck(future), "model/causality");
 
@@ -231,11 +232,11 @@ public sealed class ModelFaultTests
     [Fact]
     public void Softmax_before_cross_entropy_is_found_and_a_small_output_is_not_mistaken_for_it()
     {
-        Finding finding = Only(new SoftmaxTwiceCheck(Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x).Softmax(1)))), "model/softmax-twice");
+        Finding finding = Only(new SoftmaxTwiceCheck(Recipe.Probe(() => new Rewired(Recipe.Net(), (net, x) => net.Forward(x).Softmax(1)))), "model/softmax-twice");
 
         Assert.Equal("the model ends with softmax, and CrossEntropyLoss applies softmax again", finding.What);
         Assert.Contains("remove the last softmax", finding.HowToFix);
-        Assert.Equal(CheckOutcome.Pass, Run(new SoftmaxTwiceCheck(Recipe.Probe(() => new Computed(Recipe.Net(), (net, x) => net.Forward(x).Relu() * 0.01)))).Outcome);
+        Assert.Equal(CheckOutcome.Pass, Run(new SoftmaxTwiceCheck(Recipe.Probe(() => new Rewired(Recipe.Net(), (net, x) => net.Forward(x).Relu() * 0.01)))).Outcome);
     }
 
     [Theory]
@@ -344,7 +345,7 @@ public sealed class ModelFaultTests
     public void A_regression_is_learned_by_heart_and_one_without_a_trainable_layer_is_not()
     {
         TinyRecipe numbers = Recipe with { IsNumber = true, BatchSize = 16 };
-        ModelProbe stuck = numbers.Probe(() => new Computed(numbers.Net(), (net, x) => (net.Forward(x) * 0) + 3));
+        ModelProbe stuck = numbers.Probe(() => new Rewired(numbers.Net(), (net, x) => (net.Forward(x) * 0) + 3));
 
         Assert.Equal(CheckOutcome.Pass, Run(new OverfitBatchCheck(numbers.Probe(), stepBudget: 400)).Outcome);
         Assert.StartsWith("one batch cannot be learned by heart: loss", Only(new OverfitBatchCheck(stuck, stepBudget: 20), "model/overfit-batch").What);
@@ -419,7 +420,7 @@ public sealed class ModelFaultTests
     public void A_trained_model_is_worse_without_its_input_and_one_that_never_looked_is_not()
     {
         Learner trained = Trained(Recipe, Recipe.Loaders());
-        Learner blind = Recipe.Learner(new Computed(Recipe.Net(), (net, x) => net.Forward(x * 0)));
+        Learner blind = Recipe.Learner(new Rewired(Recipe.Net(), (net, x) => net.Forward(x * 0)));
 
         Assert.Equal(CheckOutcome.Pass, Run(new ZeroInputCheck(trained)).Outcome);
         CheckResult found = Run(new ZeroInputCheck(blind));

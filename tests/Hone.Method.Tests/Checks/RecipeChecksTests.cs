@@ -2,6 +2,7 @@ using System.Text.Json;
 using Hone.Learn;
 using Hone.Learn.Data;
 using Hone.Nn;
+using Hone.Testing;
 
 namespace Hone.Method.Tests.Checks;
 
@@ -85,7 +86,7 @@ public sealed class RecipeChecksTests : IDisposable
     [Fact]
     public void A_finding_is_printed_with_its_evidence_and_what_to_try()
     {
-        (ExitCode code, string text, _) = Run("--action check-batch", recipe => Body(recipe, net => new Computed(net, (inner, x) => inner.Forward(x).Softmax(1))));
+        (ExitCode code, string text, _) = Run("--action check-batch", recipe => Body(recipe, net => new Rewired(net, (inner, x) => inner.Forward(x).Softmax(1))));
 
         Assert.Equal(ExitCode.Findings, code);
         Assert.Contains("error    model/softmax-twice: the model ends with softmax", text);

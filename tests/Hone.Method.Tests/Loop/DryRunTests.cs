@@ -1,6 +1,7 @@
 using Hone.Learn;
 using Hone.Method.Tests.Checks;
 using Hone.Nn;
+using Hone.Testing;
 
 namespace Hone.Method.Tests;
 
@@ -88,7 +89,7 @@ public sealed class DryRunTests
         {
             float factor = secret;
             secret *= 2;
-            return Recipe.Learner(new Computed(Recipe.Net(), (net, x) => net.Forward(x) * factor));
+            return Recipe.Learner(new Rewired(Recipe.Net(), (net, x) => net.Forward(x) * factor));
         });
 
         Assert.Equal(DryRunStage.Reload, result.FailedStage);
