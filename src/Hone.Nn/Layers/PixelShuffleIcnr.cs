@@ -3,7 +3,7 @@ namespace Hone.Nn;
 /// <summary>Enlarges images by a 1x1 convolution and a pixel shuffle that begins as a plain enlargement, without a checkerboard pattern.</summary>
 /// <remarks>
 /// fastai's <c>PixelShuffle_ICNR</c> with its names (<c>0.0.weight</c>): convolution to out scale^2 channels with <see cref="Initializers.Icnr"/> and bias
-/// 0, activation, <see cref="PixelShuffle"/>; with blur the pixels are averaged with their left and upper neighbours. Difference: no weight
+/// 0, normalization if told, activation, <see cref="PixelShuffle"/>; with blur the pixels are averaged with their left and upper neighbours. Difference: no weight
 /// normalization, which fastai's U-Net leaves out as well. Shapes: x <c>[batch, in, height, width]</c>, y <c>[batch, out, height scale, width scale]</c>.
 /// Source: Aitken et al. 2017; blur: Sugawara et al. 2018.
 /// </remarks>
@@ -20,14 +20,16 @@ public sealed class PixelShuffleIcnr : Module
         options ??= new PixelShuffleIcnrOptions();
         int scale = options.Scale;
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
-        var convolution = new Conv2d(inChannels, (options.OutChannels ?? inChannels) * scale * scale, 1, new Conv2dLayerOptions
+        int channels = checked((options.OutChannels ?? inChannels) * scale * scale);
+        var convolution = new Conv2d(inChannels, channels, 1, new Conv2dLayerOptions
         {
             WeightInitializer = Initializers.Icnr(scale),
             BiasInitializer = Initializers.Zeros,
         });
-        Module[] first = options.Activation == Activation.ReLU ? [convolution, new ReLU()] : [convolution];
+        Module[] norm = options.Norm == BlockNorm.None ? [] : [new BatchNorm2d(channels, BlockNorms.Options(options.Norm))];
+        Module[] activation = options.Activation == Activation.ReLU ? [new ReLU()] : [];
         Module[] blur = options.Blur ? [new ReplicationPad2d(1, 0, 1, 0), new AvgPool2d(2, new() { Stride = 1 })] : [];
-        _parts = [new Sequential(first), new PixelShuffle(scale), .. blur];
+        _parts = [new Sequential([convolution, .. norm, .. activation]), new PixelShuffle(scale), .. blur];
         for (int i = 0; i < _parts.Length; i++)
         {
             Register(i.ToString(System.Globalization.CultureInfo.InvariantCulture), _parts[i]);

@@ -12,6 +12,9 @@ public sealed record PixelShuffleIcnrOptions
     /// <summary>ReLU unless told.</summary>
     public Activation Activation { get; init; } = Activation.ReLU;
 
+    /// <summary>The normalization between the convolution and the activation; none.</summary>
+    public BlockNorm Norm { get; init; } = BlockNorm.None;
+
     /// <summary>Whether the result is averaged over 2x2 pixels against checkerboard patterns; false.</summary>
     public bool Blur { get; init; }
 }

@@ -6,7 +6,8 @@ namespace Hone.Nn;
 /// <c>layers.4</c> and on the blocks) and initialization. A dry run finds the layers behind which the encoder makes its features smaller. Then: encoder;
 /// normalization and ReLU; two convolutions over twice the channels and back; one <see cref="UnetBlock"/> for each such layer, deepest first; a pixel shuffle
 /// where even the first layer halved the image; resize to the image; join with the image and a <see cref="ResBlock"/>; 1x1 convolution. Only the
-/// encoder and the skips have normalizations, as in fastai. Shapes: x <c>[batch, channels, height, width]</c>, y <c>[batch, out, height, width]</c>.
+/// encoder and the skips have normalizations, as in fastai, unless <see cref="DynamicUnetOptions.Norm"/> gives them to the way up as well. Beyond fastai:
+/// <see cref="DynamicUnetOptions.DecoderChannels"/>. Shapes: x <c>[batch, channels, height, width]</c>, y <c>[batch, out, height, width]</c>.
 /// Source: Ronneberger et al. 2015.
 /// </remarks>
 /// <example><code>
@@ -39,7 +40,7 @@ public sealed class DynamicUnet : Module
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         options ??= new DynamicUnetOptions();
-        Config = encoder.Config is not { } config ? null : new UnetConfig(config, outChannels, options.ImageSize, options.LastCross, options.Bottleneck, options.Blur, (SigmoidRangeConfig?)options.YRange?.Config, options.SelfAttention);
+        Config = encoder.Config is not { } config ? null : new UnetConfig(config, outChannels, options.ImageSize, options.LastCross, options.Bottleneck, options.Blur, (SigmoidRangeConfig?)options.YRange?.Config, options.SelfAttention, options.Norm, options.DecoderChannels);
         var plan = EncoderPlan.Of(encoder.Innermost, options.ImageSize);
         if (options.SelfAttention && plan.Taps.Length < AttentionFromEnd)
         {
@@ -50,14 +51,26 @@ public sealed class DynamicUnet : Module
                 "set SelfAttention to false, or take a deeper body");
         }
 
+        if (options.DecoderChannels is { } widths && widths.Count != plan.Taps.Length + (options.LastCross ? 1 : 0))
+        {
+            throw new HoneException(
+                $"DecoderChannels has one number for each of the {plan.Taps.Length} steps up{(options.LastCross ? " and one for the full size" : "")}.",
+                $"{widths.Count} numbers: {string.Join(", ", widths)}",
+                nameof(DynamicUnet),
+                $"give {plan.Taps.Length + (options.LastCross ? 1 : 0)} numbers, deepest first");
+        }
+
         Encoder = encoder;
         _encoder = encoder.Innermost;
         _taps = plan.Taps;
 
-        // 1. The middle, over the deepest features.
+        // 1. The middle, over the deepest features; a narrow way up goes without it.
         int channels = plan.Channels;
         _norm = new BatchNorm2d(channels, BlockNorms.Options(BlockNorm.Batch));
-        _middle = new Sequential(Plain(channels, 2 * channels), Plain(2 * channels, channels)).ApplyInit();
+        var convolution = new ConvLayerOptions { Norm = options.Norm };
+        _middle = options.DecoderChannels is null
+            ? new Sequential(new ConvLayer(channels, 2 * channels, convolution), new ConvLayer(2 * channels, channels, convolution)).ApplyInit()
+            : new Sequential();
 
         // 2. One block up for each size, deepest first.
         _blocks = new UnetBlock[_taps.Length];
@@ -67,6 +80,8 @@ public sealed class DynamicUnet : Module
             _blocks[i] = new UnetBlock(channels, plan.TapChannels[^(i + 1)], new()
             {
                 KeepsChannels = !isLast,
+                OutChannels = options.DecoderChannels?[i],
+                Norm = options.Norm,
                 Blur = options.Blur,
                 SelfAttention = options.SelfAttention && i == _blocks.Length - AttentionFromEnd,
             });
@@ -74,12 +89,18 @@ public sealed class DynamicUnet : Module
         }
 
         // 3. Up to the image.
-        _shuffle = plan.FirstLayerShrinks ? new PixelShuffleIcnr(channels) : null;
+        int? fullWidth = options.LastCross ? options.DecoderChannels?[^1] : null;
+        if (plan.FirstLayerShrinks)
+        {
+            _shuffle = new PixelShuffleIcnr(channels, new() { OutChannels = fullWidth, Norm = options.Norm });
+            channels = fullWidth ?? channels;
+        }
+
         if (options.LastCross)
         {
             int joined = channels + plan.ImageChannels;
-            channels = options.Bottleneck ? joined / 2 : joined;
-            _cross = new ResBlock(joined, channels, new() { Norm = BlockNorm.None, ShortcutNorm = BlockNorm.None }).ApplyInit();
+            channels = fullWidth ?? (options.Bottleneck ? joined / 2 : joined);
+            _cross = new ResBlock(joined, channels, new() { Norm = options.Norm, ShortcutNorm = options.Norm }).ApplyInit();
         }
 
         var classify = new ConvLayer(channels, outChannels, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = Activation.None });
@@ -119,8 +140,6 @@ public sealed class DynamicUnet : Module
 
         return Next(y, LayerChain.Run(_last, y), x); // [batch, out, height, width]
     }
-
-    private static ConvLayer Plain(int inChannels, int outChannels) => new(inChannels, outChannels, new() { Norm = BlockNorm.None });
 
     private static Tensor Next(Tensor current, Tensor next, Tensor input)
     {

@@ -3,7 +3,7 @@ namespace Hone.Nn;
 /// <summary>One step up of a U-Net: enlarges the features, joins them with those of the encoder at that size, two convolutions.</summary>
 /// <remarks>
 /// fastai's <c>UnetBlock</c> with its names (<c>shuf.0.0</c>, <c>bn</c>, <c>conv1.0</c>, <c>conv2.0</c>). y = conv2(conv1(max(cat(up(x), bn(skip)), 0)));
-/// each convolution has a bias and a ReLU. The enlarged features already come out of a ReLU, so only the skip's half is rectified again, as part of
+/// each convolution has a bias, or a normalization if told, and a ReLU. The enlarged features already come out of a ReLU, so only the skip's half is rectified again, as part of
 /// its normalization. Where an odd size was rounded on the way down, the enlarged features are resized to the skip by nearest neighbours. Shapes: x
 /// <c>[batch, up, height, width]</c>, skip <c>[batch, skip, about 2 height, about 2 width]</c>, y <c>[batch, out, skip height, skip width]</c>.
 /// </remarks>
@@ -25,11 +25,12 @@ public sealed class UnetBlock : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(upChannels, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(skipChannels, 1);
         int joined = checked((upChannels / 2) + skipChannels);
-        OutChannels = options.KeepsChannels ? joined : joined / 2;
-        _shuffle = Register("shuf", new PixelShuffleIcnr(upChannels, new() { OutChannels = upChannels / 2, Blur = options.Blur }));
+        OutChannels = options.OutChannels ?? (options.KeepsChannels ? joined : joined / 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(OutChannels, 1, nameof(options.OutChannels));
+        _shuffle = Register("shuf", new PixelShuffleIcnr(upChannels, new() { OutChannels = upChannels / 2, Blur = options.Blur, Norm = options.Norm }));
         _norm = Register("bn", new BatchNorm2d(skipChannels, BlockNorms.Options(BlockNorm.Batch)));
-        _conv1 = Register("conv1", new ConvLayer(joined, OutChannels, new() { Norm = BlockNorm.None })).ApplyInit();
-        _conv2 = Register("conv2", new ConvLayer(OutChannels, OutChannels, new() { Norm = BlockNorm.None }, options.SelfAttention ? new SelfAttention(OutChannels) : null)).ApplyInit();
+        _conv1 = Register("conv1", new ConvLayer(joined, OutChannels, new() { Norm = options.Norm })).ApplyInit();
+        _conv2 = Register("conv2", new ConvLayer(OutChannels, OutChannels, new() { Norm = options.Norm }, options.SelfAttention ? new SelfAttention(OutChannels) : null)).ApplyInit();
     }
 
     /// <summary>Channels of the output.</summary>

@@ -9,7 +9,9 @@ namespace Hone.Nn;
 /// <param name="Blur">Whether enlarged features are averaged.</param>
 /// <param name="YRange">The range of the outputs; null for any.</param>
 /// <param name="SelfAttention">Whether the third block from the end has attention; files of before this choice have none.</param>
-public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d ImageSize, bool LastCross, bool Bottleneck, bool Blur, SigmoidRangeConfig? YRange, bool SelfAttention = false) : ModelConfig
+/// <param name="Norm">The normalization on the way up; files of before this choice have none.</param>
+/// <param name="DecoderChannels">Channels behind each step up; null, as in files of before this choice, for fastai's.</param>
+public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d ImageSize, bool LastCross, bool Bottleneck, bool Blur, SigmoidRangeConfig? YRange, bool SelfAttention = false, BlockNorm Norm = BlockNorm.None, IReadOnlyList<int>? DecoderChannels = null) : ModelConfig
 {
     // The dry run takes memory; a file must not be able to ask for any amount of it.
     private const long MostPixels = 1 << 24;
@@ -21,6 +23,11 @@ public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d Ima
         ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(ImageSize.Height, ImageSize.Width), 1, nameof(ImageSize));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)ImageSize.Height * ImageSize.Width, MostPixels, nameof(ImageSize));
         ConfigLimits.Channels(OutChannels);
+        foreach (int channels in DecoderChannels ?? [])
+        {
+            ConfigLimits.Channels(channels);
+        }
+
         if (Encoder.Build() is not Sequential encoder)
         {
             throw new HoneException("The encoder of a U-Net is a sequence of layers.", Encoder.GetType().Name, nameof(DynamicUnet), "cut a classifier with ModelBody.Create");
@@ -34,6 +41,8 @@ public sealed record UnetConfig(ModelConfig Encoder, int OutChannels, Size2d Ima
             Bottleneck = Bottleneck,
             Blur = Blur,
             SelfAttention = SelfAttention,
+            Norm = Norm,
+            DecoderChannels = DecoderChannels,
             YRange = (SigmoidRange?)YRange?.Build(),
         });
     }
