@@ -32,6 +32,8 @@ def case(name, size, **options):
     (out * torch.linspace(-1, 1, out.numel(), dtype=torch.float64).reshape(out.shape)).sum().backward()
     tensors.update({"in": x.detach().float(), "out": out, "gin": x.grad})
     kept = ("layers.0.0.weight", "layers.1.weight", "layers.3.0.0.bias", "layers.4.shuf.0.0.weight", "layers.5.bn.weight", "layers.7.conv1.0.weight", "layers.7.conv2.0.bias")
+    normalized = ("layers.4.shuf.0.1.weight", "layers.7.conv2.1.bias", "layers.8.0.0.weight", "layers.11.idpath.0.1.weight", "layers.11.convpath.0.0.weight")
+    kept += normalized if options.get("norm") else ()
     tensors.update({f"g.{key}": p.grad for key, p in model.named_parameters() if key in kept})
     tensors.update({f"after.{key}": value.clone() for key, value in model.state_dict().items() if "running" in key and ".bn." in key})
     tensors["eval"] = model.eval()(x)
@@ -42,6 +44,7 @@ def main():
     prepare()
     case("unet", (36, 40))
     case("unet_options", (32, 32), blur=True, bottleneck=True, y_range=(-1.5, 2.5))
+    case("unet_narrow", (36, 40), norm=True, decoder_channels=(12, 10, 8, 6, 4))
 
 
 if __name__ == "__main__":

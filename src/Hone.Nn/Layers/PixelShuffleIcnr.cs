@@ -3,7 +3,7 @@ namespace Hone.Nn;
 /// <summary>Enlarges images by a 1x1 convolution and a pixel shuffle that begins as a plain enlargement, without a checkerboard pattern.</summary>
 /// <remarks>
 /// fastai's <c>PixelShuffle_ICNR</c> with its names (<c>0.0.weight</c>): convolution to out scale^2 channels with <see cref="Initializers.Icnr"/> and bias
-/// 0, normalization if told, activation, <see cref="PixelShuffle"/>; with blur the pixels are averaged with their left and upper neighbours. Difference: no weight
+/// 0 (none before a normalization), normalization if told, activation, <see cref="PixelShuffle"/>; with blur the pixels are averaged with their left and upper neighbours. Difference: no weight
 /// normalization, which fastai's U-Net leaves out as well. Shapes: x <c>[batch, in, height, width]</c>, y <c>[batch, out, height scale, width scale]</c>.
 /// Source: Aitken et al. 2017; blur: Sugawara et al. 2018.
 /// </remarks>
@@ -23,6 +23,7 @@ public sealed class PixelShuffleIcnr : Module
         int channels = checked((options.OutChannels ?? inChannels) * scale * scale);
         var convolution = new Conv2d(inChannels, channels, 1, new Conv2dLayerOptions
         {
+            Bias = options.Norm == BlockNorm.None,
             WeightInitializer = Initializers.Icnr(scale),
             BiasInitializer = Initializers.Zeros,
         });

@@ -5,12 +5,16 @@ public sealed class DynamicUnetTests
     [Theory]
     [InlineData("unet")]
     [InlineData("unet_options")]
+    [InlineData("unet_narrow")]
     public void A_training_step_equals_that_of_the_same_wiring_in_PyTorch(string name)
     {
         IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
-        DynamicUnetOptions options = name == "unet"
-            ? new() { ImageSize = 32 }
-            : new() { ImageSize = 32, Blur = true, Bottleneck = true, YRange = new SigmoidRange(-1.5, 2.5) };
+        DynamicUnetOptions options = name switch
+        {
+            "unet" => new() { ImageSize = 32 },
+            "unet_options" => new() { ImageSize = 32, Blur = true, Bottleneck = true, YRange = new SigmoidRange(-1.5, 2.5) },
+            _ => new() { ImageSize = 32, Norm = BlockNorm.Batch, DecoderChannels = [12, 10, 8, 6, 4] },
+        };
         var model = new DynamicUnet(Encoder(width: 2), 3, options);
         model.To(DType.Float64);
         Assert.True(model.LoadStateDict(golden.Part("sd.")).IsComplete);
@@ -136,6 +140,26 @@ public sealed class DynamicUnetTests
         var error = Assert.Throws<HoneException>(() => new DynamicUnet(shallow, 2, new() { SelfAttention = true }));
         Assert.Contains("smaller 3 times", error.Message);
         Assert.Contains("got: 1 times", error.Message);
+    }
+
+    [Fact]
+    public void A_narrow_way_up_comes_back_from_its_configuration()
+    {
+        DynamicUnet model = new DynamicUnet(Encoder(), 3, new() { Norm = BlockNorm.Batch, DecoderChannels = [12, 10, 8, 6, 4] }).Initialize(1);
+        Module copy = model.Config!.Build().Initialize(1);
+        Assert.Equal(model.StateDict().Keys, copy.StateDict().Keys);
+        Assert.Equal(model.Parameters().Select(parameter => parameter.Shape), copy.Parameters().Select(parameter => parameter.Shape));
+    }
+
+    [Theory]
+    [InlineData(true, 4, "one for the full size")]
+    [InlineData(false, 5, "4 steps up.")]
+    public void Widths_that_do_not_fit_the_steps_up_are_refused_with_both_numbers(bool lastCross, int count, string expected)
+    {
+        int[] widths = [.. Enumerable.Repeat(8, count)];
+        var error = Assert.Throws<HoneException>(() => new DynamicUnet(Encoder(), 3, new() { LastCross = lastCross, DecoderChannels = widths }));
+        Assert.Contains(expected, error.Message);
+        Assert.Contains($"{count} numbers: 8, 8", error.Message);
     }
 
     private static Sequential Encoder(int width = 4) => ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = width, Classes = 5 }), -2);
