@@ -65,8 +65,8 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor x, InterpolateOptions options)
         {
             Size2d size = OutputSize(x, options);
-            ResizeAxis rows = ResizeAxis.Create(x.Shape[2], size.Height, options.ScaleFactor, options);
-            ResizeAxis columns = ResizeAxis.Create(x.Shape[3], size.Width, options.ScaleFactor, options);
+            ResizeAxis rows = ResizeAxis.Of(x.Shape[2], size.Height, options);
+            ResizeAxis columns = ResizeAxis.Of(x.Shape[3], size.Width, options);
             Tensor y = Tensor.Empty([x.Shape[0], x.Shape[1], size.Height, size.Width], x.DType);
             Run(x.InChannelsLast(), rows, columns, y, accumulate: false);
             return Tape.Needs(x) ? new Interpolate(x, rows, columns).Attach(y) : y;

@@ -1,0 +1,65 @@
+namespace Hone.Learn.Tests;
+
+/// <summary>What calls take from the garbage collector.</summary>
+internal static class AllocatedBytes
+{
+    public const int Calls = 50;
+
+    // Another thread of the test process may take memory during a round, and threads that meet in a new way may let the pool grow: then the next round tells.
+    private const int MostRounds = 40;
+
+    /// <summary>The least that a round of <see cref="Calls"/> calls takes, on all threads of the process.</summary>
+    /// <param name="call">The call, on the threads; they begin each round together.</param>
+    /// <param name="threads">Threads that call.</param>
+    public static long Least(Action call, int threads = 1)
+    {
+        int round = 0;
+        int done = 0;
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() => Work(call, ref round, ref done)))];
+        Array.ForEach(workers, worker => worker.Start());
+        long least = long.MaxValue;
+        for (int i = 1; i <= MostRounds; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            Volatile.Write(ref round, i);
+            Until(ref done, i * threads);
+            least = least == 0 ? 0 : Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            if (least == 0)
+            {
+                break;
+            }
+        }
+
+        Volatile.Write(ref round, int.MaxValue);
+        Array.ForEach(workers, worker => worker.Join());
+        return least;
+    }
+
+    private static void Work(Action call, ref int round, ref int done)
+    {
+        for (int i = 1; i <= MostRounds; i++)
+        {
+            Until(ref round, i);
+            if (Volatile.Read(ref round) == int.MaxValue)
+            {
+                return;
+            }
+
+            for (int k = 0; k < Calls; k++)
+            {
+                call();
+            }
+
+            Interlocked.Increment(ref done);
+        }
+    }
+
+    private static void Until(ref int counter, int value)
+    {
+        var spinner = default(SpinWait);
+        while (Volatile.Read(ref counter) < value)
+        {
+            spinner.SpinOnce();
+        }
+    }
+}
