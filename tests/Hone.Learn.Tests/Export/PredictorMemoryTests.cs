@@ -25,10 +25,12 @@ public sealed class PredictorMemoryTests : IDisposable
         { "MobileNetV2", true },
         { "EfficientNet", false },
         { "DenseNet", false },
+        { "InceptionV3", true },
+        { "SqueezeNet", true },
         { "ConvNeXt", false },
         { "vision transformer", false },
         { "U-Net", false },
-        { "U-Net with blur and attention", false },
+        { "U-Net of odd sizes with blur and attention", false },
         { "table net", false },
     };
 
@@ -44,15 +46,10 @@ public sealed class PredictorMemoryTests : IDisposable
         float[] values = seven.ToArray<float>();
         var outputs = new float[7 * predictor.OutputShape.ElementCount];
 
-        // 7 items are a batch of 4 and one of 3.
-        long bytes = AllocatedBytes.Least(() =>
-        {
-            predictor.Compute(one, outputs);
-            predictor.Compute(seven, outputs);
-            predictor.Compute(values, outputs);
-        });
-
-        Assert.Equal(0, bytes);
+        // Seven items are a batch of four and one of three.
+        Assert.Equal(0, AllocatedBytes.Least(() => predictor.Compute(one, outputs)));
+        Assert.Equal(0, AllocatedBytes.Least(() => predictor.Compute(seven, outputs)));
+        Assert.Equal(0, AllocatedBytes.Least(() => predictor.Compute(values, outputs)));
     }
 
     [Theory]
@@ -185,11 +182,13 @@ public sealed class PredictorMemoryTests : IDisposable
 
     private static Learner LearnerOf(string kind, bool normalizes) => kind switch
     {
-        "U-Net" => Masks(new(), normalizes),
-        "U-Net with blur and attention" => Masks(new() { Blur = true, SelfAttention = true }, normalizes),
+        "U-Net" => Masks(new(), normalizes, Side),
+        "U-Net of odd sizes with blur and attention" => Masks(new() { Blur = true, SelfAttention = true }, normalizes, side: 24),
         "table net" => Table(),
-        _ => new Learner(SmallImages.Loaders(SmallImages.Pattern(9, Side, Side, 3), Options, Transforms(normalizes)), Net(kind).Initialize(seed: 1)),
+        _ => new Learner(SmallImages.Loaders(Pictures(kind == "InceptionV3" ? 80 : Side), Options, Transforms(normalizes)), Net(kind).Initialize(seed: 1)),
     };
+
+    private static ImageSet Pictures(int side) => SmallImages.Pattern(9, side, side, 3);
 
     private static DataLoaderOptions Options => new() { BatchSize = 3, Workers = 0 };
 
@@ -204,17 +203,19 @@ public sealed class PredictorMemoryTests : IDisposable
         "MobileNetV2" => new MobileNetV2(new() { Width = 0.25, LastChannels = 32, Classes = 3 }),
         "EfficientNet" => new EfficientNet(new() { Width = 0.25, Depth = 0.3, Classes = 3 }),
         "DenseNet" => new DenseNet([2, 2], new() { Width = 8, Growth = 4, Classes = 3 }),
+        "InceptionV3" => new InceptionV3(new() { Width = 2, Classes = 3 }),
+        "SqueezeNet" => new SqueezeNet(new() { Classes = 3 }),
         "ConvNeXt" => new ConvNeXt([1, 1, 1, 1], new() { Width = 8, Classes = 3 }),
         _ => new VisionTransformer(16, 2, 2, new() { ImageSize = Side, PatchSize = 8, Classes = 3 }),
     };
 
-    private static Learner Masks(DynamicUnetOptions unet, bool normalizes)
+    private static Learner Masks(DynamicUnetOptions unet, bool normalizes, int side)
     {
-        ImageSet set = SmallImages.Pattern(9, Side, Side, 3);
+        ImageSet set = Pictures(side);
         var block = new DataBlock<int>
         {
             Input = new ImageBlock<int>(i => ImagePixels.Of(set, i), ImageMode.Rgb),
-            Target = new MaskBlock<int>(_ => new ImagePixels(new byte[Side * Side], Side, Side, 1), ["back", "front"]),
+            Target = new MaskBlock<int>(_ => new ImagePixels(new byte[side * side], side, side, 1), ["back", "front"]),
             BatchTransforms = Transforms(normalizes),
         };
         Backbone small = Backbone.ResNet18 with

@@ -9,6 +9,8 @@ namespace Hone.Nn;
 /// </remarks>
 public sealed class UnetBlock : Module
 {
+    private static readonly InterpolateOptions Nearest = new();
+
     private readonly PixelShuffleIcnr _shuffle;
     private readonly BatchNorm2d _norm;
     private readonly ConvLayer _conv1;
@@ -78,7 +80,7 @@ public sealed class UnetBlock : Module
             return x;
         }
 
-        Tensor y = x.Interpolate(new InterpolateOptions { Size = new Size2d(size[2], size[3]) });
+        Tensor y = Ops.Interpolate.Forward(x, new Size2d(size[2], size[3]), Nearest);
         x.ReleaseAfter(y);
         return y;
     }
