@@ -11,10 +11,16 @@ internal sealed class StepArena
 
     private readonly List<Storage> _rented = [];
     private StepArena? _outer;
+    private int _isOpen;
     private Func<nint, Storage>? _blocks;
+
+    public StepArena(HeaderPool? headers = null) => Headers = headers;
 
     /// <summary>The innermost open step of this thread.</summary>
     public static StepArena? Current => t_current;
+
+    /// <summary>The tensors of earlier runs, where this is the arena of a <see cref="RepeatedStep"/>.</summary>
+    public HeaderPool? Headers { get; }
 
     /// <summary>Opens a step on this thread.</summary>
     /// <param name="blocks">Makes the blocks of the step instead of the pool; tests give blocks between guard zones.</param>
@@ -23,10 +29,20 @@ internal sealed class StepArena
         // A closed arena is used again: a steady step allocates nothing.
         StepArena arena = t_spare ?? new StepArena();
         t_spare = null;
-        arena._outer = t_current;
         arena._blocks = blocks;
-        t_current = arena;
-        return arena;
+        return arena.Enter();
+    }
+
+    /// <summary>Opens this arena once more.</summary>
+    /// <exception cref="HoneException">It is open.</exception>
+    public StepArena Reopen()
+    {
+        if (Interlocked.Exchange(ref _isOpen, 1) == 1)
+        {
+            throw new HoneException("A repeated step runs once at a time.", "a second run before the first has ended", nameof(RepeatedStep), "dispose the scope of the first run, or use one RepeatedStep for each thread");
+        }
+
+        return Enter();
     }
 
     /// <summary>The blocks that the open steps of this thread still hold.</summary>
@@ -73,6 +89,20 @@ internal sealed class StepArena
         }
 
         _rented.Clear();
-        t_spare = this;
+        if (Headers is null)
+        {
+            t_spare = this;
+            return;
+        }
+
+        Headers.Rewind();
+        Volatile.Write(ref _isOpen, 0);
+    }
+
+    private StepArena Enter()
+    {
+        _outer = t_current;
+        t_current = this;
+        return this;
     }
 }

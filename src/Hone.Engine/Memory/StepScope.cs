@@ -24,7 +24,7 @@ public readonly ref struct StepScope
 {
     private readonly StepArena? _arena;
 
-    private StepScope(StepArena arena) => _arena = arena;
+    internal StepScope(StepArena arena) => _arena = arena;
 
     /// <summary>Opens a step on this thread; steps may be nested.</summary>
     public static StepScope Begin() => new(StepArena.Open());
@@ -35,6 +35,15 @@ public readonly ref struct StepScope
         ArgumentNullException.ThrowIfNull(tensor);
         _arena!.Add(tensor.Storage);
         tensor.Storage.Held = true;
+    }
+
+    /// <summary>A row-major tensor with undefined content in memory of this step, for values from outside; it survives backward.</summary>
+    /// <inheritdoc cref="Tensor.Empty(Shape, DType)" path="/param"/>
+    public Tensor Rent(Shape shape, DType type = DType.Float32)
+    {
+        Storage storage = _arena!.Rent((nint)shape.ElementCount * DTypes.Size(type));
+        storage.Held = true;
+        return Tensor.At(storage, 0, shape, Layout.RowMajor(shape), type);
     }
 
     /// <summary>Ends the step and returns its memory.</summary>

@@ -25,6 +25,9 @@ internal sealed unsafe class Storage
         Capacity = capacity;
     }
 
+    /// <summary>No memory: where retired tensors point.</summary>
+    public static Storage None { get; } = new(0);
+
     /// <summary>Refuses a block that is longer than an array can be.</summary>
     public static void RequirePossible(nint bytes)
     {

@@ -1,3 +1,5 @@
+using Hone.Memory;
+
 namespace Hone.Ops;
 
 /// <summary>A tensor seen as rows along one axis, for operations that work on each row of that axis.</summary>
@@ -8,7 +10,7 @@ internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
     {
         int normalized = shape.NormalizeAxis(axis);
         int size = shape[normalized];
-        var strides = new int[shape.Rank];
+        Span<int> strides = stackalloc int[shape.Rank];
         strides[normalized] = 1;
         int stride = Math.Max(1, size);
         for (int i = shape.Rank - 1; i >= 0; i--)
@@ -20,6 +22,6 @@ internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
             }
         }
 
-        return new AxisRows(size, size == 0 ? 0 : shape.ElementCount / size, strides);
+        return new AxisRows(size, size == 0 ? 0 : shape.ElementCount / size, SizeList.Of(strides));
     }
 }

@@ -1,3 +1,5 @@
+using Hone.Memory;
+
 namespace Hone.Ops;
 
 /// <summary>NumPy's broadcasting: axes are aligned at the end, and an axis of size 1 repeats.</summary>
@@ -13,7 +15,7 @@ internal static class Broadcasting
         }
 
         int rank = Math.Max(a.Rank, b.Rank);
-        var sizes = new int[rank];
+        Span<int> sizes = stackalloc int[rank];
         for (int i = 1; i <= rank; i++)
         {
             int left = i <= a.Rank ? a[-i] : 1;
@@ -41,14 +43,15 @@ internal static class Broadcasting
             return tensor.Strides;
         }
 
-        var strides = new int[shape.Rank];
+        Span<int> strides = stackalloc int[shape.Rank];
         int missing = shape.Rank - tensor.Rank;
+        strides[..missing].Clear();
         for (int axis = missing; axis < shape.Rank; axis++)
         {
             strides[axis] = tensor.Shape[axis - missing] == 1 ? 0 : tensor.Strides[axis - missing];
         }
 
-        return strides;
+        return SizeList.Of(strides);
     }
 
     /// <summary>Sums a gradient over the axes along which an operand was repeated.</summary>
@@ -59,15 +62,16 @@ internal static class Broadcasting
             return gradient;
         }
 
-        var strides = new int[gradient.Rank];
+        Span<int> strides = stackalloc int[gradient.Rank];
         Tensor sum = Tensor.Zeros(shape, gradient.DType);
         int missing = gradient.Rank - shape.Rank;
+        strides[..missing].Clear();
         for (int axis = missing; axis < gradient.Rank; axis++)
         {
             strides[axis] = shape[axis - missing] == 1 ? 0 : sum.Strides[axis - missing];
         }
 
-        ReductionMap.SumInto(gradient, sum, strides);
+        ReductionMap.SumInto(gradient, sum, SizeList.Of(strides));
         return sum;
     }
 }

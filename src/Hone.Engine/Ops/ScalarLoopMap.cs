@@ -1,4 +1,5 @@
 using Hone.Kernels;
+using Hone.Memory;
 
 namespace Hone.Ops;
 
@@ -16,7 +17,9 @@ internal static unsafe class ScalarLoopMap
         where TDouble : struct, IInnerLoop<double, double, double>
     {
         Tensor y = Tensor.Empty(x.Shape, x.Strides, x.DType);
-        var plan = new StridedPlan(y.Shape, y.Strides, x.Strides, new int[y.Rank]);
+        Span<int> none = stackalloc int[y.Rank];
+        none.Clear();
+        var plan = new StridedPlan(y.Shape, y.Strides, x.Strides, SizeList.Of(none));
         switch (x.DType)
         {
             case DType.Float32:

@@ -1,12 +1,14 @@
+using Hone.Memory;
+
 namespace Hone;
 
-/// <summary>Strides: how a shape lies in memory. Strides count elements.</summary>
+/// <summary>Strides: how a shape lies in memory. Strides count elements, and are not changed once they are made.</summary>
 internal static class Layout
 {
     /// <summary>Row-major strides: the last axis is contiguous.</summary>
     public static int[] RowMajor(Shape shape)
     {
-        var strides = new int[shape.Rank];
+        Span<int> strides = stackalloc int[shape.Rank];
         int stride = 1;
         for (int axis = shape.Rank - 1; axis >= 0; axis--)
         {
@@ -14,7 +16,7 @@ internal static class Layout
             stride *= Math.Max(1, shape[axis]);
         }
 
-        return strides;
+        return SizeList.Of(strides);
     }
 
     /// <summary>Strides of <c>[batch, channels, height, width]</c> stored with the channels innermost.</summary>
@@ -23,13 +25,13 @@ internal static class Layout
         int channels = Math.Max(1, shape[1]);
         int height = Math.Max(1, shape[2]);
         int width = Math.Max(1, shape[3]);
-        return [height * width * channels, 1, width * channels, channels];
+        return SizeList.Of(height * width * channels, 1, width * channels, channels);
     }
 
     /// <summary>Strides of <c>[batch, channels, ...]</c>, of any rank from 2 on, stored with the channels innermost.</summary>
     public static int[] ChannelsInner(Shape shape)
     {
-        int[] strides = new int[shape.Rank];
+        Span<int> strides = stackalloc int[shape.Rank];
         strides[1] = 1;
         int stride = Math.Max(1, shape[1]);
         for (int axis = shape.Rank - 1; axis >= 0; axis--)
@@ -41,7 +43,7 @@ internal static class Layout
             }
         }
 
-        return strides;
+        return SizeList.Of(strides);
     }
 
     /// <summary>The strides of a fresh activation: channels-last for four axes, row-major otherwise.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Hone.Memory;
 
 namespace Hone;
 
@@ -38,7 +39,7 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <summary>Makes a shape from its sizes.</summary>
     /// <exception cref="ShapeException">A size is negative, or the number of elements exceeds 2^31 - 1.</exception>
-    public static Shape Create(ReadOnlySpan<int> sizes) => Checked(sizes.ToArray());
+    public static Shape Create(ReadOnlySpan<int> sizes) => Checked(SizeList.Of(sizes));
 
     /// <summary>A shape over an array that nobody changes any more.</summary>
     private static Shape Checked(int[] sizes)
@@ -115,9 +116,28 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The same shape with another size of one axis, counted from the start.</summary>
     internal Shape With(int axis, int size)
     {
-        int[] sizes = ToArray();
+        Span<int> sizes = stackalloc int[Rank];
+        AsSpan().CopyTo(sizes);
         sizes[axis] = size;
-        return Checked(sizes);
+        return Create(sizes);
+    }
+
+    /// <summary>The same shape without one axis, counted from the start.</summary>
+    internal Shape Without(int axis)
+    {
+        Span<int> sizes = stackalloc int[Rank - 1];
+        AsSpan()[..axis].CopyTo(sizes);
+        AsSpan()[(axis + 1)..].CopyTo(sizes[axis..]);
+        return Create(sizes);
+    }
+
+    /// <summary>This shape with more axes behind.</summary>
+    internal Shape Append(params ReadOnlySpan<int> more)
+    {
+        Span<int> sizes = stackalloc int[Rank + more.Length];
+        AsSpan().CopyTo(sizes);
+        more.CopyTo(sizes[Rank..]);
+        return Create(sizes);
     }
 
     /// <summary>Whether this is a vector of a given length.</summary>

@@ -111,7 +111,7 @@ public sealed partial class Tensor
             strides = Layout.Activation(shape);
         }
 
-        return new Tensor(storage, 0, shape, strides, type);
+        return At(storage, 0, shape, strides, type);
     }
 
     /// <summary>A tensor whose memory never belongs to a step: parameters, their gradients, statistics.</summary>

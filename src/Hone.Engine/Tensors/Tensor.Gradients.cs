@@ -31,6 +31,7 @@ public sealed partial class Tensor
             }
 
             _requiresGrad = value;
+            IsLent |= value;
         }
     }
 
@@ -91,7 +92,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same values without their history; shares memory.</summary>
-    public Tensor Detach() => Packing is { } packing ? new(Storage, Offset, packing, DType) : new(Storage, Offset, Shape, Strides, DType);
+    public Tensor Detach() => Packing is { } packing ? new(Storage, Offset, packing, DType) : At(Storage, Offset, Shape, Strides, DType);
 
     /// <summary>Lets the values outlive the step: their memory leaves the pool for good and belongs to the garbage collector.</summary>
     /// <returns>This tensor.</returns>
@@ -103,6 +104,7 @@ public sealed partial class Tensor
             BufferPool.Forget(Storage);
         }
 
+        IsLent = true;
         return this;
     }
 
@@ -111,6 +113,7 @@ public sealed partial class Tensor
     public Tensor Hold()
     {
         Storage.Held = true;
+        IsLent = true;
         return this;
     }
 

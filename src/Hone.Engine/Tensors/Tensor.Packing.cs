@@ -33,7 +33,7 @@ public sealed partial class Tensor
         new(new Storage((nint)packing.Length * DTypes.Size(type)), 0, packing, type);
 
     /// <summary>The memory of a dense or packed tensor as one row: what an optimizer walks.</summary>
-    internal Tensor Raw() => new(Storage, Offset, [StorageLength], [1], DType);
+    internal Tensor Raw() => At(Storage, Offset, [StorageLength], SizeList.Of(1), DType);
 
     /// <summary>A tensor of this shape, type and layout over other memory, such as a part of an arena.</summary>
     /// <param name="storage">The memory.</param>

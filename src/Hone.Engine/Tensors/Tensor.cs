@@ -9,7 +9,7 @@ namespace Hone;
 /// </summary>
 public sealed partial class Tensor
 {
-    private readonly int[]? _strides;
+    private int[]? _strides;
     private Storage _storage;
     private int _generation;
 
@@ -35,10 +35,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>Sizes of the axes.</summary>
-    public Shape Shape { get; }
+    public Shape Shape { get; private set; }
 
     /// <summary>Type of the elements.</summary>
-    public DType DType { get; }
+    public DType DType { get; private set; }
 
     /// <summary>Number of axes.</summary>
     public int Rank => Shape.Rank;

@@ -136,7 +136,7 @@ public sealed partial class Predictor
     {
         float[] outputs = Outputs(images);
         int views = _options.Views;
-        return views == 0 ? Answers(outputs, images.Ids) : Answers(OverViews(outputs, views), [.. images.Ids.Where((_, i) => i % (1 + views) == 0)]);
+        return views == 0 ? Answers(outputs, images.Count, images.Ids) : Answers(OverViews(outputs, views), images.Count / (1 + views), [.. images.Ids.Where((_, i) => i % (1 + views) == 0)]);
     }
 
     /// <summary>[pictures * (1 + views), width] to [pictures, width].</summary>
@@ -179,7 +179,7 @@ public sealed partial class Predictor
             batch.Target!.CopyTo(corners);
         }
 
-        Run(input, outputs);
+        Activated(_model.Forward(input)).CopyTo<float>(outputs);
         return outputs;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using Hone.Learn.Data;
 using Hone.Nn;
 
@@ -6,7 +8,14 @@ namespace Hone.Learn;
 /// <summary>Predicts with a model from a <c>.hone</c> file: no learner, no data, no progress bars.</summary>
 /// <remarks>
 /// Immutable and safe for use by several threads at once. One item and a batch take the same way, so their results agree to 1e-6, and to the last bit under
-/// <see cref="EngineOptions.Exact"/>, which takes the items one by one. Tensors are what the input block gives: images as values 0 to 1; the transforms of validation, such as <see cref="Normalize"/>, are
+/// <see cref="EngineOptions.Exact"/>, which takes the items one by one.
+/// <para>
+/// After warm-up <c>Compute</c> takes no memory from the garbage collector, not a byte, on no thread, and <see cref="Predict"/> and <see cref="PredictBatch"/> take what they
+/// return: values come from the pool, and tensors, shapes and batches from the call before. Warm are a thread that has predicted before and a predictor that has seen
+/// as many calls at once, and items together, as now. This holds for models and batch transforms of Hone; where a layer or transform is somebody's own, the objects are made new for
+/// each call, because it may keep them. Reading image files and transforming items takes memory.
+/// </para>
+/// Tensors are what the input block gives: images as values 0 to 1; the transforms of validation, such as <see cref="Normalize"/>, are
 /// applied here.
 /// </remarks>
 /// <example><code>
@@ -38,6 +47,7 @@ public sealed partial class Predictor
         _randoms = Randoms(_batchTransforms.Length);
         string[] ids = [.. Enumerable.Range(0, options.BatchSize).Select(i => $"item {i}")];
         _layout = new Dataset([Column()], [], ids, []);
+        _keepsNothing = KeepNothing(model, _batchTransforms) && KeepNothing(_model, []);
         OutputShape = Probe();
     }
 
@@ -90,7 +100,7 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes no memory from the garbage collector but the headers of the tensors that the model makes.</summary>
+    /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes no memory from the garbage collector after warm-up.</summary>
     /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1.</param>
     /// <param name="outputs">Room for [batch, ...<see cref="OutputShape"/>], row-major.</param>
     /// <exception cref="ShapeException">The batch has another shape, or there is no room for the outputs.</exception>
@@ -99,20 +109,59 @@ public sealed partial class Predictor
         ArgumentNullException.ThrowIfNull(batch);
         Require(batch);
         int count = batch.Shape[0];
-        int width = OutputShape.ElementCount;
-        if (outputs.Length < (long)count * width)
+        RequireRoom(outputs, count);
+        PredictorSession session = TakeSession();
+        try
         {
-            throw new ShapeException($"Room for {count} times {width} outputs.", $"room for {outputs.Length}", nameof(Predictor), "outputs need batch times OutputShape.ElementCount places");
+            int width = OutputShape.ElementCount;
+            int together = Together;
+            for (int start = 0; start < count; start += together)
+            {
+                int size = Math.Min(together, count - start);
+                using NoGrad noGrad = NoGrad.Enter();
+                using StepScope step = session.Begin();
+                Tensor part = size == count ? batch : batch.Narrow(0, start, size);
+                Run(session, part, outputs.Slice(start * width, size * width), step);
+            }
+        }
+        finally
+        {
+            GiveSession(session);
+        }
+    }
+
+    /// <summary>The outputs for items whose values lie one after the other. Takes no memory from the garbage collector after warm-up.</summary>
+    /// <param name="items">items: [items, ...<see cref="InputShape"/>], row-major, as the input block gives them: images are values 0 to 1.</param>
+    /// <param name="outputs">Room for [items, ...<see cref="OutputShape"/>], row-major.</param>
+    /// <exception cref="ShapeException">The values are no whole number of items, or there is no room for the outputs.</exception>
+    public void Compute(ReadOnlySpan<float> items, Span<float> outputs)
+    {
+        int length = InputShape.ElementCount;
+        if (items.Length % length != 0)
+        {
+            throw new ShapeException($"Whole items of {length} values, {InputShape}.", $"{items.Length} values", $"Predictor of {_path}", "pass the values of all items, one item after the other");
         }
 
-        int together = Together;
-        for (int start = 0; start < count; start += together)
+        int count = items.Length / length;
+        RequireRoom(outputs, count);
+        PredictorSession session = TakeSession();
+        try
         {
-            int size = Math.Min(together, count - start);
-            using NoGrad noGrad = NoGrad.Enter();
-            using StepScope step = StepScope.Begin();
-            Tensor part = size == count ? batch : batch.Narrow(0, start, size);
-            Run(part, outputs.Slice(start * width, size * width), step);
+            int width = OutputShape.ElementCount;
+            int together = Together;
+            for (int start = 0; start < count; start += together)
+            {
+                int size = Math.Min(together, count - start);
+                using NoGrad noGrad = NoGrad.Enter();
+                using StepScope step = session.Begin();
+                Tensor part = step.Rent(BatchShape(size));
+                items.Slice(start * length, size * length).CopyTo(part.AsSpan<float>());
+                Run(session, part, outputs.Slice(start * width, size * width), step);
+            }
+        }
+        finally
+        {
+            GiveSession(session);
         }
     }
 
@@ -125,7 +174,23 @@ public sealed partial class Predictor
     public Prediction Predict(Tensor item, string id = "")
     {
         ArgumentNullException.ThrowIfNull(item);
-        return PredictBatch(item.Unsqueeze(0), [id])[0];
+        RequireLabels();
+        var outputs = new float[OutputShape.ElementCount];
+        PredictorSession session = TakeSession();
+        try
+        {
+            using NoGrad noGrad = NoGrad.Enter();
+            using StepScope step = session.Begin();
+            Tensor batch = item.Unsqueeze(0);
+            Require(batch);
+            Run(session, batch, outputs, step);
+        }
+        finally
+        {
+            GiveSession(session);
+        }
+
+        return Answer(outputs, id);
     }
 
     /// <summary>The predictions for several items.</summary>
@@ -145,9 +210,16 @@ public sealed partial class Predictor
             throw new ShapeException("An identity for each item.", $"{ids.Count} identities for {count} items", nameof(Predictor), "pass as many, or none");
         }
 
-        var outputs = new float[count * OutputShape.ElementCount];
-        Compute(batch, outputs);
-        return Answers(outputs, ids ?? [.. Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        float[] outputs = ArrayPool<float>.Shared.Rent(count * OutputShape.ElementCount);
+        try
+        {
+            Compute(batch, outputs);
+            return Answers(outputs, count, ids);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(outputs);
+        }
     }
 
     private static void CheckInput(ModelInput input, string path, long most)
@@ -189,20 +261,20 @@ public sealed partial class Predictor
     /// <summary>Sends zeros through everything: what does not fit shows now, and the first prediction is as quick as the second.</summary>
     private Shape Probe()
     {
+        PredictorSession session = TakeSession();
         using NoGrad noGrad = NoGrad.Enter();
-        using StepScope step = StepScope.Begin();
-        Tensor input = Tensor.Zeros([1, .. InputShape.AsSpan()]);
-        if (_batchTransforms.Length > 0)
-        {
-            Batch batch = Rented(1);
-            Tensor memory = batch.InputMemory;
-            batch.InputParts[0].Tensor.CopyFrom(input);
-            input = Transformed(batch, step);
-            _changesInPlace = ReferenceEquals(memory, batch.InputMemory);
-        }
-
-        Tensor output = Activated(_model.Forward(input));
+        using StepScope step = session.Begin();
+        Tensor output = Output(session, Tensor.Zeros(BatchShape(1)), step);
+        GiveSession(session);
         return Shape.Create(output.Shape.AsSpan()[1..]);
+    }
+
+    private Shape BatchShape(int count)
+    {
+        Span<int> sizes = stackalloc int[1 + InputShape.Rank];
+        sizes[0] = count;
+        InputShape.AsSpan().CopyTo(sizes[1..]);
+        return Shape.Create(sizes);
     }
 
     private void CheckOutput()
@@ -222,6 +294,15 @@ public sealed partial class Predictor
         }
     }
 
+    private void RequireRoom(Span<float> outputs, int count)
+    {
+        int width = OutputShape.ElementCount;
+        if (outputs.Length < (long)count * width)
+        {
+            throw new ShapeException($"Room for {count} times {width} outputs.", $"room for {outputs.Length}", nameof(Predictor), "outputs need batch times OutputShape.ElementCount places");
+        }
+    }
+
     private void RequireLabels()
     {
         if (Kind == PredictionKind.Numbers || OutputShape.Rank != 1)
@@ -230,27 +311,19 @@ public sealed partial class Predictor
         }
     }
 
-    /// <summary>Transforms, which write into a copy, then the model.</summary>
-    private void Run(Tensor batch, Span<float> outputs, StepScope step)
+    private void Run(PredictorSession session, Tensor batch, Span<float> outputs, StepScope step) => Output(session, batch, step).CopyTo(outputs);
+
+    /// <summary>Transforms, which write into a copy, then the model and its activation.</summary>
+    private Tensor Output(PredictorSession session, Tensor batch, StepScope step)
     {
         if (_batchTransforms.Length == 0)
         {
-            Run(batch, outputs);
-            return;
+            return Activated(_model.Forward(batch));
         }
 
-        PredictorWorkspace? workspace = TakeWorkspace(batch.Shape[0], step);
-        Batch copy = workspace?.Batch ?? Rented(batch.Shape[0]);
+        Batch copy = session.Rent(batch.Shape[0], step);
         copy.Input.CopyFrom(batch);
-        if (workspace is null)
-        {
-            Run(Transformed(copy, step), outputs);
-            return;
-        }
-
-        Transform(copy);
-        Run(copy.Input, outputs);
-        GiveWorkspace(workspace);
+        return Activated(_model.Forward(Transformed(copy, step)));
     }
 
     private Tensor Transformed(Batch batch, StepScope step)
@@ -277,8 +350,6 @@ public sealed partial class Predictor
         }
     }
 
-    private void Run(Tensor input, Span<float> outputs) => Activated(_model.Forward(input)).CopyTo(outputs);
-
     private Tensor Activated(Tensor output) => Kind switch
     {
         PredictionKind.Classes => output.Softmax(1),
@@ -303,29 +374,47 @@ public sealed partial class Predictor
         return positions;
     }
 
-    private Prediction[] Answers(float[] outputs, IReadOnlyList<string> ids)
+    /// <summary>One answer an item: outputs: [count, width].</summary>
+    private Prediction[] Answers(ReadOnlySpan<float> outputs, int count, IReadOnlyList<string>? ids)
     {
-        var table = new Predictions(ids, outputs, OutputShape, Vocab);
-        var answers = new Prediction[ids.Count];
+        int width = OutputShape.ElementCount;
+        var answers = new Prediction[count];
         for (int i = 0; i < answers.Length; i++)
         {
-            answers[i] = Kind == PredictionKind.Labels ? table[i] with { HasLabels = true, Labels = Labels(table.Row(i)) } : table[i];
+            answers[i] = Answer(outputs.Slice(i * width, width).ToArray(), ids is null ? i.ToString(CultureInfo.InvariantCulture) : ids[i]);
         }
 
         return answers;
     }
 
+    /// <param name="outputs">Those of one item, which become the answer's.</param>
+    /// <param name="id">The identity of the item.</param>
+    private Prediction Answer(float[] outputs, string id)
+    {
+        int best = Predictions.BestOf(outputs);
+        bool hasLabels = Kind == PredictionKind.Labels;
+        return new Prediction(id, best, NameOf(best), outputs[best], outputs) { HasLabels = hasLabels, Labels = hasLabels ? Labels(outputs) : [] };
+    }
+
+    private string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
+
     private string[] Labels(ReadOnlySpan<float> probabilities)
     {
-        var labels = new List<string>();
-        for (int i = 0; i < probabilities.Length; i++)
+        int count = 0;
+        foreach (float probability in probabilities)
+        {
+            count += probability > Content.Output.Threshold ? 1 : 0;
+        }
+
+        var labels = new string[count];
+        for (int i = probabilities.Length - 1; i >= 0; i--)
         {
             if (probabilities[i] > Content.Output.Threshold)
             {
-                labels.Add(i < Vocab.Count ? Vocab[i] : i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                labels[--count] = NameOf(i);
             }
         }
 
-        return [.. labels];
+        return labels;
     }
 }

@@ -71,7 +71,12 @@ public sealed class Predictions
     /// <returns>Its index.</returns>
     public int ClassOf(int item)
     {
-        ReadOnlySpan<float> row = Row(item);
+        return BestOf(Row(item));
+    }
+
+    /// <summary>Where the largest of the outputs of one item stands.</summary>
+    internal static int BestOf(ReadOnlySpan<float> row)
+    {
         int best = 0;
         for (int i = 1; i < row.Length; i++)
         {

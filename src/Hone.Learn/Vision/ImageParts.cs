@@ -24,7 +24,7 @@ internal ref struct ImageParts
         }
 
         _ = new ImageBatch(batch.InputParts[0]);
-        _parts = [batch.InputParts[0]];
+        _parts = batch.InputParts;
         IsForeign = true;
     }
 
@@ -54,6 +54,6 @@ internal ref struct ImageParts
             _index++;
         }
         while (_index < _parts.Count && !IsForeign && _parts[_index].Column is not ImageColumn);
-        return _index < _parts.Count;
+        return _index < (IsForeign ? 1 : _parts.Count);
     }
 }

@@ -4,5 +4,6 @@ namespace Hone.Learn.Tests;
 
 /// <summary>The JSON of a user's own configurations.</summary>
 [JsonSerializable(typeof(HalfSizeConfig))]
+[JsonSerializable(typeof(KeepingLayerConfig))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class OwnJson : JsonSerializerContext;

@@ -53,30 +53,6 @@ public sealed class PredictorTests : IDisposable
         Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 6 }, _ => Assert.Equal(expected, Outputs(predictor, raw)));
     }
 
-    [Fact]
-    public void Predictions_take_no_memory_from_the_garbage_collector_but_what_the_model_takes()
-    {
-        Learner learner = TrainedModels.ResidualNet();
-        learner.Export(ModelPath);
-        Predictor predictor = Predictor.Load(ModelPath);
-        Module model = learner.Model;
-        model.Eval();
-        model.RequiresGrad(false);
-        Tensor one = Tensor.Zeros([1, 1, 28, 28]);
-        var outputs = new float[10];
-        long ofModel = BytesOf(() =>
-        {
-            using NoGrad noGrad = NoGrad.Enter();
-            using StepScope step = StepScope.Begin();
-            model.Forward(one).Softmax(1).CopyTo<float>(outputs);
-        });
-        long ofPrediction = BytesOf(() => predictor.Compute(one, outputs));
-
-        // Headers of tensors, about 200 bytes an operation; the values themselves come from the pool: the maps of the first block alone are 12,544 bytes each.
-        Assert.InRange(ofModel, 1, 6_000);
-        Assert.InRange(ofPrediction - ofModel, -64, 64);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -179,23 +155,6 @@ public sealed class PredictorTests : IDisposable
         Assert.Contains("room for 5", shape.Message);
         shape = Assert.Throws<ShapeException>(() => predictor.PredictBatch(Tensor.Zeros([2, 1, 6, 5]), ["a"]));
         Assert.Contains("1 identities for 2 items", shape.Message);
-    }
-
-    private static long BytesOf(Action predict)
-    {
-        const int Rounds = 200;
-        for (int i = 0; i < 50; i++)
-        {
-            predict();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Rounds; i++)
-        {
-            predict();
-        }
-
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
     }
 
     private static float[] Outputs(Predictor predictor, Tensor raw)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Hone.Kernels;
+using Hone.Memory;
 
 namespace Hone.Ops;
 
@@ -13,7 +14,7 @@ internal static class AttentionPass
     public static Tensor EmptyMerged(Shape shape, DType type)
     {
         int row = shape[1] * shape[3];
-        return Tensor.Empty(shape, [shape[2] * row, shape[3], row, 1], type);
+        return Tensor.Empty(shape, SizeList.Of(shape[2] * row, shape[3], row, 1), type);
     }
 
     /// <summary>Writes y and the log-sum-exp of each row of scores.</summary>

@@ -8,10 +8,12 @@ namespace Hone.Ops;
 /// <param name="Key">Key of the random stream for this call.</param>
 internal readonly record struct AttentionSettings(Tensor? Mask, bool IsCausal, double Scale, double Dropout, ulong Key)
 {
+    private static readonly AttentionOptions Plain = new();
+
     /// <summary>Checks options against the sizes of a call.</summary>
     public static AttentionSettings Of(AttentionOptions? options, Tensor query, Tensor key, string operation)
     {
-        options ??= new AttentionOptions();
+        options ??= Plain;
         Shape scores = [query.Shape[0], query.Shape[1], query.Shape[2], key.Shape[2]];
         double scale = options.Scale ?? 1 / Math.Sqrt(Math.Max(1, query.Shape[3]));
         if (!(scale > 0 && double.IsFinite(scale)))

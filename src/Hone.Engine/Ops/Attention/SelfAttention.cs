@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -68,7 +69,7 @@ namespace Hone.Ops
         private static Tensor Head(Tensor x, int column, int heads, int width)
         {
             int features = width / heads;
-            return new Tensor(x.Storage, x.Offset + column, [x.Shape[0], heads, x.Shape[1], features], [x.Strides[0], features, x.Strides[1], 1], x.DType);
+            return Tensor.At(x.Storage, x.Offset + column, [x.Shape[0], heads, x.Shape[1], features], SizeList.Of(x.Strides[0], features, x.Strides[1], 1), x.DType);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Hone.Autograd;
 using Hone.Kernels;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -102,7 +103,7 @@ namespace Hone.Ops
             // Every pixel of y starts as the bias, to which the kernel adds.
             if (bias is not null)
             {
-                y.CopyFrom(new Tensor(bias.Storage, bias.Offset, y.Shape, [0, bias.Strides[0], 0, 0], bias.DType));
+                y.CopyFrom(Tensor.At(bias.Storage, bias.Offset, y.Shape, SizeList.Of(0, bias.Strides[0], 0, 0), bias.DType));
             }
 
             Spread(sizes, rows, packed, y, accumulate: bias is not null, exact);

@@ -12,7 +12,7 @@ namespace Hone.Ops
         }
 
         /// <summary>Shape rule: the indices' axes, then the width of a row.</summary>
-        public static Shape OutputShape(Shape indices, Shape weight) => Shape.Create([.. indices, weight[1]]);
+        public static Shape OutputShape(Shape indices, Shape weight) => indices.Append(weight[1]);
 
         public static unsafe Tensor Forward(Tensor indices, Tensor weight, int? paddingIndex, bool sparse)
         {

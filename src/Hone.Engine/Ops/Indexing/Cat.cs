@@ -29,17 +29,12 @@ namespace Hone.Ops
 
             Tensor first = tensors[0];
             int normalized = first.Shape.NormalizeAxis(axis);
-            int[] sizes = first.Shape.ToArray();
+            int length = first.Shape[normalized];
             for (int i = 1; i < tensors.Length; i++)
             {
                 Tensor next = tensors[i];
-                int[] expected = first.Shape.ToArray();
-                if (next.Rank == first.Rank)
-                {
-                    expected[normalized] = next.Shape[normalized];
-                }
-
-                if (next.Shape != Shape.Create(expected) || next.DType != first.DType)
+                Shape expected = next.Rank == first.Rank ? first.Shape.With(normalized, next.Shape[normalized]) : first.Shape;
+                if (next.Shape != expected || next.DType != first.DType)
                 {
                     throw new ShapeException(
                         $"Cat along axis {axis} joins tensors that agree on type and on all other axes: {first.DType} {first.Shape}.",
@@ -47,10 +42,10 @@ namespace Hone.Ops
                         nameof(Cat));
                 }
 
-                sizes[normalized] += next.Shape[normalized];
+                length = checked(length + next.Shape[normalized]);
             }
 
-            return Shape.Create(sizes);
+            return first.Shape.With(normalized, length);
         }
 
         public static Tensor Forward(ReadOnlySpan<Tensor> tensors, int axis)

@@ -39,9 +39,7 @@ namespace Hone.Ops
                 }
             }
 
-            int[] sizes = x.Shape.ToArray();
-            sizes[axis] = indices.ElementCount;
-            return Shape.Create(sizes);
+            return x.Shape.With(axis, indices.ElementCount);
         }
 
         public static unsafe Tensor Forward(Tensor x, int axis, Tensor indices)

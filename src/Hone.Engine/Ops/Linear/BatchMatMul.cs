@@ -34,15 +34,9 @@ internal sealed class BatchMatMul : Node
         if (b.Rank == 2)
         {
             // One matrix for the whole batch: the rows of all products are one tall matrix.
-            int[] sizes = a.Shape.ToArray();
-            int rows = 1;
-            for (int axis = 0; axis < sizes.Length - 1; axis++)
-            {
-                rows *= sizes[axis];
-            }
-
-            sizes[^1] = b.Shape[1];
-            return MatMul.Forward(a.Reshape(rows, b.Shape[0]), b).Reshape(sizes);
+            int rows = Front(a.Shape).ElementCount * a.Shape[-2];
+            Shape shape = a.Shape.With(a.Rank - 1, b.Shape[1]);
+            return MatMul.Forward(a.Reshape(rows, b.Shape[0]), b).Reshape(shape.AsSpan());
         }
 
         Shape batch = Broadcasting.Combine(Front(a.Shape), Front(b.Shape), nameof(MatMul));
@@ -70,7 +64,7 @@ internal sealed class BatchMatMul : Node
 
     private static unsafe Tensor Multiply(BatchedMatrix a, BatchedMatrix b, Shape batch)
     {
-        Shape shape = Shape.Create([.. batch, a.Rows, b.Columns]);
+        Shape shape = batch.Append(a.Rows, b.Columns);
         Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), a.Tensor.DType);
         nint size = (nint)a.Rows * b.Columns;
         if (size == 0)

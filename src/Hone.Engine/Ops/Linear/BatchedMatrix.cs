@@ -7,12 +7,12 @@ internal readonly struct BatchedMatrix
     /// <param name="batch">The common shape in front.</param>
     public BatchedMatrix(Tensor tensor, Shape batch)
     {
-        Shape full = Shape.Create([.. batch, tensor.Shape[-2], tensor.Shape[-1]]);
+        Shape full = batch.Append(tensor.Shape[-2], tensor.Shape[-1]);
         int[] strides = Broadcasting.Strides(tensor, full);
         if (!TryJoin(batch, strides, out nint stride))
         {
             // No single stride leads from matrix to matrix.
-            tensor = new Tensor(tensor.Storage, tensor.Offset, full, strides, tensor.DType).ContiguousCopy();
+            tensor = Tensor.At(tensor.Storage, tensor.Offset, full, strides, tensor.DType).ContiguousCopy();
             strides = tensor.Strides;
             stride = (nint)full[-2] * full[-1];
         }

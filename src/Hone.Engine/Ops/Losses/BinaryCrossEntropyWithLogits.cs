@@ -52,7 +52,7 @@ namespace Hone.Ops
                     nameof(BinaryCrossEntropyWithLogits));
             }
 
-            return new Tensor(weight.Storage, weight.Offset, x.Shape, Broadcasting.Strides(weight, x.Shape), weight.DType).InLayout(x.Strides);
+            return Tensor.At(weight.Storage, weight.Offset, x.Shape, Broadcasting.Strides(weight, x.Shape), weight.DType).InLayout(x.Strides);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Hone.Autograd;
 using Hone.Kernels;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -70,7 +71,7 @@ namespace Hone.Ops
             // Whole images lie channels-last, and their statistics do not care for the order: the parameters take that order instead.
             bool images = x.Rank == 4 && normalized.Rank == 3;
             int[] strides = images ? Layout.ChannelsLast(x.Shape) : Layout.RowMajor(x.Shape);
-            int[] parameterStrides = strides[(x.Rank - normalized.Rank)..];
+            int[] parameterStrides = SizeList.Of(strides.AsSpan(x.Rank - normalized.Rank));
             Tensor rows = x.InLayout(strides);
             Tensor? w = weight?.InLayout(parameterStrides);
             Tensor? b = bias?.InLayout(parameterStrides);

@@ -81,7 +81,7 @@ namespace Hone
         public static Tensor AvgPool2d(this Tensor x, Size2d kernel, AvgPool2dOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);
-            options ??= new AvgPool2dOptions();
+            options ??= AvgPool2dOptions.Plain;
             PoolSizes sizes = PoolSizes.Create(
                 x,
                 kernel,

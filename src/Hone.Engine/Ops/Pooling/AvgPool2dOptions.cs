@@ -3,6 +3,9 @@ namespace Hone;
 /// <summary>How an average pooling moves; PyTorch's arguments of the same names.</summary>
 public sealed record AvgPool2dOptions
 {
+    /// <summary>Windows side by side without padding.</summary>
+    internal static AvgPool2dOptions Plain { get; } = new();
+
     /// <summary>Pixels from one window to the next; the kernel's size unless set.</summary>
     public Size2d? Stride { get; init; }
 

@@ -35,15 +35,8 @@ namespace Hone.Ops
                 throw new ShapeException($"{operation} needs at least one element along its axis.", $"shape {x.Shape}, axis {axis}", operation);
             }
 
-            int[] kept = x.Shape.ToArray();
-            kept[x.Shape.NormalizeAxis(axis)] = 1;
-            List<int> sizes = [.. kept];
-            if (!keepDim)
-            {
-                sizes.RemoveAt(x.Shape.NormalizeAxis(axis));
-            }
-
-            Shape shape = Shape.Create(sizes.ToArray());
+            int normalized = x.Shape.NormalizeAxis(axis);
+            Shape shape = keepDim ? x.Shape.With(normalized, 1) : x.Shape.Without(normalized);
             Tensor input = x.InLayout(rows.Strides);
             Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), x.DType);
             indices = Tensor.Empty(shape, Layout.RowMajor(shape), DType.Int64);

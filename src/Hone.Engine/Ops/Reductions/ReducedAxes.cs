@@ -1,9 +1,12 @@
+using Hone.Memory;
+
 namespace Hone.Ops;
 
 /// <summary>Which axes a reduction removes, and the views between the full, the kept and the dropped shape.</summary>
-internal sealed class ReducedAxes
+internal readonly struct ReducedAxes
 {
-    private readonly bool[] _reduced;
+    private readonly int _rank;
+    private readonly int _reduced;
     private readonly bool _keepDim;
 
     /// <summary>Names the axes; none means all.</summary>
@@ -11,32 +14,28 @@ internal sealed class ReducedAxes
     public ReducedAxes(Shape shape, ReadOnlySpan<int> axes, bool keepDim, string operation)
     {
         _keepDim = keepDim;
-        _reduced = new bool[shape.Rank];
-        int[] kept = shape.ToArray();
-        if (axes.Length == 0)
-        {
-            Array.Fill(_reduced, true);
-            Array.Fill(kept, 1);
-        }
-
+        _rank = shape.Rank;
+        _reduced = axes.Length == 0 ? -1 : 0;
         foreach (int axis in axes)
         {
             int normalized = shape.NormalizeAxis(axis);
-            if (_reduced[normalized])
+            if (Reduces(normalized))
             {
                 throw new ShapeException("Each axis is reduced once.", $"axis {axis} twice for shape {shape}", operation, "name the axis once");
             }
 
-            _reduced[normalized] = true;
-            kept[normalized] = 1;
+            _reduced |= 1 << normalized;
+        }
+
+        Span<int> kept = stackalloc int[_rank];
+        Count = 1;
+        for (int axis = 0; axis < _rank; axis++)
+        {
+            kept[axis] = Reduces(axis) ? 1 : shape[axis];
+            Count *= Reduces(axis) ? shape[axis] : 1;
         }
 
         KeptShape = Shape.Create(kept);
-        Count = 1;
-        for (int axis = 0; axis < _reduced.Length; axis++)
-        {
-            Count *= _reduced[axis] ? shape[axis] : 1;
-        }
     }
 
     /// <summary>The shape with reduced axes of size 1.</summary>
@@ -50,39 +49,42 @@ internal sealed class ReducedAxes
     /// </summary>
     public Tensor Rows(Tensor x)
     {
-        var order = new List<int>();
-        for (int axis = 0; axis < _reduced.Length; axis++)
+        Span<int> order = stackalloc int[_rank];
+        int first = 0;
+        int last = _rank;
+        for (int axis = 0; axis < _rank; axis++)
         {
-            if (!_reduced[axis])
+            if (!Reduces(axis))
             {
-                order.Add(axis);
+                order[first++] = axis;
             }
         }
 
-        for (int axis = 0; axis < _reduced.Length; axis++)
+        for (int axis = _rank - 1; axis >= 0; axis--)
         {
-            if (_reduced[axis])
+            if (Reduces(axis))
             {
-                order.Add(axis);
+                order[--last] = axis;
             }
         }
 
-        return x.Permute(order.ToArray()).Reshape(KeptShape.ElementCount, Count);
+        return x.Permute(order).Reshape(KeptShape.ElementCount, Count);
     }
 
     /// <summary>From one value for each row, [results], to the shape of the result.</summary>
     public Tensor FromRows(Tensor values)
     {
-        var sizes = new List<int>();
-        for (int axis = 0; axis < _reduced.Length; axis++)
+        Span<int> sizes = stackalloc int[_rank];
+        int count = 0;
+        for (int axis = 0; axis < _rank; axis++)
         {
-            if (_keepDim || !_reduced[axis])
+            if (_keepDim || !Reduces(axis))
             {
-                sizes.Add(KeptShape[axis]);
+                sizes[count++] = KeptShape[axis];
             }
         }
 
-        return values.Reshape(sizes.ToArray());
+        return values.Reshape(sizes[..count]);
     }
 
     /// <summary>From the kept shape to the shape of the result.</summary>
@@ -93,18 +95,19 @@ internal sealed class ReducedAxes
             return kept;
         }
 
-        var sizes = new List<int>();
-        var strides = new List<int>();
-        for (int axis = 0; axis < _reduced.Length; axis++)
+        Span<int> sizes = stackalloc int[_rank];
+        Span<int> strides = stackalloc int[_rank];
+        int count = 0;
+        for (int axis = 0; axis < _rank; axis++)
         {
-            if (!_reduced[axis])
+            if (!Reduces(axis))
             {
-                sizes.Add(kept.Shape[axis]);
-                strides.Add(kept.Strides[axis]);
+                sizes[count] = kept.Shape[axis];
+                strides[count++] = kept.Strides[axis];
             }
         }
 
-        return new Tensor(kept.Storage, kept.Offset, Shape.Create(sizes.ToArray()), [.. strides], kept.DType);
+        return Tensor.At(kept.Storage, kept.Offset, Shape.Create(sizes[..count]), SizeList.Of(strides[..count]), kept.DType);
     }
 
     /// <summary>From the shape of the result to the kept shape.</summary>
@@ -115,20 +118,22 @@ internal sealed class ReducedAxes
             return result;
         }
 
-        var strides = new int[_reduced.Length];
+        Span<int> strides = stackalloc int[_rank];
         int from = 0;
-        for (int axis = 0; axis < _reduced.Length; axis++)
+        for (int axis = 0; axis < _rank; axis++)
         {
-            strides[axis] = _reduced[axis] ? 0 : result.Strides[from++];
+            strides[axis] = Reduces(axis) ? 0 : result.Strides[from++];
         }
 
-        return new Tensor(result.Storage, result.Offset, KeptShape, strides, result.DType);
+        return Tensor.At(result.Storage, result.Offset, KeptShape, SizeList.Of(strides), result.DType);
     }
 
     /// <summary>A result shown in the full shape: every element repeats the result that it fell into.</summary>
     public Tensor Repeat(Tensor result, Shape shape)
     {
         Tensor kept = Restore(result);
-        return new Tensor(kept.Storage, kept.Offset, shape, Broadcasting.Strides(kept, shape), kept.DType);
+        return Tensor.At(kept.Storage, kept.Offset, shape, Broadcasting.Strides(kept, shape), kept.DType);
     }
+
+    private bool Reduces(int axis) => ((_reduced >> axis) & 1) != 0;
 }

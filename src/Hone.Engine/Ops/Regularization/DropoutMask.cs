@@ -33,7 +33,7 @@ internal sealed class DropoutMask
             sizes[axis] = 1;
         }
 
-        int[] strides = Layout.RowMajor(Shape.Create(sizes));
+        int[] strides = [.. Layout.RowMajor(Shape.Create(sizes))];
         foreach (int axis in sharedAxes)
         {
             strides[axis] = 0;

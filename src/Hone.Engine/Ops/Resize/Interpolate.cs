@@ -62,11 +62,15 @@ namespace Hone.Ops
             return size;
         }
 
-        public static Tensor Forward(Tensor x, InterpolateOptions options)
+        public static Tensor Forward(Tensor x, InterpolateOptions options) => Forward(x, OutputSize(x, options), options);
+
+        /// <param name="x">x: [batch, channels, height, width]</param>
+        /// <param name="size">What <see cref="OutputSize"/> says, or would say if the options named this size.</param>
+        /// <param name="options">Mode and its switches.</param>
+        public static Tensor Forward(Tensor x, Size2d size, InterpolateOptions options)
         {
-            Size2d size = OutputSize(x, options);
-            ResizeAxis rows = ResizeAxis.Create(x.Shape[2], size.Height, options.ScaleFactor, options);
-            ResizeAxis columns = ResizeAxis.Create(x.Shape[3], size.Width, options.ScaleFactor, options);
+            ResizeAxis rows = ResizeAxis.Of(x.Shape[2], size.Height, options);
+            ResizeAxis columns = ResizeAxis.Of(x.Shape[3], size.Width, options);
             Tensor y = Tensor.Empty([x.Shape[0], x.Shape[1], size.Height, size.Width], x.DType);
             Run(x.InChannelsLast(), rows, columns, y, accumulate: false);
             return Tape.Needs(x) ? new Interpolate(x, rows, columns).Attach(y) : y;

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+
 namespace Hone.Ops;
 
 /// <summary>
@@ -6,6 +9,13 @@ namespace Hone.Ops;
 /// <remarks>Neighbours behind the border are the border pixel, so their weights are added to its weight.</remarks>
 internal sealed class ResizeAxis
 {
+    /// <summary>Far more than one model has.</summary>
+    private const int MostKnown = 256;
+
+    private static readonly ConcurrentDictionary<Request, ResizeAxis> Known = new();
+
+    private float[]? _floats;
+
     private ResizeAxis(int size, List<int> first, List<int> offset, List<double> weights)
     {
         InputSize = size;
@@ -24,11 +34,32 @@ internal sealed class ResizeAxis
 
     public double[] Weights { get; }
 
+    /// <summary>The map for these sizes, computed once.</summary>
     /// <param name="input">Input pixels.</param>
     /// <param name="output">Output pixels.</param>
-    /// <param name="scaleFactor">The factor asked for, which decides the coordinates then; null for output / input.</param>
-    /// <param name="options">Mode and its switches.</param>
-    public static ResizeAxis Create(int input, int output, double? scaleFactor, InterpolateOptions options)
+    /// <param name="options">The factor asked for, which decides the coordinates then; mode and its switches.</param>
+    public static ResizeAxis Of(int input, int output, InterpolateOptions options)
+    {
+        var request = new Request(input, output, options.ScaleFactor, options.Mode, options.AlignCorners, options.Antialias);
+        if (Known.TryGetValue(request, out ResizeAxis? known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= MostKnown)
+        {
+            Known.Clear();
+        }
+
+        return Known[request] = Create(input, output, options.ScaleFactor, options);
+    }
+
+    /// <summary>The weights in another type, converted once.</summary>
+    public T[] WeightsOf<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        typeof(T) == typeof(double) ? (T[])(object)Weights : (T[])(object)(_floats ??= Array.ConvertAll(Weights, weight => (float)weight));
+
+    private static ResizeAxis Create(int input, int output, double? scaleFactor, InterpolateOptions options)
     {
         // Input pixels from one output pixel to the next.
         double scale = options.AlignCorners
@@ -175,4 +206,6 @@ internal sealed class ResizeAxis
 
         offset.Add(weights.Count);
     }
+
+    private readonly record struct Request(int Input, int Output, double? ScaleFactor, InterpolateMode Mode, bool AlignCorners, bool Antialias);
 }

@@ -10,8 +10,8 @@ internal static unsafe class ResizePass<T>
     /// <summary>y (+)= the map of both axes over x; both lie channels-last.</summary>
     public static void Run(Tensor x, ResizeAxis rows, ResizeAxis columns, Tensor y, bool accumulate)
     {
-        T[] rowWeights = Array.ConvertAll(rows.Weights, T.CreateTruncating);
-        T[] columnWeights = Array.ConvertAll(columns.Weights, T.CreateTruncating);
+        T[] rowWeights = rows.WeightsOf<T>();
+        T[] columnWeights = columns.WeightsOf<T>();
         fixed (int* rowFirst = rows.First, rowOffset = rows.Offset, columnFirst = columns.First, columnOffset = columns.Offset)
         fixed (T* rowWeight = rowWeights, columnWeight = columnWeights)
         {

@@ -17,7 +17,7 @@ namespace Hone.Ops
                 throw new ShapeException("Expand repeats axes of size 1 only.", $"{x.Shape} to {shape}", nameof(Expand), "add axes of size 1 with Unsqueeze first");
             }
 
-            Tensor y = new(x.Storage, x.Offset, shape, Broadcasting.Strides(x, shape), x.DType);
+            Tensor y = Tensor.At(x.Storage, x.Offset, shape, Broadcasting.Strides(x, shape), x.DType);
             return Tape.Needs(x) ? new Expand(x).Attach(y) : y;
         }
 

@@ -34,9 +34,7 @@ namespace Hone.Ops
         /// <summary>Part of an axis; shares memory.</summary>
         public static Tensor View(Tensor x, int axis, int start, int length)
         {
-            int[] sizes = x.Shape.ToArray();
-            sizes[axis] = length;
-            return new Tensor(x.Storage, x.Offset + ((nint)start * x.Strides[axis]), Shape.Create(sizes), x.Strides, x.DType);
+            return Tensor.At(x.Storage, x.Offset + ((nint)start * x.Strides[axis]), x.Shape.With(axis, length), x.Strides, x.DType);
         }
 
         /// <inheritdoc/>
@@ -60,7 +58,7 @@ namespace Hone.Ops
         private static void Clear(Tensor x)
         {
             Tensor zero = Tensor.Zeros([], x.DType);
-            x.CopyFrom(new Tensor(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
+            x.CopyFrom(Tensor.At(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
         }
     }
 }

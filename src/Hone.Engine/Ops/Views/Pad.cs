@@ -42,11 +42,9 @@ public static partial class TensorOperations
     private static Tensor Surround(Tensor x, int axis, int before, int after, double value)
     {
         Tensor scalar = ComparisonMap.Number(x, value, nameof(Pad));
-        int[] sizes = x.Shape.ToArray();
-        sizes[axis] = before;
-        Tensor front = scalar.Expand(Shape.Create(sizes));
-        sizes[axis] = after;
-        return Tensor.Cat([front, x, scalar.Expand(Shape.Create(sizes))], axis);
+        Tensor front = scalar.Expand(x.Shape.With(axis, before));
+        Tensor back = scalar.Expand(x.Shape.With(axis, after));
+        return Tensor.Cat([front, x, back], axis);
     }
 
     private static Tensor Repeat(Tensor x, int axis, int before, int after, PadMode mode)
@@ -62,7 +60,8 @@ public static partial class TensorOperations
                 "pad less, or with another mode");
         }
 
-        var places = new long[before + size + after];
+        Tensor indices = Tensor.Empty([before + size + after], DType.Int64);
+        Span<long> places = indices.AsSpan<long>();
         for (int i = 0; i < places.Length; i++)
         {
             int place = i - before;
@@ -77,6 +76,6 @@ public static partial class TensorOperations
             }
         }
 
-        return x.IndexSelect(axis, Tensor.From(places, [places.Length]));
+        return x.IndexSelect(axis, indices);
     }
 }

@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -18,10 +19,10 @@ namespace Hone.Ops
         }
 
         /// <summary>Shape rule: every axis is named once.</summary>
-        public static int[] Normalize(Shape shape, ReadOnlySpan<int> order)
+        public static void Normalize(Shape shape, ReadOnlySpan<int> order, Span<int> normalized)
         {
-            var normalized = new int[order.Length];
-            var seen = new bool[shape.Rank];
+            Span<bool> seen = stackalloc bool[shape.Rank];
+            seen.Clear();
             bool complete = order.Length == shape.Rank;
             for (int i = 0; i < order.Length && complete; i++)
             {
@@ -30,16 +31,20 @@ namespace Hone.Ops
                 seen[normalized[i]] = true;
             }
 
-            return complete ? normalized : throw new ShapeException(
-                $"Permute names each of the {shape.Rank} axes of {shape} once.",
-                $"[{string.Join(", ", order.ToArray())}]",
-                "Permute",
-                "list every axis once, for example Permute(0, 2, 3, 1)");
+            if (!complete)
+            {
+                throw new ShapeException(
+                    $"Permute names each of the {shape.Rank} axes of {shape} once.",
+                    $"[{string.Join(", ", order.ToArray())}]",
+                    "Permute",
+                    "list every axis once, for example Permute(0, 2, 3, 1)");
+            }
         }
 
         public static Tensor Forward(Tensor x, ReadOnlySpan<int> axes)
         {
-            int[] order = Normalize(x.Shape, axes);
+            Span<int> order = stackalloc int[axes.Length];
+            Normalize(x.Shape, axes, order);
             Tensor y = View(x, order);
             return Tape.Needs(x) ? new Permute(x, order).Attach(y) : y;
         }
@@ -49,15 +54,15 @@ namespace Hone.Ops
 
         private static Tensor View(Tensor x, ReadOnlySpan<int> order)
         {
-            var sizes = new int[order.Length];
-            var strides = new int[order.Length];
+            Span<int> sizes = stackalloc int[order.Length];
+            Span<int> strides = stackalloc int[order.Length];
             for (int i = 0; i < order.Length; i++)
             {
                 sizes[i] = x.Shape[order[i]];
                 strides[i] = x.Strides[order[i]];
             }
 
-            return new Tensor(x.Storage, x.Offset, Shape.Create(sizes), strides, x.DType);
+            return Tensor.At(x.Storage, x.Offset, Shape.Create(sizes), SizeList.Of(strides), x.DType);
         }
     }
 }

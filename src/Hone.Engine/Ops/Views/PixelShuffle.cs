@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -69,8 +70,8 @@ namespace Hone.Ops
             Shape shape = [wide.Shape[0], wide.Shape[1], deep.Shape[2], factor, deep.Shape[3], factor];
             int[] d = deep.Strides;
             int[] w = wide.Strides;
-            var deepView = new Tensor(deep.Storage, deep.Offset, shape, [d[0], d[1] * factor * factor, d[2], d[1] * factor, d[3], d[1]], x.DType);
-            var wideView = new Tensor(wide.Storage, wide.Offset, shape, [w[0], w[1], w[2] * factor, w[2], w[3] * factor, w[3]], x.DType);
+            var deepView = Tensor.At(deep.Storage, deep.Offset, shape, SizeList.Of(d[0], d[1] * factor * factor, d[2], d[1] * factor, d[3], d[1]), x.DType);
+            var wideView = Tensor.At(wide.Storage, wide.Offset, shape, SizeList.Of(w[0], w[1], w[2] * factor, w[2], w[3] * factor, w[3]), x.DType);
             if (unshuffles)
             {
                 deepView.CopyFrom(wideView);

@@ -13,7 +13,8 @@ namespace Hone.Ops
         /// <summary>Shape rule: one size may be -1 and follows from the others.</summary>
         public static Shape OutputShape(Shape shape, ReadOnlySpan<int> sizes)
         {
-            int[] result = sizes.ToArray();
+            Span<int> result = stackalloc int[sizes.Length];
+            sizes.CopyTo(result);
             int open = -1;
             long known = 1;
             for (int axis = 0; axis < result.Length; axis++)
@@ -52,7 +53,7 @@ namespace Hone.Ops
 
             // The elements keep their row-major order, so a channels-last activation is copied here: a reorder never hides in a view.
             Tensor rows = x.IsContiguous ? x : x.ContiguousCopy();
-            Tensor y = new(rows.Storage, rows.Offset, shape, Layout.RowMajor(shape), x.DType);
+            Tensor y = Tensor.At(rows.Storage, rows.Offset, shape, Layout.RowMajor(shape), x.DType);
             return Tape.Needs(x) ? new Reshape(x).Attach(y) : y;
         }
 
@@ -60,7 +61,7 @@ namespace Hone.Ops
         protected override void Backward(Tensor gradient)
         {
             Tensor rows = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
-            Pass(0, new Tensor(rows.Storage, rows.Offset, _shape, Layout.RowMajor(_shape), rows.DType));
+            Pass(0, Tensor.At(rows.Storage, rows.Offset, _shape, Layout.RowMajor(_shape), rows.DType));
         }
     }
 }

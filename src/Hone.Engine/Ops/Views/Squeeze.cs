@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -29,11 +30,10 @@ namespace Hone.Ops
         /// <summary>Without one axis of size 1; shares memory.</summary>
         public static Tensor View(Tensor x, int axis)
         {
-            List<int> sizes = [.. x.Shape.ToArray()];
-            List<int> strides = [.. x.Strides];
-            sizes.RemoveAt(axis);
-            strides.RemoveAt(axis);
-            return new Tensor(x.Storage, x.Offset, Shape.Create(sizes.ToArray()), [.. strides], x.DType);
+            Span<int> strides = stackalloc int[x.Rank - 1];
+            x.Strides.AsSpan(0, axis).CopyTo(strides);
+            x.Strides.AsSpan(axis + 1).CopyTo(strides[axis..]);
+            return Tensor.At(x.Storage, x.Offset, x.Shape.Without(axis), SizeList.Of(strides), x.DType);
         }
 
         /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -28,15 +29,22 @@ namespace Hone.Ops
         /// <summary>With one more axis of size 1; shares memory.</summary>
         public static Tensor View(Tensor x, int axis)
         {
-            List<int> sizes = [.. x.Shape.ToArray()];
-            List<int> strides = [.. x.Strides];
-            sizes.Insert(axis, 1);
-            strides.Insert(axis, 1);
-            return new Tensor(x.Storage, x.Offset, Shape.Create(sizes.ToArray()), [.. strides], x.DType);
+            Span<int> sizes = stackalloc int[x.Rank + 1];
+            Span<int> strides = stackalloc int[x.Rank + 1];
+            WithOne(axis, x.Shape.AsSpan(), sizes);
+            WithOne(axis, x.Strides, strides);
+            return Tensor.At(x.Storage, x.Offset, Shape.Create(sizes), SizeList.Of(strides), x.DType);
         }
 
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient) => Pass(0, Squeeze.View(gradient, _axis));
+
+        private static void WithOne(int axis, ReadOnlySpan<int> values, Span<int> longer)
+        {
+            values[..axis].CopyTo(longer);
+            longer[axis] = 1;
+            values[axis..].CopyTo(longer[(axis + 1)..]);
+        }
     }
 }
 

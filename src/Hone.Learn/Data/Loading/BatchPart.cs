@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Hone.Learn;
 
 /// <summary>One tensor of a batch, such as its images or its categories, and the column that it came from.</summary>
@@ -6,8 +8,7 @@ public sealed class BatchPart
     internal BatchPart(Column column, Tensor memory)
     {
         Column = column;
-        Memory = memory;
-        Tensor = column.View(memory);
+        Place(memory);
     }
 
     /// <summary>Where the rows come from, and how they are shown.</summary>
@@ -31,6 +32,13 @@ public sealed class BatchPart
         }
 
         Memory.ReturnToPool();
+        Place(memory);
+    }
+
+    /// <summary>Puts memory in place of what is nobody's any more.</summary>
+    [MemberNotNull(nameof(Memory), nameof(Tensor))]
+    internal void Place(Tensor memory)
+    {
         Memory = memory;
         Tensor = Column.View(memory);
     }

@@ -13,6 +13,8 @@ public sealed class SelfAttention : Module
 {
     private const int Reduction = 8;
 
+    private static readonly AttentionOptions Unscaled = new() { Scale = 1 };
+
     private readonly int _channels;
     private readonly Sequential _query;
     private readonly Sequential _key;
@@ -45,15 +47,29 @@ public sealed class SelfAttention : Module
         }
 
         // Channels last, which is how images lie in memory: [batch, ...places, channels].
-        Tensor last = x.Permute([0, .. Enumerable.Range(2, x.Rank - 2), 1]);
+        Tensor last = ChannelsTo(x.Rank - 1, x, from: 1);
         Tensor rows = last.Reshape(x.Shape[0], -1, _channels); // [batch, places, channels]
 
         // fastai normalizes over the places of its "query": they are what attention calls keys, and its "key" asks.
         Tensor asked = _key.Forward(rows).Unsqueeze(1); // [batch, 1, places, channels / 8]
         Tensor answers = _query.Forward(rows).Unsqueeze(1); // [batch, 1, places, channels / 8]
         Tensor values = _value.Forward(rows).Unsqueeze(1); // [batch, 1, places, channels]
-        Tensor seen = asked.ScaledDotProductAttention(answers, values, new AttentionOptions { Scale = 1 }); // [batch, 1, places, channels]
-        Tensor y = seen.Reshape(last.Shape.ToArray()).Permute([0, x.Rank - 1, .. Enumerable.Range(1, x.Rank - 2)]); // [batch, channels, ...places]
+        Tensor seen = asked.ScaledDotProductAttention(answers, values, Unscaled); // [batch, 1, places, channels]
+        Tensor y = ChannelsTo(1, seen.Reshape(last.Shape.AsSpan()), from: x.Rank - 1); // [batch, channels, ...places]
         return (_gamma.Value * y) + x;
+    }
+
+    /// <summary>One axis at another place, the others in their order.</summary>
+    private static Tensor ChannelsTo(int axis, Tensor x, int from)
+    {
+        Span<int> order = stackalloc int[x.Rank];
+        int next = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            next += next == from ? 1 : 0;
+            order[i] = i == axis ? from : next++;
+        }
+
+        return x.Permute(order);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hone.Nn;
 
 /// <summary>Branches side by side whose channels are joined.</summary>
@@ -8,10 +10,14 @@ namespace Hone.Nn;
 internal sealed class InceptionBlock : Module
 {
     private readonly InceptionBranch[] _branches;
+    private readonly Module[][] _layers;
+    private readonly int _resultCount;
 
     public InceptionBlock(params InceptionBranch[] branches)
     {
         _branches = branches;
+        _layers = Array.ConvertAll(branches, branch => branch.Layers());
+        _resultCount = branches.Sum(branch => branch.ResultCount);
         foreach (InceptionUnit unit in branches.SelectMany(branch => branch.Units))
         {
             Register(unit.Name, unit.Layer);
@@ -24,13 +30,27 @@ internal sealed class InceptionBlock : Module
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        var results = new List<Tensor>();
-        foreach (InceptionBranch branch in _branches)
+        Tensor[] rented = ArrayPool<Tensor>.Shared.Rent(_resultCount);
+        try
         {
-            branch.Run(x, results);
+            return Join(x, rented.AsSpan(0, _resultCount));
+        }
+        finally
+        {
+            ArrayPool<Tensor>.Shared.Return(rented, clearArray: true);
+        }
+    }
+
+    private Tensor Join(Tensor x, Span<Tensor> results)
+    {
+        int count = 0;
+        for (int i = 0; i < _branches.Length; i++)
+        {
+            _branches[i].Run(_layers[i], x, results[count..]);
+            count += _branches[i].ResultCount;
         }
 
-        Tensor y = Tensor.Cat([.. results], 1);
+        Tensor y = Tensor.Cat(results, 1);
         foreach (Tensor result in results)
         {
             result.ReleaseAfter(y);

@@ -21,22 +21,30 @@ internal sealed record InceptionBranch
         Ends = Array.ConvertAll(Ends, unit => unit.OptimizeForInference()),
     };
 
-    /// <summary>Adds the results of this branch: one, or as many as it has ends.</summary>
-    public void Run(Tensor x, List<Tensor> results)
+    /// <summary>Number of results: one, or as many as there are ends.</summary>
+    public int ResultCount => Math.Max(1, Ends.Length);
+
+    /// <summary>The layers up to the ends.</summary>
+    public Module[] Layers() => [.. Pool is null ? [] : new[] { Pool }, .. Path.Select(unit => unit.Layer)];
+
+    /// <summary>Computes the results of this branch.</summary>
+    /// <param name="layers">Those of <see cref="Layers"/>.</param>
+    /// <param name="x">x: [batch, in, height, width]</param>
+    /// <param name="results">Takes <see cref="ResultCount"/> tensors.</param>
+    public void Run(Module[] layers, Tensor x, Span<Tensor> results)
     {
-        Module[] layers = [.. Pool is null ? [] : new[] { Pool }, .. Path.Select(unit => unit.Layer)];
         Tensor y = LayerChain.Run(layers, x);
         if (Ends.Length == 0)
         {
-            results.Add(y);
+            results[0] = y;
             return;
         }
 
-        foreach (InceptionUnit end in Ends)
+        for (int i = 0; i < Ends.Length; i++)
         {
-            results.Add(end.Layer.Forward(y));
+            results[i] = Ends[i].Layer.Forward(y);
         }
 
-        LayerChain.Release(y, results[^1], x);
+        LayerChain.Release(y, results[Ends.Length - 1], x);
     }
 }

@@ -22,6 +22,7 @@ public sealed class ResNet : Module
     private readonly AdaptiveAvgPool2d _avgpool;
     private readonly Flatten _flatten = new();
     private readonly Linear _fc;
+    private readonly Module[] _chain;
 
     /// <summary>Makes a net of any depth.</summary>
     /// <param name="block">Kind of block.</param>
@@ -63,6 +64,9 @@ public sealed class ResNet : Module
 
         _avgpool = Register("avgpool", new AdaptiveAvgPool2d(1));
         _fc = Register("fc", new Linear(channels, options.Classes));
+
+        // conv1 to maxpool: [batch, width, height / 4, width / 4]; each later stage halves the sides and doubles the channels.
+        _chain = [_conv1, _bn1, _relu, _maxpool, .. _layers, _avgpool, _flatten, _fc];
     }
 
     /// <summary>ResNet-18: 11,689,512 parameters with 1000 classes.</summary>
@@ -93,9 +97,5 @@ public sealed class ResNet : Module
     ]);
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
-    {
-        // conv1 to maxpool: [batch, width, height / 4, width / 4]; each later stage halves the sides and doubles the channels.
-        return LayerChain.Run([_conv1, _bn1, _relu, _maxpool, .. _layers, _avgpool, _flatten, _fc], x);
-    }
+    protected override Tensor Compute(Tensor x) => LayerChain.Run(_chain, x);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Hone.Nn;
 
 /// <summary>A U-Net over any encoder: its features at every size come back on the way up to the size of the image.</summary>
@@ -118,12 +120,24 @@ public sealed class DynamicUnet : Module
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        var skips = new Tensor[_taps.Length];
+        Tensor[] skips = ArrayPool<Tensor>.Shared.Rent(_taps.Length);
+        try
+        {
+            return Compute(x, skips);
+        }
+        finally
+        {
+            ArrayPool<Tensor>.Shared.Return(skips, clearArray: true);
+        }
+    }
+
+    private Tensor Compute(Tensor x, Tensor[] skips)
+    {
         Tensor y = _encoder.ForwardTapped(x, _taps, skips); // [batch, features, height / 32, width / 32] for a ResNet
         y = Next(y, LayerChain.Run([_norm, _relu, _middle], y), x);
         for (int i = 0; i < _blocks.Length; i++)
         {
-            y = Next(y, _blocks[i].Forward([y, skips[^(i + 1)]]), x);
+            y = Next(y, _blocks[i].ForwardWith(y, skips[_taps.Length - 1 - i]), x);
         }
 
         if (_shuffle is not null)

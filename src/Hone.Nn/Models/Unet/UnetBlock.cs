@@ -9,6 +9,8 @@ namespace Hone.Nn;
 /// </remarks>
 public sealed class UnetBlock : Module
 {
+    private static readonly InterpolateOptions Nearest = new();
+
     private readonly PixelShuffleIcnr _shuffle;
     private readonly BatchNorm2d _norm;
     private readonly ConvLayer _conv1;
@@ -49,8 +51,17 @@ public sealed class UnetBlock : Module
             throw new ShapeException("UnetBlock takes the features from below and those of the encoder.", $"{inputs.Count} inputs", nameof(UnetBlock), "call Forward([x, skip])");
         }
 
-        Tensor skip = inputs[1];
-        Tensor up = Resized(_shuffle.Forward(inputs[0]), skip.Shape); // [batch, up / 2, skip height, skip width]
+        return Join(inputs[0], inputs[1]);
+    }
+
+    /// <summary><see cref="Module.Forward(IReadOnlyList{Tensor})"/> without a list.</summary>
+    /// <param name="x">Features from below.</param>
+    /// <param name="skip">Features of the encoder.</param>
+    internal Tensor ForwardWith(Tensor x, Tensor skip) => Traced(x, (Block: this, Skip: skip), static (run, input) => run.Block.Join(input, run.Skip), static y => y);
+
+    private Tensor Join(Tensor x, Tensor skip)
+    {
+        Tensor up = Resized(_shuffle.Forward(x), skip.Shape); // [batch, up / 2, skip height, skip width]
         Tensor rectified = Rectified(skip); // [batch, skip, skip height, skip width]
         Tensor joined = Tensor.Cat([up, rectified], 1);
         up.ReleaseAfter(joined);
@@ -70,7 +81,7 @@ public sealed class UnetBlock : Module
             return x;
         }
 
-        Tensor y = x.Interpolate(new InterpolateOptions { Size = new Size2d(size[2], size[3]) });
+        Tensor y = Ops.Interpolate.Forward(x, new Size2d(size[2], size[3]), Nearest);
         x.ReleaseAfter(y);
         return y;
     }
