@@ -9,8 +9,9 @@ public static class EngineOptions
 
     /// <summary>
     /// Whether convolutions keep to the direct sum; false unless set. The faster choice, Winograd's algorithm for 3x3 kernels of
-    /// stride 1, rounds 3 to 5 times more coarsely (still near 1e-6 of the output's root mean square): fine for training, too
-    /// coarse for comparisons with other libraries to the fifth digit. A convolution remembers for its backward what held when it ran.
+    /// stride 1 and, along the height, for 7x7 kernels of stride 2 over few channels, rounds 2 to 5 times more coarsely (still near
+    /// 1e-6 of the output's root mean square): fine for training, too coarse for comparisons with other libraries to the fifth
+    /// digit. A convolution remembers for its backward what held when it ran.
     /// </summary>
     public static bool Exact
     {

@@ -7,8 +7,9 @@ namespace Hone.Kernels;
 /// machine has; results are the same bits for any number of threads.
 /// </summary>
 /// <remarks>
-/// `exact` keeps to the direct sum. Without it, 3x3 convolutions of stride 1 may use Winograd's algorithm, whose rounding
-/// error is 3 to 5 times larger (still near 1e-6 of the output's root mean square).
+/// `exact` keeps to the direct sum. Without it, 3x3 convolutions of stride 1 and, along the height, 7x7 convolutions of stride 2
+/// over few channels may use Winograd's algorithm, whose rounding error is 2 to 5 times larger (still near 1e-6 of the output's root
+/// mean square).
 /// </remarks>
 internal static unsafe class Convolution
 {
@@ -19,27 +20,31 @@ internal static unsafe class Convolution
     /// <param name="epilogue">Bias, residual, ReLU, or nothing.</param>
     /// <param name="y">Output.</param>
     /// <param name="exact">Whether to keep to the direct sum.</param>
-    /// <param name="winogradWeights">What <see cref="TransformWeights"/> made of the same weights; null to make it where it is needed.</param>
-    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights = null)
+    /// <param name="preparedWeights">What <see cref="TransformWeights"/> made of the same weights; null to make it where it is needed.</param>
+    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* preparedWeights = null)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
+            ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, packedWeight, epilogue, y, exact, preparedWeights);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
+            ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, packedWeight, epilogue, y, exact, preparedWeights);
         }
         else
         {
-            ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, packedWeight, epilogue, y, exact, winogradWeights);
+            ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, packedWeight, epilogue, y, exact, preparedWeights);
         }
     }
 
-    /// <summary>Whether a forward pass of this shape can use transformed weights that were made once; it needs <see cref="WinogradGrid.WeightLength"/> floats.</summary>
-    public static bool UsesTransformedWeights(in ConvShape s) => WinogradGrid.Suits(s, prepared: true);
+    /// <summary>The form of the weights that serves a forward pass of this shape best when it is made once for many passes.</summary>
+    public static PreparedForm PreparedForm(in ConvShape s) =>
+        QuadMap.Suits(s) ? Kernels.PreparedForm.Quad : WinogradGrid.Suits(s, prepared: true) ? Kernels.PreparedForm.Winograd : Kernels.PreparedForm.None;
 
-    /// <summary>The weights of a forward pass as Winograd's algorithm multiplies them.</summary>
+    /// <summary>Floats of the weights in the shape's <see cref="PreparedForm"/>.</summary>
+    public static nint PreparedLength(in ConvShape s) => QuadMap.Suits(s) ? QuadMap.WeightLength(s) : WinogradGrid.WeightLength(s);
+
+    /// <summary>The weights of a forward pass in the shape's <see cref="PreparedForm"/>.</summary>
     public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed)
     {
         if (Vector512.IsHardwareAccelerated)

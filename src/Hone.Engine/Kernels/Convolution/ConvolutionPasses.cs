@@ -7,16 +7,28 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights)
+    public static void Forward(in ConvShape s, float* x, float* packedWeight, in ConvEpilogue epilogue, float* y, bool exact, float* preparedWeights)
     {
-        bool prepared = winogradWeights != null;
+        if (!exact && StemShape.Suits(s))
+        {
+            StemConvolution<TPolicy, TVector>.Run(s, x, packedWeight, epilogue, y);
+            return;
+        }
+
+        bool prepared = preparedWeights != null;
+        if (!exact && QuadMap.Suits(s) && (prepared || QuadMap.RepaysWeights(s)))
+        {
+            QuadConvolution<TPolicy, TVector>.Run(s, x, packedWeight, preparedWeights, epilogue, y);
+            return;
+        }
+
         if (!exact && WinogradGrid.Suits(s, prepared) && (prepared || WinogradGrid.Forward(s).RepaysWeights(s.InChannels)))
         {
-            float* transformed = winogradWeights;
+            float* transformed = preparedWeights;
             if (!prepared)
             {
                 transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
-                TransformWeights(s, packedWeight, transformed);
+                WinogradFilter<TPolicy, TVector>.Forward(packedWeight, s.WeightPanels, s.InChannels, transformed);
             }
 
             WinogradConvolution<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, transformed, epilogue, y, s.OutChannels, accumulate: false);
@@ -44,9 +56,18 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
         }
     }
 
-    /// <summary>The weights of a forward pass as Winograd's algorithm multiplies them; <see cref="WinogradGrid.WeightLength"/> floats.</summary>
-    public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed) =>
-        WinogradFilter<TPolicy, TVector>.Forward(packedWeight, s.OutChannels / ConvShape.PanelWidth, s.InChannels, transformed);
+    /// <summary>The weights of a forward pass in the form of <see cref="Convolution.PreparedForm"/>.</summary>
+    public static void TransformWeights(in ConvShape s, float* packedWeight, float* transformed)
+    {
+        if (QuadMap.Suits(s))
+        {
+            QuadFilter<TPolicy, TVector>.Run(packedWeight, s.WeightPanels, s.InChannels, transformed);
+        }
+        else
+        {
+            WinogradFilter<TPolicy, TVector>.Forward(packedWeight, s.WeightPanels, s.InChannels, transformed);
+        }
+    }
 
     public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
     {

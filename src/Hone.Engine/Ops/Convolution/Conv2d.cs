@@ -204,7 +204,7 @@ namespace Hone
         /// <remarks>
         /// y[n, k, i, j] = bias[k] + sum over c, a, b of weight[k, c, a, b] x[n, c, i stride + a dilation - padding, j stride + b dilation - padding];
         /// pixels outside x are zero. Out = (in + 2 padding - dilation (kernel - 1) - 1) / stride + 1, rounded down. PyTorch's
-        /// <c>F.conv2d</c>; 3x3 kernels of stride 1 may use Winograd's algorithm, see <see cref="EngineOptions.Exact"/>.
+        /// <c>F.conv2d</c>; 3x3 kernels of stride 1 and 7x7 kernels of stride 2 may use Winograd's algorithm, see <see cref="EngineOptions.Exact"/>.
         /// </remarks>
         /// <param name="x">x: [batch, in, height, width]</param>
         /// <param name="weight">weight: [out, in / groups, kernel height, kernel width]; a layer keeps it packed for the kernels.</param>

@@ -5,7 +5,7 @@ namespace Hone.Ops;
 
 /// <summary>
 /// A convolution whose weights stay as they are: y = conv(x) + bias (+ residual), then max(y, 0) if asked for, in one pass over memory and
-/// without a gradient. The weights are packed once, and once more transformed for Winograd's algorithm when the first input suits it.
+/// without a gradient. The weights are packed once, and once more transformed for each fast algorithm when the first input comes that suits it.
 /// </summary>
 internal sealed class PreparedConvolution
 {
@@ -13,7 +13,8 @@ internal sealed class PreparedConvolution
     private readonly Tensor _bias;
     private readonly Conv2dOptions _options;
     private readonly bool _relu;
-    private Tensor? _transformed;
+    private Tensor? _winograd;
+    private Tensor? _quad;
 
     /// <summary>Copies the weights.</summary>
     /// <param name="weight">weight: [out, in / groups, kernel height, kernel width], Float32.</param>
@@ -71,18 +72,20 @@ internal sealed class PreparedConvolution
 
     private unsafe float* Transformed(in ConvShape sizes)
     {
-        if (!Convolution.UsesTransformedWeights(sizes))
+        PreparedForm form = Convolution.PreparedForm(sizes);
+        if (form == PreparedForm.None)
         {
             return null;
         }
 
-        if (_transformed is null)
+        ref Tensor? kept = ref form == PreparedForm.Quad ? ref _quad : ref _winograd;
+        if (kept is null)
         {
-            Tensor transformed = Tensor.ZerosPersistent([checked((int)WinogradGrid.WeightLength(sizes))], DType.Float32);
+            Tensor transformed = Tensor.ZerosPersistent([checked((int)Convolution.PreparedLength(sizes))], DType.Float32);
             Convolution.TransformWeights(sizes, _packed.Pointer<float>(), transformed.Pointer<float>());
-            _transformed = transformed;
+            kept = transformed;
         }
 
-        return _transformed.Pointer<float>();
+        return kept.Pointer<float>();
     }
 }

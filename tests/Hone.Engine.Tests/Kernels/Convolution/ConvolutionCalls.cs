@@ -6,18 +6,34 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
 /// <summary>Calls the passes compiled for one register size.</summary>
 internal static unsafe class ConvolutionCalls
 {
-    public static void Forward(RegisterSize size, in ConvShape s, float* x, float* w, in ConvEpilogue epilogue, float* y, bool exact, float* winogradWeights = null)
+    public static void Forward(RegisterSize size, in ConvShape s, float* x, float* w, in ConvEpilogue epilogue, float* y, bool exact, float* preparedWeights = null)
     {
         switch (size)
         {
             case RegisterSize.Bits128:
-                ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
+                ConvolutionPasses<Policy128, Vector128<float>>.Forward(s, x, w, epilogue, y, exact, preparedWeights);
                 break;
             case RegisterSize.Bits256:
-                ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
+                ConvolutionPasses<Policy256, Vector256<float>>.Forward(s, x, w, epilogue, y, exact, preparedWeights);
                 break;
             default:
-                ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, w, epilogue, y, exact, winogradWeights);
+                ConvolutionPasses<Policy512, Vector512<float>>.Forward(s, x, w, epilogue, y, exact, preparedWeights);
+                break;
+        }
+    }
+
+    public static void TransformWeights(RegisterSize size, in ConvShape s, float* w, float* transformed)
+    {
+        switch (size)
+        {
+            case RegisterSize.Bits128:
+                ConvolutionPasses<Policy128, Vector128<float>>.TransformWeights(s, w, transformed);
+                break;
+            case RegisterSize.Bits256:
+                ConvolutionPasses<Policy256, Vector256<float>>.TransformWeights(s, w, transformed);
+                break;
+            default:
+                ConvolutionPasses<Policy512, Vector512<float>>.TransformWeights(s, w, transformed);
                 break;
         }
     }

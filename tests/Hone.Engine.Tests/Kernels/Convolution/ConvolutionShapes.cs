@@ -7,7 +7,17 @@ internal static class ConvolutionShapes
 {
     private const long MaxMultiplyAdds = 1_000_000;
 
-    public static IReadOnlyList<ConvShape> All { get; } = [.. HandPicked(), .. Walk(70)];
+    public static IReadOnlyList<ConvShape> All { get; } = [.. HandPicked(), .. Quads, .. Walk(70)];
+
+    /// <summary>Maps of 2x2 pixels: one image, too few and enough images for weights that are transformed in the pass, blocks and remainders of channels, two groups of images.</summary>
+    public static IEnumerable<ConvShape> Quads =>
+    [
+        Square(1, 16, 16, 2, 3),
+        Square(5, 32, 48, 2, 3),
+        Square(13, 144, 80, 2, 3),
+        Square(26, 16, 32, 2, 3),
+        Square(193, 16, 16, 2, 3),
+    ];
 
     public static ConvShape Square(int batch, int inChannels, int outChannels, int size, int kernel, int stride = 1, int padding = -1, int dilation = 1, int groups = 1)
     {
@@ -53,6 +63,14 @@ internal static class ConvolutionShapes
         yield return Square(2, 32, 768, 7, 3);
         yield return Square(2, 768, 32, 7, 3);
         yield return Square(8, 32, 32, 15, 3);
+
+        // Stems: whole and cut groups of four lines, remainders of a line, paddings, strides and kernels of their own in the width.
+        yield return Square(2, 3, 64, 32, 7, stride: 2);
+        yield return Square(1, 3, 32, 31, 7, stride: 2);
+        yield return Square(1, 1, 32, 36, 7, stride: 2);
+        yield return new ConvShape(2, 5, 32, 27, 9, 7, 3, 2, 1, 3, 2, 1, 1, 1);
+        yield return new ConvShape(1, 8, 32, 16, 13, 7, 5, 2, 3, 0, 6, 1, 1, 1);
+        yield return new ConvShape(1, 4, 32, 13, 16, 7, 1, 2, 2, 6, 0, 1, 1, 1);
 
         // Weights that outweigh a gradient whose images fill whole registers.
         yield return Square(32, 160, 192, 3, 3, stride: 2);

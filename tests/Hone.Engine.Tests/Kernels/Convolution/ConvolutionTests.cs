@@ -7,7 +7,7 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
     typeof(Hone.Kernels.Convolution), typeof(ConvolutionPasses<,>), typeof(ConvolutionPlain<>), typeof(DepthwiseConvolution<,>),
     typeof(DepthwiseWeightGradient<,>), typeof(DirectConvolution<,>), typeof(DirectStrip<,>), typeof(DirectTiles),
     typeof(LaneInputGradient<,>), typeof(LaneTranspose), typeof(LineWeightGradient<,>), typeof(NarrowBatchRowKernel), typeof(NarrowPackedKernel), typeof(NarrowRowKernel),
-    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(RowCopy),
+    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
     typeof(WeightGradient<,>), typeof(WeightGradientSegments), typeof(WeightLayout), typeof(WinogradConvolution<,>),
     typeof(WinogradFilter<,>), typeof(WinogradProduct<,>), typeof(WinogradTiles<,>), typeof(WinogradTransforms<,>),
     typeof(WinogradWeightGradient<,>))]
@@ -70,7 +70,7 @@ public sealed unsafe class ConvolutionTests
     public void Weights_that_were_transformed_once_give_the_bits_of_those_transformed_in_the_pass()
     {
         ConvShape shape = ConvolutionShapes.Square(8, 32, 32, 15, 3);
-        Assert.True(Hone.Kernels.Convolution.UsesTransformedWeights(shape));
+        Assert.Equal(PreparedForm.Winograd, Hone.Kernels.Convolution.PreparedForm(shape));
         using var data = new ConvolutionCase(shape, seed: 5);
         using var transformed = new GuardedBuffer(WinogradGrid.WeightLength(shape));
         using var first = new GuardedBuffer(shape.OutputLength);
@@ -79,6 +79,28 @@ public sealed unsafe class ConvolutionTests
         Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, default, first.Pointer, exact: false);
         Hone.Kernels.Convolution.Forward(shape, data.X.Pointer, data.Weight.Pointer, default, second.Pointer, exact: false, transformed.Pointer);
         Assert.Equal(first.Values.ToArray(), second.Values.ToArray());
+    }
+
+    [Fact]
+    public void Prepared_weights_of_maps_of_two_by_two_pixels_agree_with_the_plain_loops()
+    {
+        foreach (ConvShape shape in ConvolutionShapes.Quads)
+        {
+            Assert.Equal(PreparedForm.Quad, Hone.Kernels.Convolution.PreparedForm(shape));
+            using var data = new ConvolutionCase(shape, seed: 6);
+            double[] residual = data.Dy.ToDouble();
+            double[] expected = [.. data.ExpectedForward(withBias: true).Zip(residual, (sum, added) => Math.Max(0, sum + added))];
+            var epilogue = new ConvEpilogue { Bias = data.Bias.Pointer, Residual = data.Dy.Pointer, Relu = true };
+            foreach (RegisterSize size in Enum.GetValues<RegisterSize>())
+            {
+                using var transformed = new GuardedBuffer(Hone.Kernels.Convolution.PreparedLength(shape));
+                using var y = new GuardedBuffer(shape.OutputLength);
+                ConvolutionCalls.TransformWeights(size, shape, data.Weight.Pointer, transformed.Pointer);
+                transformed.AssertGuards();
+                ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, epilogue, y.Pointer, exact: false, transformed.Pointer);
+                data.AssertClose(expected, y, 2 * data.Tolerance(exact: false), 0, $"Forward with prepared weights {size}");
+            }
+        }
     }
 
     [Fact]

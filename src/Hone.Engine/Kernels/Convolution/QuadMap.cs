@@ -1,0 +1,35 @@
+namespace Hone.Kernels;
+
+/// <summary>The sizes of <see cref="QuadConvolution{TPolicy, TVector}"/> and the convolutions it applies to.</summary>
+internal static class QuadMap
+{
+    /// <summary>Height and width of the map.</summary>
+    public const int Side = 2;
+
+    public const int Pixels = Side * Side;
+
+    /// <summary>Products that take the place of sixteen: three for each axis.</summary>
+    public const int Products = Axis * Axis;
+
+    /// <summary>Products that take the place of four along one axis.</summary>
+    public const int Axis = 3;
+
+    /// <summary>The transform costs as much as the seven products saved in eight images.</summary>
+    private const int MinBatch = 12;
+
+    /// <summary>True where the algorithm applies: 3x3 kernels that keep a map of 2x2 pixels, and whole panels of channels.</summary>
+    public static bool Suits(in ConvShape s) =>
+        s.InHeight == Side && s.InWidth == Side && s.OutHeight == Side && s.OutWidth == Side
+        && s.KernelHeight == Axis && s.KernelWidth == Axis && s.StrideHeight == 1 && s.StrideWidth == 1
+        && s.DilationHeight == 1 && s.DilationWidth == 1 && s.Groups == 1
+        && s.InChannels % ConvShape.PanelWidth == 0 && s.OutChannels % ConvShape.PanelWidth == 0;
+
+    /// <summary>True where there are enough images to repay the transform of the weights in a forward pass.</summary>
+    public static bool RepaysWeights(in ConvShape s) => s.Batch >= MinBatch;
+
+    /// <summary>Floats of the transformed weights.</summary>
+    public static nint WeightLength(in ConvShape s) => Products * ProductStride((nint)s.InChannels * s.OutChannels);
+
+    /// <summary>Floats from one product's operand to the next one's, when each has <paramref name="floats"/>; a cache line more, so that streams do not share cache sets.</summary>
+    public static nint ProductStride(nint floats) => floats + ConvShape.PanelWidth;
+}
