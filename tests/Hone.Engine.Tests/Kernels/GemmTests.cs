@@ -5,7 +5,7 @@ namespace Hone.Engine.Tests.Kernels;
 
 [ChecksKernel(
     typeof(Gemm), typeof(GemmDouble), typeof(GemmPlain), typeof(GemmSchedule<,>),
-    typeof(PackedKernel), typeof(RowKernel), typeof(TileKernel), typeof(TilePacking<,>))]
+    typeof(SmallProduct<,>), typeof(DotProducts<,>), typeof(EdgeTile<,>), typeof(FirstLanes<,>), typeof(PackedKernel), typeof(RowKernel), typeof(TileKernel), typeof(TilePacking<,>))]
 public sealed unsafe class GemmTests
 {
     public static TheoryData<RegisterWidth, MatrixLayout, MatrixLayout> WidthsAndLayouts()
@@ -200,6 +200,88 @@ public sealed unsafe class GemmTests
         Assert.True(expected.Bits.SequenceEqual(c.Bits));
     }
 
+    [Theory]
+    [InlineData(64, 100, 200)]
+    [InlineData(64, 40, 200)]
+    [InlineData(37, 61, 259)]
+    [InlineData(12, 256, 150)]
+    [InlineData(3, 5, 7)]
+    [InlineData(0, 5, 7)]
+    [InlineData(90, 300, 300)]
+    public void Both_gradients_of_a_layer_at_once_equal_the_plain_loop_for_every_number_of_threads(int batch, int outputs, int inputs)
+    {
+        var random = new Random(11);
+        TestMatrix dy = new TestMatrix(batch, outputs, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix x = new TestMatrix(batch, inputs, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix w = new TestMatrix(outputs, inputs, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix dw = new TestMatrix(outputs, inputs, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix dx = new TestMatrix(batch, inputs, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix expectedDw = dw.Copy();
+        TestMatrix expectedDx = dx.Copy();
+        GemmPlain.Run(outputs, inputs, batch, dy.Pointer, dy.Column, dy.Row, x.Pointer, x.Row, x.Column, expectedDw.Pointer, expectedDw.Row, accumulate: false);
+        GemmPlain.Run(batch, inputs, outputs, dy.Pointer, dy.Row, dy.Column, w.Pointer, w.Row, w.Column, expectedDx.Pointer, expectedDx.Row, accumulate: true);
+        int before = WorkerPool.ThreadCount;
+        try
+        {
+            foreach (RegisterWidth width in Enum.GetValues<RegisterWidth>())
+            {
+                foreach (int threads in new[] { 1, 2, 3 })
+                {
+                    WorkerPool.SetThreadCount(threads);
+                    TestMatrix actualDw = dw.Copy();
+                    TestMatrix actualDx = dx.Copy();
+                    MultiplyBoth(
+                        width,
+                        new MatrixProduct
+                        {
+                            Rows = outputs,
+                            Columns = inputs,
+                            Depth = batch,
+                            A = new MatrixView(dy.Pointer, dy.Column, dy.Row),
+                            B = new MatrixView(x.Pointer, x.Row, x.Column),
+                            C = actualDw.Pointer,
+                            CRow = actualDw.Row,
+                        },
+                        new MatrixProduct
+                        {
+                            Rows = batch,
+                            Columns = inputs,
+                            Depth = outputs,
+                            A = new MatrixView(dy.Pointer, dy.Row, dy.Column),
+                            B = new MatrixView(w.Pointer, w.Row, w.Column),
+                            C = actualDx.Pointer,
+                            CRow = actualDx.Row,
+                            Accumulate = true,
+                        });
+                    Assert.True(expectedDw.Bits.SequenceEqual(actualDw.Bits), $"{width}, {threads} threads: dW or its surroundings differ");
+                    Assert.True(expectedDx.Bits.SequenceEqual(actualDx.Bits), $"{width}, {threads} threads: dx or its surroundings differ");
+                }
+            }
+        }
+        finally
+        {
+            WorkerPool.SetThreadCount(before);
+        }
+    }
+
+    [Fact]
+    public void Products_with_one_to_five_columns_equal_the_plain_loop_at_every_depth()
+    {
+        var random = new Random(12);
+        foreach (RegisterWidth width in Enum.GetValues<RegisterWidth>())
+        {
+            for (int n = 1; n <= 5; n++)
+            {
+                for (int k = 1; k <= 80; k++)
+                {
+                    CheckExact(width, 3, n, k, MatrixLayout.Rows, MatrixLayout.Columns, accumulate: k % 2 == 0, random);
+                }
+
+                CheckExact(width, 700, n, 131, MatrixLayout.Rows, MatrixLayout.Columns, accumulate: true, random);
+            }
+        }
+    }
+
     [Fact]
     public void An_empty_sum_clears_C_or_leaves_it_when_accumulating()
     {
@@ -276,6 +358,25 @@ public sealed unsafe class GemmTests
         if (!expected.Bits.SequenceEqual(c.Bits))
         {
             Assert.Fail($"[{m}, {k}] x [{k}, {n}], A in {aLayout}, B in {bLayout}, accumulate {accumulate}, {width}: C or its surroundings differ from the plain loop");
+        }
+    }
+
+    private static void MultiplyBoth(RegisterWidth width, in MatrixProduct first, in MatrixProduct second)
+    {
+        switch (width)
+        {
+            case RegisterWidth.Bits128:
+                GemmSchedule<Policy128, Vector128<float>>.RunBoth(first, second);
+                break;
+            case RegisterWidth.Bits256:
+                GemmSchedule<Policy256, Vector256<float>>.RunBoth(first, second);
+                break;
+            case RegisterWidth.Bits512:
+                GemmSchedule<Policy512, Vector512<float>>.RunBoth(first, second);
+                break;
+            default:
+                Gemm.RunBoth(first, second);
+                break;
         }
     }
 

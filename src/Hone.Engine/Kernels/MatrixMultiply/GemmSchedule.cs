@@ -7,8 +7,10 @@ namespace Hone.Kernels;
 /// Chooses how a product is cut, packed and shared among threads, for one register width.
 /// </summary>
 /// <remarks>
-/// Three plans, chosen by the sizes alone:
+/// Five plans, chosen by the sizes alone:
 /// <list type="number">
+/// <item>Very few columns: <see cref="DotProducts{TPolicy, TVector}"/>.</item>
+/// <item>Matrices that lie in the second-level cache: <see cref="SmallProduct{TPolicy, TVector}"/>.</item>
 /// <item>Many rows: all of B is packed once, then blocks of rows are shared out; each packs its own rows of A.</item>
 /// <item>Few rows, many columns: all of A is packed once, then stripes of columns are shared out; each packs its own part of B,
 /// which is therefore read only once and never written back to memory.</item>
@@ -65,6 +67,19 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
+        MatrixProduct whole = new() { Rows = m, Columns = n, Depth = k, A = a, B = b, C = c, CRow = cRow, Accumulate = accumulate };
+        if (DotProducts<TPolicy, TVector>.Suits(whole))
+        {
+            DotProducts<TPolicy, TVector>.Run(whole);
+            return;
+        }
+
+        if (SmallProduct<TPolicy, TVector>.Suits(whole))
+        {
+            SmallProduct<TPolicy, TVector>.Run(whole);
+            return;
+        }
+
         int tiles = TileShape<TPolicy, TVector>.Tiles(m);
         int panels = TileShape<TPolicy, TVector>.Panels(n);
         if ((long)tiles * panels <= 24 && k >= 4 * SliceDepth)
@@ -112,6 +127,19 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                 }
             }
         }
+    }
+
+    /// <summary>Two products that write different memory: side by side where they are small, otherwise one after the other.</summary>
+    public static void RunBoth(in MatrixProduct first, in MatrixProduct second)
+    {
+        if (SmallProduct<TPolicy, TVector>.SuitsBoth(first, second))
+        {
+            SmallProduct<TPolicy, TVector>.RunBoth(first, second);
+            return;
+        }
+
+        Run(first.Rows, first.Columns, first.Depth, first.A, first.B, first.C, first.CRow, first.Accumulate);
+        Run(second.Rows, second.Columns, second.Depth, second.A, second.B, second.C, second.CRow, second.Accumulate);
     }
 
     /// <summary>The product with a B that was packed before, by <see cref="Pack"/>.</summary>
@@ -326,11 +354,11 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                     float* c = job.C + ((first + start) * job.CRow) + column;
                     if (job.PackA)
                     {
-                        MultiplyTile(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
+                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
                     }
                     else
                     {
-                        MultiplyTile(count, columns, depth, job.A.At(first + start, k), job.A.Row, job.A.Column, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
+                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, job.A.At(first + start, k), job.A.Row, job.A.Column, b, bStep, c, job.CRow, accumulate, ahead, aheadStep);
                     }
                 }
             }
@@ -361,7 +389,6 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             lineStep = (nint)block * TileKernel.LineFloats;
             aheadStep = TileKernel.LineFloats;
         }
-
 
         for (int k = 0; k < job.Depth; k += block)
         {
@@ -397,7 +424,7 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                     float* a = job.PackedA + ((((nint)tile * job.Depth) + k) * rowStride);
                     float* ahead = nextBlock + (call % lines * lineStep);
                     call++;
-                    MultiplyTile(count, columns, depth, a, 1, rowStride, b, bStep, job.C + (start * job.CRow) + column, job.CRow, accumulate, ahead, aheadStep);
+                    EdgeTile<TPolicy, TVector>.Run(count, columns, depth, a, 1, rowStride, b, bStep, job.C + (start * job.CRow) + column, job.CRow, accumulate, ahead, aheadStep);
                 }
             }
         }
@@ -455,50 +482,6 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
                 }
 
                 c[j] = sum;
-            }
-        }
-    }
-
-    /// <summary>One tile; where C has fewer columns than the tile, the tile works on a copy.</summary>
-    private static void MultiplyTile(
-        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
-    {
-        if (columns == PanelColumns)
-        {
-            TileKernel.Run<TPolicy, TVector>(rows, 2, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
-        }
-        else if (columns == TPolicy.Width)
-        {
-            TileKernel.Run<TPolicy, TVector>(rows, 1, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
-        }
-        else
-        {
-            MultiplyNarrowTile(rows, columns, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
-        }
-    }
-
-    private static void MultiplyNarrowTile(
-        int rows, int columns, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
-    {
-        float* copy = stackalloc float[TileKernel.RowLimit * PanelColumns];
-        if (accumulate)
-        {
-            for (nint r = 0; r < rows; r++)
-            {
-                for (nint j = 0; j < columns; j++)
-                {
-                    copy[(r * PanelColumns) + j] = c[(r * cRow) + j];
-                }
-            }
-        }
-
-        int vectors = columns <= TPolicy.Width ? 1 : 2;
-        TileKernel.Run<TPolicy, TVector>(rows, vectors, depth, a, aRow, aStep, b, bStep, copy, PanelColumns, accumulate, ahead, aheadStep);
-        for (nint r = 0; r < rows; r++)
-        {
-            for (nint j = 0; j < columns; j++)
-            {
-                c[(r * cRow) + j] = copy[(r * PanelColumns) + j];
             }
         }
     }

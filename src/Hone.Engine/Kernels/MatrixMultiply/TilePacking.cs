@@ -40,14 +40,18 @@ internal static unsafe class TilePacking<TPolicy, TVector>
     }
 
     /// <summary>
-    /// One panel of B: destination[k * Columns + j] = b(k, j) for j in 0..columns, and 0 up to the panel's full width.
+    /// One panel of B: destination[k * Columns + j] = b(k, j) for j in 0..columns, and 0 up to the end of the last register; registers beyond it are never read.
     /// </summary>
     public static void PackColumns(MatrixView b, int columns, int depth, float* destination)
     {
         int stride = TileShape<TPolicy, TVector>.Columns;
-        if (columns < stride)
+        if (columns % TPolicy.Width != 0)
         {
-            new Span<float>(destination, depth * stride).Clear();
+            float* last = destination + (columns / TPolicy.Width * TPolicy.Width);
+            for (nint k = 0; k < depth; k++)
+            {
+                TPolicy.Store(last + (k * stride), TPolicy.Zero);
+            }
         }
 
         if (b.Column == 1)

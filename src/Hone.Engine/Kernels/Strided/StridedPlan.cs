@@ -117,13 +117,21 @@ internal unsafe struct StridedPlan
         a = 0;
         b = 0;
         c = 0;
-        for (int i = Rank - 2; i >= 0; i--)
+        for (int i = Rank - 2; i > 0; i--)
         {
             nint index = outer % Sizes[i];
             outer /= Sizes[i];
             a += index * StridesA[i];
             b += index * StridesB[i];
             c += index * StridesC[i];
+        }
+
+        // What is left is the place along the outermost axis: a walk of two axes needs no division at all.
+        if (Rank > 1)
+        {
+            a += outer * StridesA[0];
+            b += outer * StridesB[0];
+            c += outer * StridesC[0];
         }
     }
 }

@@ -17,6 +17,12 @@ internal unsafe interface IVectorPolicy<TVector>
 
     static abstract void Store(float* destination, TVector value);
 
+    /// <summary>The first <paramref name="count"/> lanes from memory, 0 in the others; memory beyond them is not touched.</summary>
+    static abstract TVector LoadFirst(float* source, int count);
+
+    /// <summary>Stores the first <paramref name="count"/> lanes; memory beyond them is not touched.</summary>
+    static abstract void StoreFirst(float* destination, int count, TVector value);
+
     /// <summary>Every lane holds <c>*source</c>.</summary>
     static abstract TVector Broadcast(float* source);
 

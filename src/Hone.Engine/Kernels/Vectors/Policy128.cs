@@ -17,6 +17,13 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
     public static void Store(float* destination, Vector128<float> value) => Vector128.Store(value, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadFirst(float* source, int count) => FirstLanes<Policy128, Vector128<float>>.Load(source, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* destination, int count, Vector128<float> value) =>
+        FirstLanes<Policy128, Vector128<float>>.Store(destination, count, value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast(float* source) => Vector128.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

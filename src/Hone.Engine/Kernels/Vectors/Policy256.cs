@@ -18,6 +18,29 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     public static void Store(float* destination, Vector256<float> value) => Vector256.Store(value, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadFirst(float* source, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            return Avx.MaskLoad(source, Mask(count));
+        }
+
+        return FirstLanes<Policy256, Vector256<float>>.Load(source, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* destination, int count, Vector256<float> value)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(destination, Mask(count), value);
+            return;
+        }
+
+        FirstLanes<Policy256, Vector256<float>>.Store(destination, count, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Broadcast(float* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -129,4 +152,7 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
         x = (x ^ (x >> 15)) * Vector256.Create(DropoutNumbers.SecondFactor);
         return x ^ (x >> 16);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Mask(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

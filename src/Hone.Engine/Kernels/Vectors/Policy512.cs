@@ -18,6 +18,29 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     public static void Store(float* destination, Vector512<float> value) => Vector512.Store(value, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadFirst(float* source, int count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.MaskLoad(source, Mask(count), Vector512<float>.Zero);
+        }
+
+        return FirstLanes<Policy512, Vector512<float>>.Load(source, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(float* destination, int count, Vector512<float> value)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(destination, Mask(count), value);
+            return;
+        }
+
+        FirstLanes<Policy512, Vector512<float>>.Store(destination, count, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Broadcast(float* source) => Vector512.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,4 +158,7 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
         x = (x ^ (x >> 15)) * Vector512.Create(DropoutNumbers.SecondFactor);
         return x ^ (x >> 16);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Mask(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

@@ -68,26 +68,34 @@ namespace Hone.Ops
         {
             Tensor dy = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
 
-            // 1. dW = dy^T x
-            if (_x is not null)
-            {
-                Tensor rows = _x.IsContiguous ? _x : _x.ContiguousCopy();
-                Tensor dWeight = GradientBuffer(1, out bool accumulate);
-                TensorMatrix.Multiply(Rows(dy).Transposed, Rows(rows), new TensorMatrix(dWeight), accumulate);
-            }
-
-            // 2. db = sum of dy over all rows
+            // 1. db = sum of dy over all rows
             if (_hasBias && NeedsGradient(2))
             {
                 Pass(2, Broadcasting.Reduce(dy, [dy.Shape[-1]]));
             }
 
+            // 2. dW = dy^T x
+            TensorProduct? weightGradient = null;
+            if (_x is not null)
+            {
+                Tensor rows = _x.IsContiguous ? _x : _x.ContiguousCopy();
+                Tensor dWeight = GradientBuffer(1, out bool accumulate);
+                weightGradient = new TensorProduct(Rows(dy).Transposed, Rows(rows), new TensorMatrix(dWeight), accumulate);
+            }
+
             // 3. dx (+)= dy W: added to what a shortcut around the layer has left there.
+            TensorProduct? inputGradient = null;
+            GradientSlot slot = default;
             if (_weight is not null)
             {
                 Shape shape = dy.Shape.With(dy.Rank - 1, _weight.Shape[1]);
-                GradientSlot slot = Open(0, shape, Layout.RowMajor(shape), dy.DType);
-                TensorMatrix.Multiply(Rows(dy), new TensorMatrix(_weight), Rows(slot.Memory), slot.Accumulate);
+                slot = Open(0, shape, Layout.RowMajor(shape), dy.DType);
+                inputGradient = new TensorProduct(Rows(dy), new TensorMatrix(_weight), Rows(slot.Memory), slot.Accumulate);
+            }
+
+            TensorProduct.RunBoth(weightGradient, inputGradient);
+            if (_weight is not null)
+            {
                 Close(0, slot);
             }
         }

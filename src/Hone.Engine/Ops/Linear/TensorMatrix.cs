@@ -1,5 +1,3 @@
-using Hone.Kernels;
-
 namespace Hone.Ops;
 
 /// <summary>A matrix in memory by its two strides; a transposed matrix is the same memory with the strides swapped.</summary>
@@ -39,44 +37,13 @@ internal readonly unsafe struct TensorMatrix
     /// <param name="b">[k, n]</param>
     /// <param name="c">[m, n] with contiguous rows or contiguous columns; the latter get the transposed product.</param>
     /// <param name="accumulate">Add to c instead of overwriting it.</param>
-    public static void Multiply(TensorMatrix a, TensorMatrix b, TensorMatrix c, bool accumulate)
-    {
-        if (c.ColumnStride != 1)
-        {
-            (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
-        }
+    public static void Multiply(TensorMatrix a, TensorMatrix b, TensorMatrix c, bool accumulate) => new TensorProduct(a, b, c, accumulate).Run();
 
-        if (c._tensor.DType == DType.Float32)
-        {
-            Gemm.Run(
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                a._tensor.Pointer<float>() + a._offset,
-                a.RowStride,
-                a.ColumnStride,
-                b._tensor.Pointer<float>() + b._offset,
-                b.RowStride,
-                b.ColumnStride,
-                c._tensor.Pointer<float>() + c._offset,
-                c.RowStride,
-                accumulate);
-        }
-        else
-        {
-            Gemm.Run(
-                c.Rows,
-                c.Columns,
-                a.Columns,
-                a._tensor.Pointer<double>() + a._offset,
-                a.RowStride,
-                a.ColumnStride,
-                b._tensor.Pointer<double>() + b._offset,
-                b.RowStride,
-                b.ColumnStride,
-                c._tensor.Pointer<double>() + c._offset,
-                c.RowStride,
-                accumulate);
-        }
-    }
+    /// <summary>Whether two matrices may share memory.</summary>
+    public bool MayOverlap(TensorMatrix other) => ReferenceEquals(_tensor.Storage, other._tensor.Storage);
+
+    public DType Type => _tensor.DType;
+
+    public T* Pointer<T>()
+        where T : unmanaged => _tensor.Pointer<T>() + _offset;
 }

@@ -37,9 +37,10 @@ internal static unsafe class BatchNormCore<T>
         // 2. y = (x - mean) / sqrt(variance + eps) * weight + bias
         T* scale = Channelwise(problem, 0);
         T* weight = inputs.Weight.Pointer<T>();
+        T* factor = inverse.Pointer<T>();
         for (int c = 0; c < problem.Channels; c++)
         {
-            scale[c] = weight[c] * inverse.Pointer<T>()[c];
+            scale[c] = weight[c] * factor[c];
         }
 
         problem.Scale = scale;
@@ -119,17 +120,41 @@ internal static unsafe class BatchNormCore<T>
     private static T* Channelwise(in BatchNormProblem<T> problem, int index) =>
         problem.Partials + ((nint)problem.Parts * 2 * problem.Channels) + (index * problem.Channels);
 
+    /// <summary>Mean and variance of the batch: what forward and backward need of them, and the running statistics.</summary>
     private static void MergeStatistics(in BatchNormProblem<T> problem, in BatchNormInputs inputs, T* inverse)
     {
+        if (problem.Rows == 0)
+        {
+            // An empty batch has no statistics and changes none.
+            new Span<T>(problem.Mean, problem.Channels).Clear();
+            new Span<T>(inverse, problem.Channels).Fill(T.One);
+            return;
+        }
+
         double* means = stackalloc double[MergedChannels];
         double* deviations = stackalloc double[MergedChannels];
+        T* runningMean = inputs.RunningMean.Pointer<T>();
+        T* runningVar = inputs.RunningVar.Pointer<T>();
+        double inverseCount = 1.0 / problem.Rows;
+        double toUnbiased = problem.Rows / (problem.Rows - 1.0);
+        double momentum = inputs.Momentum;
+        double eps = inputs.Eps;
         for (int first = 0; first < problem.Channels; first += MergedChannels)
         {
-            int count = Math.Min(MergedChannels, problem.Channels - first);
-            MergeParts(problem, first, count, means, deviations);
-            for (int i = 0; i < count; i++)
+            int channels = Math.Min(MergedChannels, problem.Channels - first);
+            MergeParts(problem, first, channels, means, deviations);
+            for (int i = 0; i < channels; i++)
             {
-                Conclude(problem, inputs, first + i, means[i], deviations[i], inverse);
+                // NaN must stay visible, so the guard against rounding below zero lets it pass.
+                int c = first + i;
+                double variance = deviations[i] < 0 ? 0 : deviations[i] * inverseCount;
+                problem.Mean[c] = T.CreateTruncating(means[i]);
+                inverse[c] = T.CreateTruncating(1 / Math.Sqrt(variance + eps));
+
+                // PyTorch keeps the unbiased variance.
+                double unbiased = variance * toUnbiased;
+                runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), means[i], momentum));
+                runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, momentum));
             }
         }
     }
@@ -166,31 +191,6 @@ internal static unsafe class BatchNormCore<T>
         }
     }
 
-    /// <summary>What forward and backward need of one channel, and its running statistics.</summary>
-    private static void Conclude(in BatchNormProblem<T> problem, in BatchNormInputs inputs, int c, double mean, double deviations, T* inverse)
-    {
-        double count = problem.Rows;
-        if (count == 0)
-        {
-            // An empty batch has no statistics and changes none.
-            problem.Mean[c] = T.Zero;
-            inverse[c] = T.One;
-            return;
-        }
-
-        // NaN must stay visible, so the guard against rounding below zero lets it pass.
-        double variance = deviations < 0 ? 0 : deviations / count;
-        problem.Mean[c] = T.CreateTruncating(mean);
-        inverse[c] = T.CreateTruncating(1 / Math.Sqrt(variance + inputs.Eps));
-
-        // PyTorch keeps the unbiased variance.
-        double unbiased = variance * count / (count - 1);
-        T* runningMean = inputs.RunningMean.Pointer<T>();
-        T* runningVar = inputs.RunningVar.Pointer<T>();
-        runningMean[c] = T.CreateTruncating(Move(double.CreateTruncating(runningMean[c]), mean, inputs.Momentum));
-        runningVar[c] = T.CreateTruncating(Move(double.CreateTruncating(runningVar[c]), unbiased, inputs.Momentum));
-    }
-
     /// <summary>Gradients of weight and bias from the sums of all parts, and the factors of the pass over dx.</summary>
     private static void ConcludeGradients(in BatchNormProblem<T> problem, in BatchNormGradients gradients)
     {
@@ -200,6 +200,7 @@ internal static unsafe class BatchNormCore<T>
         T* dBias = gradients.DBias.Pointer<T>();
         double* sums = stackalloc double[MergedChannels];
         double* products = stackalloc double[MergedChannels];
+        double share = -1.0 / problem.Rows;
         for (int first = 0; first < problem.Channels; first += MergedChannels)
         {
             int count = Math.Min(MergedChannels, problem.Channels - first);
@@ -209,12 +210,12 @@ internal static unsafe class BatchNormCore<T>
             {
                 int c = first + i;
                 double inv = double.CreateTruncating(inverse[c]);
-                double factor = double.CreateTruncating(weight[c]) * inv;
+                double factor = double.CreateTruncating(weight[c]) * inv * share;
                 double product = products[i] * inv;
                 dBias[c] = T.CreateTruncating(sums[i]);
                 dWeight[c] = T.CreateTruncating(product);
-                problem.Slope[c] = gradients.Training ? T.CreateTruncating(-factor * product * inv / problem.Rows) : T.Zero;
-                problem.Shift[c] = gradients.Training ? T.CreateTruncating(-factor * sums[i] / problem.Rows) : T.Zero;
+                problem.Slope[c] = gradients.Training ? T.CreateTruncating(factor * product * inv) : T.Zero;
+                problem.Shift[c] = gradients.Training ? T.CreateTruncating(factor * sums[i]) : T.Zero;
             }
         }
     }

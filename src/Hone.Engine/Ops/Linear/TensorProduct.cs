@@ -1,0 +1,87 @@
+using Hone.Kernels;
+
+namespace Hone.Ops;
+
+/// <summary>A product that is to be computed: c (+)= a b.</summary>
+internal readonly unsafe struct TensorProduct
+{
+    private readonly TensorMatrix _a;
+    private readonly TensorMatrix _b;
+    private readonly TensorMatrix _c;
+    private readonly bool _accumulate;
+
+    /// <summary>Says what is to be multiplied.</summary>
+    /// <param name="a">[m, k]</param>
+    /// <param name="b">[k, n]</param>
+    /// <param name="c">[m, n] with contiguous rows or contiguous columns; the latter get the transposed product.</param>
+    /// <param name="accumulate">Add to c instead of overwriting it.</param>
+    public TensorProduct(TensorMatrix a, TensorMatrix b, TensorMatrix c, bool accumulate)
+    {
+        bool transposed = c.ColumnStride != 1;
+        _a = transposed ? b.Transposed : a;
+        _b = transposed ? a.Transposed : b;
+        _c = transposed ? c.Transposed : c;
+        _accumulate = accumulate;
+    }
+
+    /// <summary>Two products, side by side where that is faster; when they write to the same memory, one after the other. Either may be missing.</summary>
+    public static void RunBoth(TensorProduct? first, TensorProduct? second)
+    {
+        if (first is { } one && second is { } other && one._c.Type == DType.Float32 && !one._c.MayOverlap(other._c))
+        {
+            Gemm.RunBoth(one.Kernel(), other.Kernel());
+            return;
+        }
+
+        first?.Run();
+        second?.Run();
+    }
+
+    public void Run()
+    {
+        if (_c.Type == DType.Float32)
+        {
+            Gemm.Run(
+                _c.Rows,
+                _c.Columns,
+                _a.Columns,
+                _a.Pointer<float>(),
+                _a.RowStride,
+                _a.ColumnStride,
+                _b.Pointer<float>(),
+                _b.RowStride,
+                _b.ColumnStride,
+                _c.Pointer<float>(),
+                _c.RowStride,
+                _accumulate);
+        }
+        else
+        {
+            Gemm.Run(
+                _c.Rows,
+                _c.Columns,
+                _a.Columns,
+                _a.Pointer<double>(),
+                _a.RowStride,
+                _a.ColumnStride,
+                _b.Pointer<double>(),
+                _b.RowStride,
+                _b.ColumnStride,
+                _c.Pointer<double>(),
+                _c.RowStride,
+                _accumulate);
+        }
+    }
+
+    private MatrixProduct Kernel() => new()
+    {
+        Rows = _c.Rows,
+        Columns = _c.Columns,
+        Depth = _a.Columns,
+        A = new MatrixView(_a.Pointer<float>(), _a.RowStride, _a.ColumnStride),
+        B = new MatrixView(_b.Pointer<float>(), _b.RowStride, _b.ColumnStride),
+        C = _c.Pointer<float>(),
+        CRow = _c.RowStride,
+        Accumulate = _accumulate,
+    };
+}
