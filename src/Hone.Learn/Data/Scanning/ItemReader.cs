@@ -19,7 +19,7 @@ internal sealed class ItemReader(IReadOnlyList<Column> inputs, IReadOnlyList<Col
             _samples.LoadSample(index, [], isTraining: false);
             foreach (DirectColumn column in _samples.Columns.OfType<DirectColumn>())
             {
-                Tensor memory = column.RentBatch(1);
+                Tensor memory = column.RentFor([index]);
                 try
                 {
                     column.Collate([index], memory, ids, cancellationToken);
