@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hone.Learn.Data;
 
 namespace Hone.Learn;
 
@@ -46,6 +47,12 @@ public sealed record DataBlock<TItem>
     /// <summary>What is done to each batch; fastai's <c>batch_tfms</c>.</summary>
     public IReadOnlyList<BatchTransform> BatchTransforms { get; init; } = [];
 
+    /// <summary>
+    /// Whether every item is read once when the loaders are made, and what happens to those that cannot be read. Null, the default, reads none: an item that cannot be read then ends the fit with an
+    /// error that names it. fastai leaves such items out in silence (<c>SkipItemException</c>).
+    /// </summary>
+    public ItemScanOptions? Scan { get; init; }
+
     /// <summary>Splits the items, binds the blocks to them, fits the transforms on the training part and makes the loaders.</summary>
     /// <param name="items">All items.</param>
     /// <param name="options">Sizes, threads and seed; null stands for the defaults.</param>
@@ -56,7 +63,21 @@ public sealed record DataBlock<TItem>
         ArgumentNullException.ThrowIfNull(items);
         options ??= new DataLoaderOptions();
         BoundItems<TItem> bound = Split(items);
-        Dataset train = Bind(bound);
+        Dataset all = Bind(bound);
+        IReadOnlyList<UnreadableItem> unreadable = [];
+        if (Scan is { } scan)
+        {
+            var found = ItemScan.Of(all, bound.Split, scan);
+            unreadable = found.Unreadable;
+            if (scan.Unreadable == UnreadablePolicy.Skip && unreadable.Count > 0)
+            {
+                // Classes and counts are learned from what is left.
+                bound = bound with { Split = found.WithoutUnreadable(bound.Split) };
+                all = Bind(bound);
+            }
+        }
+
+        Dataset train = SampleRows.Measure(all, bound.Split.Train[0]);
         DataLoaderOptions training = options with { Shuffle = true, DropLast = true, Augment = true, Transforms = [] };
         BatchTransform[] transforms = Fit(new DataLoader(train, training));
         DataLoaderOptions judging = options with
@@ -76,15 +97,21 @@ public sealed record DataBlock<TItem>
             test)
         {
             Block = ToString(),
+            Source = new BlockSource<TItem>(this),
+            Unreadable = unreadable,
         };
     }
 
-    /// <summary>A loader for new items without labels, prepared as the validation part is; fastai's <c>test_dl</c>.</summary>
+    /// <summary>A loader for new items, prepared as the validation part is; fastai's <c>test_dl</c>.</summary>
     /// <param name="loaders">The loaders of the learner, <c>learner.Data</c>: they know the statistics of the training part, and the normalization that pretrained weights brought.</param>
     /// <param name="items">The new items.</param>
+    /// <param name="withLabels">
+    /// Whether the labels are read too, for <see cref="Learner.Validate"/> and for losses of single items; false as in fastai. Classes keep the numbers of the training part, and a label that is none of
+    /// them is an error that names item and label.
+    /// </param>
     /// <returns>The loader.</returns>
-    /// <exception cref="HoneDataException">The new items have another shape than the training part, or there are none.</exception>
-    public DataLoader TestLoader(DataLoaders loaders, IReadOnlyList<TItem> items)
+    /// <exception cref="HoneDataException">The new items have another shape than the training part, a label is unusable, or there are no items.</exception>
+    public DataLoader TestLoader(DataLoaders loaders, IReadOnlyList<TItem> items, bool withLabels = false)
     {
         ArgumentNullException.ThrowIfNull(loaders);
         ArgumentNullException.ThrowIfNull(items);
@@ -94,15 +121,16 @@ public sealed record DataBlock<TItem>
         }
 
         int[] all = [.. Enumerable.Range(0, items.Count)];
-        var bound = new BoundItems<TItem>(items, Identities(items), new DataSplit([], [], all));
-        IReadOnlyList<Column> trained = loaders.Train.Dataset.Inputs;
-        Column[] inputs = [.. Blocks(Input, MoreInputs).Select((block, i) => block.BindLike(trained[i], bound))];
-        Dataset dataset = SampleRows.Measure(new Dataset(inputs, [], bound.Ids, all, loaders.Train.Dataset.Transforms), 0);
-        for (int i = 0; i < inputs.Length; i++)
+        var bound = new BoundItems<TItem>(items, Identities(items), new DataSplit([], all, []));
+        Dataset trained = loaders.Train.Dataset;
+        Column[] inputs = BindLike(Blocks(Input, MoreInputs), trained.Inputs, bound);
+        Column[] targets = withLabels ? BindLike(Blocks(Target, MoreTargets), trained.Targets, bound) : [];
+        Dataset dataset = SampleRows.Measure(new Dataset(inputs, targets, bound.Ids, all, trained.Transforms), 0);
+        foreach ((Column fresh, Column known) in dataset.Columns.Zip(trained.Columns))
         {
-            if (dataset.Inputs[i].RowShape != trained[i].RowShape)
+            if (fresh.RowShape != known.RowShape)
             {
-                throw new HoneDataException($"New items have the shape of the training part, {trained[i].RowShape}.", $"{dataset.Inputs[i].RowShape}", $"item {bound.Ids[0]}", "add new Resize(size) to the item transforms of the data block");
+                throw new HoneDataException($"New items have the shape of the training part, {known.RowShape} for {known.Name}.", $"{fresh.RowShape}", $"item {bound.Ids[0]}", "add new Resize(size) to the item transforms of the data block");
             }
         }
 
@@ -180,11 +208,14 @@ public sealed record DataBlock<TItem>
         return columns;
     }
 
+    private static Column[] BindLike(Block<TItem>[] blocks, IReadOnlyList<Column> trained, BoundItems<TItem> bound) =>
+        [.. blocks.Select((block, i) => block.BindLike(trained[i], bound))];
+
     private Dataset Bind(BoundItems<TItem> bound)
     {
         Column[] inputs = [.. Blocks(Input, MoreInputs).Select(block => block.Bind(bound))];
         Column[] targets = [.. Blocks(Target, MoreTargets).Select(block => block.Bind(bound))];
-        return SampleRows.Measure(new Dataset(inputs, targets, bound.Ids, bound.Split.Train, ItemTransforms), bound.Split.Train[0]);
+        return new Dataset(inputs, targets, bound.Ids, bound.Split.Train, ItemTransforms);
     }
 
     private void SummarizeBatch(Dataset train, List<SummaryStep> steps, ref string stage)

@@ -37,6 +37,7 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activ
 
         if (withInputs)
         {
+            RequireOneLength(batch);
             batch.Input.To(DType.Float32).CopyTo<float>(_inputs.AsSpan(_count * (batch.Input.ElementCount / batch.Count)));
         }
 
@@ -62,6 +63,17 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activ
         Losses = _hasLabels ? _losses : null,
         Inputs = withInputs ? _inputs : null,
     };
+
+    /// <summary>Rows of several lengths have no table.</summary>
+    private void RequireOneLength(Batch batch)
+    {
+        int expected = _inputs.Length / dataset.Count;
+        int got = batch.Input.ElementCount / batch.Count;
+        if (got != expected)
+        {
+            throw new HoneException($"Inputs of {expected} numbers an item, as the first batch, to be kept.", $"{got} in batch {batch.Number}: {batch.Input.Shape}", nameof(Learner.GetPreds), "leave GetPredsOptions.WithInputs out for texts of different lengths");
+        }
+    }
 
     private void Begin(Tensor output, int width, Tensor? target)
     {

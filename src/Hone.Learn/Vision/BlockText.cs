@@ -37,6 +37,11 @@ internal sealed record BlockText(string Call, string Item, string Id, string Ima
         Property(text, "Splitter", SplitterOf(options ?? new ImageLoadersOptions()));
         Transforms(text, "ItemTransforms", options?.ItemTransforms ?? []);
         Transforms(text, "BatchTransforms", options?.BatchTransforms ?? []);
+        if (options?.Scan is not null)
+        {
+            Property(text, "Scan", "options.Scan");
+        }
+
         text.AppendLine("};");
         text.AppendLine(CultureInfo.InvariantCulture, $"DataLoaders data = block.DataLoaders({Items}{(options is null ? string.Empty : ", options.Loader")});");
         return text.ToString().ReplaceLineEndings("\n");

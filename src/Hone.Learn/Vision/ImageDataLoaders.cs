@@ -8,14 +8,17 @@ public static class ImageDataLoaders
     /// <summary>One folder of images for each class, perhaps below <c>train</c> and <c>valid</c>.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="options">Split, transforms and sizes; null means the defaults.</param>
-    /// <param name="scan">Policy for unreadable files, and progress; null means the defaults.</param>
+    /// <param name="scan">Policy for unreadable files, and progress; null means <see cref="ImageLoadersOptions.Scan"/> if that is set, and otherwise the defaults: unreadable files are an error.</param>
     /// <param name="cancellationToken">Stops the scan.</param>
-    /// <returns>The loaders.</returns>
+    /// <returns>The loaders; <see cref="DataLoaders.TestLoader"/> takes paths of files, whose label is the name of their folder.</returns>
     /// <exception cref="HoneDataException">The folder or a file is unusable; the message names it.</exception>
     public static DataLoaders FromFolder(string root, ImageLoadersOptions? options = null, ImageFolderOptions? scan = null, CancellationToken cancellationToken = default)
     {
-        ImageFolderScan found = ImageFolder.Scan(root, scan, cancellationToken);
+        ItemScanOptions? asked = scan is null ? options?.Scan : null;
+        ImageFolderOptions? folderScan = asked is null ? scan : new ImageFolderOptions { Unreadable = asked.Unreadable, Progress = asked.Progress };
+        ImageFolderScan found = ImageFolder.Scan(root, folderScan, cancellationToken.CanBeCanceled ? cancellationToken : asked?.CancellationToken ?? default);
         DataBlock<FolderItem> block = ImageBlocks.FromFolder(found, (options ?? new ImageLoadersOptions()).Mode);
+        string scanText = asked is null ? Also(scan, "scan") : ", new() { Unreadable = options.Scan.Unreadable, Progress = options.Scan.Progress }";
         bool hasParts = found.Items.Any(item => item.Part != FolderPart.None);
         var text = new BlockText(
             $"ImageDataLoaders.FromFolder(root{Also(options, "options")}{Also(scan, "scan")})",
@@ -25,10 +28,14 @@ public static class ImageDataLoaders
             "new CategoryBlock<FolderItem>(item => found.ClassNames[item.Label], found.ClassNames)",
             "found.Items")
         {
-            Before = [$"ImageFolderScan found = ImageFolder.Scan(root{Also(scan, "scan")});"],
+            Before = [$"ImageFolderScan found = ImageFolder.Scan(root{scanText});"],
             Splitter = hasParts ? "ImageBlocks.FromFolder(found).Splitter" : null,
         };
-        return Make(block, found.Items, hasParts ? block.Splitter : null, options, text);
+        DataLoaders data = Make(block, found.Items, hasParts ? block.Splitter : null, options is null ? null : options with { Scan = null }, text);
+        UnreadableItem[] unreadable = [.. found.Unreadable.Select(item => new UnreadableItem(item.Id, item.Problem!))];
+        DataBlock<FolderItem> later = BlockOf(block, null, options) with { Target = new CategoryBlock<FolderItem>(item => item.Label < 0 ? LabelFunctions.ParentLabel(item.Id) : found.ClassNames[item.Label], found.ClassNames) };
+        var source = new BlockSource<FolderItem>(later, FileOutsideOfTheScan);
+        return data.MadeBy(data.Block, unreadable, source);
     }
 
     /// <summary>Files and a function of their paths that gives the label.</summary>
@@ -110,7 +117,7 @@ public static class ImageDataLoaders
         }
 
         const string Pairs = "Dictionary<string, string> labelOf = paths.Zip(labels).ToDictionary(pair => pair.First, pair => pair.Second);";
-        return Make(paths, path => byPath[path], options, $"FromLists(paths, labels{Also(options, "options")})", "path => labelOf[path]", Pairs);
+        return Make(paths, path => LabelOf(path, byPath), options, $"FromLists(paths, labels{Also(options, "options")})", "path => labelOf[path]", Pairs);
     }
 
     /// <summary>A table of file names and labels; fastai's <c>from_df</c>.</summary>
@@ -124,7 +131,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(folder);
-        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), nameof(FromFrame));
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), nameof(FromFrame), options?.Scan);
         return Make(files, options, files.Text($"ImageDataLoaders.FromFrame(table, folder{Also(options, "options")}{Also(columns, "columns")})"));
     }
 
@@ -142,7 +149,7 @@ public static class ImageDataLoaders
 
         // As text, so that a class 007 stays one, and one that is called NA is no missing value.
         Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });
-        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), csvPath);
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), csvPath, options?.Scan);
         BlockText text = files.Text(
             $"ImageDataLoaders.FromCsv(csvPath, folder{Also(options, "options")}{Also(columns, "columns")})",
             "Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });");
@@ -155,14 +162,28 @@ public static class ImageDataLoaders
     /// <summary>The loaders of a block with the options of a factory.</summary>
     internal static DataLoaders Make<TItem>(DataBlock<TItem> block, IReadOnlyList<TItem> items, Splitter? found, ImageLoadersOptions? options, BlockText text)
     {
+        DataBlock<TItem> whole = BlockOf(block, found, options);
+        return whole.DataLoaders(items, options?.Loader).MadeBy(text.With(options));
+    }
+
+    private static DataBlock<TItem> BlockOf<TItem>(DataBlock<TItem> block, Splitter? found, ImageLoadersOptions? options)
+    {
         ImageLoadersOptions chosen = options ?? new ImageLoadersOptions();
-        return (block with
+        return block with
         {
             Splitter = chosen.SplitterOr(found),
             ItemTransforms = chosen.ItemTransforms,
             BatchTransforms = chosen.BatchTransforms,
-        }).DataLoaders(items, chosen.Loader).MadeBy(text.With(options));
+            Scan = chosen.Scan,
+        };
     }
+
+    private static string LabelOf(string path, Dictionary<string, string> labels) => labels.TryGetValue(path, out string? label)
+        ? label
+        : throw new HoneDataException($"A label from the {labels.Count} files of the lists.", path, nameof(FromLists), "labels of further files are known to functions and tables, not to lists");
+
+    /// <summary>The label of such a file is read from its folder, and only when labels are asked for.</summary>
+    private static FolderItem FileOutsideOfTheScan(string path) => new() { Id = path.Replace('\\', '/'), Path = path, Label = -1, Part = FolderPart.None };
 
     private static DataLoaders Make(ImageTable files, ImageLoadersOptions? options, BlockText text) =>
         Make(files.Block((options ?? new ImageLoadersOptions()).Mode), files.Rows, files.Splitter, options, text);

@@ -18,6 +18,12 @@ public sealed record ImageLoadersOptions
     /// <summary>What is done to each batch, such as <see cref="AugTransforms"/>.</summary>
     public IReadOnlyList<BatchTransform> BatchTransforms { get; init; } = [];
 
+    /// <summary>
+    /// Whether every file is read once when the loaders are made, and what happens to those that cannot be read; null reads none, except for
+    /// <see cref="ImageDataLoaders.FromFolder"/>, which always looks and fails. <see cref="DataLoaders.Unreadable"/> names them.
+    /// </summary>
+    public ItemScanOptions? Scan { get; init; }
+
     /// <summary>Sizes, threads and seed, which is also that of a random split.</summary>
     public DataLoaderOptions Loader { get; init; } = new();
 

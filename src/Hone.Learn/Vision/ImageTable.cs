@@ -13,14 +13,16 @@ internal sealed class ImageTable
     private readonly string[] _labelColumns;
     private readonly string? _validColumn;
     private readonly LabelKind _kind;
-    private readonly string[] _paths;
+    private readonly ColReader _file;
+    private readonly string _folder;
 
     /// <summary>Reads the columns and checks that each file occurs once and is there.</summary>
     /// <param name="table">The table.</param>
     /// <param name="folder">Where the files lie.</param>
     /// <param name="columns">Which columns hold what.</param>
     /// <param name="where">How errors call the table.</param>
-    public ImageTable(Frame table, string folder, TableLabelsOptions columns, string where)
+    /// <param name="scan">What happens later to files that cannot be read; files that are not there count as such unless they are an error.</param>
+    public ImageTable(Frame table, string folder, TableLabelsOptions columns, string where, ItemScanOptions? scan)
     {
         _columns = columns;
         _where = where;
@@ -28,9 +30,9 @@ internal sealed class ImageTable
         _labelColumns = [.. (columns.LabelColumns.Count == 0 ? [columns.LabelColumn] : columns.LabelColumns).Select(key => key.NameIn(table))];
         _kind = KindOf(columns, where);
         Rows = table.Rows();
-        var file = new ColReader(_fileColumn, new() { Suffix = columns.Suffix });
-        _paths = [.. Rows.Select(row => Path.Combine(folder, file.Text(row)))];
-        RequireFiles();
+        _file = new ColReader(_fileColumn, new() { Suffix = columns.Suffix });
+        _folder = folder;
+        RequireFiles(areNeeded: scan is null or { Unreadable: UnreadablePolicy.Fail });
         _validColumn = columns.ValidColumn?.NameIn(table);
         if (_validColumn is not null)
         {
@@ -47,8 +49,8 @@ internal sealed class ImageTable
     /// <summary>What an item is, and what it should be answered with.</summary>
     public DataBlock<FrameRow> Block(ImageMode mode) => new()
     {
-        GetId = row => _paths[row.Index].Replace('\\', '/'),
-        Input = new ImageBlock<FrameRow>(row => ImageFile.Read(_paths[row.Index]).Image, mode),
+        GetId = row => PathOf(row).Replace('\\', '/'),
+        Input = new ImageBlock<FrameRow>(row => ImageFile.Read(PathOf(row)).Image, mode),
         Target = Target(),
     };
 
@@ -74,6 +76,9 @@ internal sealed class ImageTable
             Splitter = _validColumn is null ? null : $"new MaskSplitter([.. table.Rows().Select(new ColReader({Quoted(_validColumn)}).Truth)])",
         };
     }
+
+    /// <summary>Of any table with these columns, so that later ones can be predicted.</summary>
+    private string PathOf(FrameRow row) => Path.Combine(_folder, _file.Text(row));
 
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
@@ -118,18 +123,19 @@ internal sealed class ImageTable
     };
 
     /// <summary>A table that names a file twice leaks across its split; one that names files that are not there would fail in the middle of the first epoch.</summary>
-    private void RequireFiles()
+    private void RequireFiles(bool areNeeded)
     {
+        string[] paths = [.. Rows.Select(PathOf)];
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var missing = new List<int>();
-        for (int row = 0; row < _paths.Length; row++)
+        for (int row = 0; row < paths.Length; row++)
         {
-            if (!seen.TryAdd(_paths[row], row))
+            if (!seen.TryAdd(paths[row], row))
             {
-                throw new HoneDataException("Each file occurs once.", $"{_paths[row]} in row {seen[_paths[row]]}, and again at position {row}", _where, "remove the row; several labels of one file stand in one row, with a LabelDelimiter between them");
+                throw new HoneDataException("Each file occurs once.", $"{paths[row]} in row {seen[paths[row]]}, and again at position {row}", _where, "remove the row; several labels of one file stand in one row, with a LabelDelimiter between them");
             }
 
-            if (!File.Exists(_paths[row]))
+            if (areNeeded && !File.Exists(paths[row]))
             {
                 missing.Add(row);
             }
@@ -137,8 +143,8 @@ internal sealed class ImageTable
 
         if (missing.Count > 0)
         {
-            string named = string.Join(", ", missing.Take(NamedFiles).Select(row => $"{_paths[row]} (row {row})"));
-            throw new HoneDataException($"The files of all {_paths.Length} rows.", $"{missing.Count} that are not there: {named}{(missing.Count > NamedFiles ? ", ..." : string.Empty)}", _where, "check the folder and the suffix, or leave the rows out: table.Filter(...)");
+            string named = string.Join(", ", missing.Take(NamedFiles).Select(row => $"{paths[row]} (row {row})"));
+            throw new HoneDataException($"The files of all {paths.Length} rows.", $"{missing.Count} that are not there: {named}{(missing.Count > NamedFiles ? ", ..." : string.Empty)}", _where, "check the folder and the suffix, or leave the rows out: table.Filter(...)");
         }
     }
 }

@@ -44,7 +44,7 @@ public static class DataLoadersExtensions
 
         return new LoadersSubset
         {
-            Loaders = new DataLoaders(data.Train.WithDataset(train.Subset(choice.Positions)), Capped(data.Valid, options, warnings), data.Test),
+            Loaders = data.With(data.Train.WithDataset(train.Subset(choice.Positions)), Capped(data.Valid, options, warnings), data.Test),
             Fraction = fraction,
             Warnings = warnings,
         };

@@ -4,13 +4,13 @@ namespace Hone.Nn;
 /// <remarks>
 /// fastai's <c>ResBlock</c> with its names (<c>convpath.0.0.weight</c>, <c>idpath.0.0.weight</c>). The last normalization of the path begins with scale 0,
 /// so that the block begins as its shortcut. The shortcut is the identity, or an average over 2x2 pixels (rounding up) where the stride is 2, then a
-/// 1x1 convolution without activation where the channels differ. Normalization, sum and ReLU run as one operation, unless channels are weighted. Shapes:
+/// 1x1 convolution without activation where the channels differ. Normalization, sum and ReLU run as one operation, unless channels are weighted or mixed. Shapes:
 /// x <c>[batch, in, height, width]</c>, y <c>[batch, out, height / stride, width / stride]</c>, rounded up.
 /// </remarks>
 public sealed class ResBlock : Module
 {
     private readonly ConvLayer[] _path;
-    private readonly SqueezeExcite? _weighting;
+    private readonly Module[] _extras;
     private readonly Sequential _shortcut;
 
     /// <summary>Makes the block.</summary>
@@ -18,6 +18,7 @@ public sealed class ResBlock : Module
     /// <param name="outChannels">Channels of the output.</param>
     /// <param name="options">fastai's defaults unless told.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1, the stride is neither 1 nor 2, or the bottleneck divides no channel.</exception>
+    /// <exception cref="ShapeException">The groups do not divide the channels of their convolution.</exception>
     public ResBlock(int inChannels, int outChannels, ResBlockOptions? options = null)
     {
         options ??= new ResBlockOptions();
@@ -27,22 +28,24 @@ public sealed class ResBlock : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Expansion, 1, nameof(options.Expansion));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Expansion, outChannels, nameof(options.Expansion));
         _path = options.Expansion == 1 ? Basic(inChannels, outChannels, options) : Bottleneck(inChannels, outChannels, options);
-        _weighting = options.Reduction is { } reduction ? new SqueezeExcite(outChannels, reduction) : null;
-        Module[] weighting = _weighting is null ? [] : [_weighting];
-        Register("convpath", new Sequential([.. _path, .. weighting]));
+        Module[] weighting = options.Reduction is { } reduction ? [new SqueezeExcite(outChannels, reduction)] : [];
+        Module[] mixing = options.SelfAttention ? [new SimpleSelfAttention(outChannels)] : [];
+        _extras = [.. weighting, .. mixing];
+        Register("convpath", new Sequential([.. _path, .. _extras]));
         _shortcut = Register("idpath", Shortcut(inChannels, outChannels, options));
     }
 
     /// <inheritdoc/>
     protected override Module CreateInferenceForm()
     {
-        if (_weighting is not null)
+        Module shortcut = _shortcut.OptimizeForInference();
+        if (_extras.Length > 0)
         {
-            return base.CreateInferenceForm();
+            return new Folded(shortcut, [.. _path.Select(layer => layer.Fuse()), .. _extras.Select(extra => extra.OptimizeForInference())]);
         }
 
         FusedConvolution[] path = [.. _path.Select((layer, i) => layer.Fuse(addsAndRectifies: i == _path.Length - 1))];
-        return new FusedResidual(_shortcut.OptimizeForInference(), path);
+        return new FusedResidual(shortcut, path);
     }
 
     /// <inheritdoc/>
@@ -51,16 +54,16 @@ public sealed class ResBlock : Module
         Tensor residual = _shortcut.Forward(x); // [batch, out, out height, out width]
         Tensor h = LayerChain.Run(_path.AsSpan(0, _path.Length - 1), x);
         Tensor y;
-        if (_weighting is null)
+        if (_extras.Length == 0)
         {
             y = _path[^1].ForwardAddRelu(h, residual);
         }
         else
         {
             Tensor plain = _path[^1].Forward(h);
-            Tensor weighted = _weighting.Forward(plain);
-            plain.ReleaseAfter(weighted);
-            y = (weighted + residual).Relu();
+            Tensor changed = LayerChain.Run(_extras, plain);
+            plain.ReleaseAfter(changed);
+            y = AddRelu(changed, residual);
         }
 
         h.ReleaseAfter(y);
@@ -68,20 +71,36 @@ public sealed class ResBlock : Module
         return y;
     }
 
-    private static ConvLayer[] Basic(int inChannels, int outChannels, ResBlockOptions options) =>
-    [
-        new(inChannels, outChannels, new() { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? 1 : options.Stride, Norm = options.Norm }),
-        new(outChannels, outChannels, Last(options) with { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? options.Stride : 1 }),
-    ];
+    private static Tensor AddRelu(Tensor x, Tensor residual)
+    {
+        Tensor sum = x + residual;
+        x.ReleaseAfter(sum);
+        Tensor y = sum.Relu();
+        sum.ReleaseAfter(y);
+        return y;
+    }
+
+    private static ConvLayer[] Basic(int inChannels, int outChannels, ResBlockOptions options)
+    {
+        int hidden = options.Hidden ?? outChannels;
+        int groups = options.Depthwise ? inChannels : options.Groups;
+        return
+        [
+            new(inChannels, hidden, new() { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? 1 : options.Stride, Norm = options.Norm, Groups = groups }),
+            new(hidden, outChannels, Last(options) with { KernelSize = options.KernelSize, Stride = options.StrideInSecond ? options.Stride : 1 }),
+        ];
+    }
 
     private static ConvLayer[] Bottleneck(int inChannels, int outChannels, ResBlockOptions options)
     {
-        int width = outChannels / options.Expansion;
+        int hidden = options.Hidden ?? outChannels / options.Expansion;
+        int first = options.FirstHidden ?? hidden;
+        int groups = options.Depthwise ? first : options.Groups;
         return
         [
-            new(inChannels, width, new() { KernelSize = 1, Norm = options.Norm }),
-            new(width, width, new() { KernelSize = options.KernelSize, Stride = options.Stride, Norm = options.Norm, Groups = options.Groups }),
-            new(width, outChannels, Last(options) with { KernelSize = 1 }),
+            new(inChannels, first, new() { KernelSize = 1, Norm = options.Norm }),
+            new(first, hidden, new() { KernelSize = options.KernelSize, Stride = options.Stride, Norm = options.Norm, Groups = groups }),
+            new(hidden, outChannels, Last(options) with { KernelSize = 1 }),
         ];
     }
 
@@ -105,5 +124,28 @@ public sealed class ResBlock : Module
         }
 
         return new Sequential([.. layers]);
+    }
+
+    /// <summary>A block whose path ends in more than convolutions.</summary>
+    private sealed class Folded : Module
+    {
+        private readonly Module _shortcut;
+        private readonly Module[] _path;
+
+        public Folded(Module shortcut, Module[] path)
+        {
+            _shortcut = Register("shortcut", shortcut);
+            _path = path;
+            Register("path", new Sequential(path));
+        }
+
+        /// <inheritdoc/>
+        protected override Tensor Compute(Tensor x)
+        {
+            Tensor residual = _shortcut.Forward(x); // [batch, out, out height, out width]
+            Tensor y = AddRelu(LayerChain.Run(_path, x), residual);
+            LayerChain.Release(residual, y, x);
+            return y;
+        }
     }
 }

@@ -23,9 +23,21 @@ public sealed record ResBlockOptions
     /// <summary>1 for two convolutions; else the 3x3 convolution has this many times fewer channels than the output, between two of 1x1. 4 in ResNet-50.</summary>
     public int Expansion { get; init; } = 1;
 
-    /// <summary>Groups of the 3x3 convolution of a bottleneck; 1.</summary>
+    /// <summary>Groups of the first of two convolutions, or of the middle one of a bottleneck; 1.</summary>
     public int Groups { get; init; } = 1;
+
+    /// <summary>Whether that convolution has as many groups as channels, whatever <see cref="Groups"/> says; fastai's <c>dw</c>.</summary>
+    public bool Depthwise { get; init; }
+
+    /// <summary>Channels before the last convolution; null stands for the output's, divided by the expansion. fastai's <c>nh2</c>.</summary>
+    public int? Hidden { get; init; }
+
+    /// <summary>Channels behind the first convolution of a bottleneck; null stands for <see cref="Hidden"/>. fastai's <c>nh1</c>.</summary>
+    public int? FirstHidden { get; init; }
 
     /// <summary>Divisor of <see cref="SqueezeExcite"/> at the end of the path; null for none, 16 is usual.</summary>
     public int? Reduction { get; init; }
+
+    /// <summary>Whether the path ends in a simple self-attention, which mixes channels by their inner products over the image and begins as the identity; false. fastai's <c>sa</c>.</summary>
+    public bool SelfAttention { get; init; }
 }

@@ -7,9 +7,9 @@ namespace Hone.Nn;
 /// </remarks>
 public sealed class SqueezeExcite : Module
 {
-    private readonly AdaptiveAvgPool2d _pool = new(1);
     private readonly ConvLayer _reduce;
     private readonly ConvLayer _expand;
+    private readonly Module[] _layers;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="channels">Channels of the input, at least <paramref name="reduction"/>.</param>
@@ -24,13 +24,34 @@ public sealed class SqueezeExcite : Module
         _expand = new ConvLayer(hidden, channels, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = Activation.None });
 
         // fastai counts the product as a layer of its own.
-        Register("layers", new Sequential(_pool, _reduce, _expand, new Identity()));
+        _layers = [new AdaptiveAvgPool2d(1), _reduce, _expand];
+        Register("layers", new Sequential([.. _layers, new Identity()]));
     }
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x)
+    protected override Module CreateInferenceForm() => new Folded(_reduce.Fuse(), _expand.Fuse());
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x) => Weight(_layers, x);
+
+    private static Tensor Weight(Module[] layers, Tensor x)
     {
-        Tensor logits = LayerChain.Run([_pool, _reduce, _expand], x); // [batch, channels, 1, 1]
+        Tensor logits = LayerChain.Run(layers, x); // [batch, channels, 1, 1]
         return x * logits.Sigmoid();
+    }
+
+    /// <summary>The same without parameters.</summary>
+    private sealed class Folded : Module
+    {
+        private readonly Module[] _layers;
+
+        public Folded(Module reduce, Module expand)
+        {
+            _layers = [new AdaptiveAvgPool2d(1), reduce, expand];
+            Register("layers", new Sequential(_layers));
+        }
+
+        /// <inheritdoc/>
+        protected override Tensor Compute(Tensor x) => Weight(_layers, x);
     }
 }

@@ -1,3 +1,5 @@
+using Hone.Learn.Data;
+using Hone.Learn.Plots;
 using Hone.Nn;
 
 namespace Hone.Learn.Tests;
@@ -24,6 +26,35 @@ public sealed class ActivationStatsTests
         learner.Model.Train();
         learner.Model.Forward(Tensor.Zeros([1, 784]));
         Assert.Equal(3, stats.Layers["1"].Count);
+    }
+
+    [Fact]
+    public void What_came_out_of_the_layers_is_drawn()
+    {
+        var stats = new ActivationStats(withHistogram: true);
+        SmallTraining.Learner().Fit(1, new FitOptions { Callbacks = [stats] });
+
+        SmallMultiples all = stats.PlotStats();
+        LineChart[] charts = [.. all.Charts.Cast<LineChart>()];
+        Assert.Equal(["mean", "deviation", "share near zero"], charts.Select(chart => chart.Title));
+        Assert.All(charts, chart => Assert.Equal(["0", "1", "2", "3"], chart.Series.Select(line => line.Name)));
+        Assert.Equal(stats.Layers["2"].Select(look => look.Std), charts[1].Series[2].Y);
+        Assert.Contains("<svg", all.ToSvg());
+
+        SmallMultiples one = stats.PlotLayerStats("1");
+        Assert.Equal(stats.Layers["1"].Select(look => look.NearZero), ((LineChart)one.Charts[2]).Series[0].Y);
+        var missing = Assert.Throws<HoneException>(() => stats.PlotLayerStats("7"));
+        Assert.Contains("4 layers that were watched: 0, 1, 2, 3", missing.Message);
+
+        // Six looks of 20 pixels, three pixels for each of 40 bins; zeros of the ReLU make the lowest bin of its picture white.
+        ImageGrid pictures = stats.PlotHistograms();
+        Assert.Equal(4, pictures.Items.Count);
+        ImageData relu = Png.Decode(pictures.Items[2].Png.ToArray(), "relu");
+        Assert.Equal((120, 120), (relu.Width, relu.Height));
+        Assert.Equal(255, relu.Pixels[^120..].Max());
+        Assert.Equal(0, relu.Pixels[0]);
+        Assert.Equal(["2", "steps 0 to 5"], pictures.Items[2].CaptionLines);
+        Assert.Contains("0 layers without any", Assert.Throws<HoneException>(() => new ActivationStats().PlotHistograms()).Message);
     }
 
     [Fact]

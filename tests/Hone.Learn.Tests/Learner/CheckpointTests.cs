@@ -146,6 +146,27 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void The_graph_of_losses_is_drawn_anew_after_every_epoch()
+    {
+        string path = Path.Combine(_folder, "loss.svg");
+        var drawn = new List<string>();
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(3, new FitOptions { Callbacks = [new ShowGraph(path), new Reader(path, drawn)] });
+        Assert.Equal(3, drawn.Distinct().Count());
+        Assert.Equal(learner.Recorder.PlotLoss().ToSvg(), drawn[^1]);
+        Assert.Single(Directory.GetFiles(_folder, "loss*"));
+        Assert.Equal("loss.svg", Defaults.OfNew<ShowGraph>("path"));
+    }
+
+    /// <summary>Looks at a file after every epoch.</summary>
+    private sealed class Reader(string path, List<string> contents) : Callback
+    {
+        public override int Order => 100;
+
+        public override void AfterEpoch(LoopState state) => contents.Add(File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_loss_that_is_not_finite_names_module_batch_and_rate_and_keeps_the_checkpoint()
     {
         Learner learner = SmallTraining.Learner();

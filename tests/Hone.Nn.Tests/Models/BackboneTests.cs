@@ -21,9 +21,31 @@ public sealed class BackboneTests
     }
 
     [Fact]
-    public void An_xresnet_optimized_for_inference_gives_the_same_numbers()
+    public void Groups_that_fit_no_xresnext_are_refused_with_their_numbers()
     {
-        Sequential model = XResNet.Create(4, [1, 2, 1, 1], new() { Stem = [8, 8, 16], Width = 8, Classes = 3 }).Initialize(1);
+        var narrow = Assert.Throws<HoneException>(() => XResNet.XResNet18(new() { Block = XResNetBlock.ResNeXt, Width = 8 }));
+        Assert.Contains("at least 16 channels", narrow.Message);
+        Assert.Contains("8 channels", narrow.Message);
+        var groups = Assert.Throws<ShapeException>(() => XResNet.XResNet18(new() { Groups = 3 }));
+        Assert.Contains("3 groups", groups.Message);
+        Assert.Contains("64", groups.Message);
+    }
+
+    [Theory]
+    [InlineData(XResNetBlock.Residual, false)]
+    [InlineData(XResNetBlock.Residual, true)]
+    [InlineData(XResNetBlock.SqueezeExcite, false)]
+    [InlineData(XResNetBlock.ResNeXt, true)]
+    [InlineData(XResNetBlock.Separable, false)]
+    public void An_xresnet_optimized_for_inference_gives_the_same_numbers(XResNetBlock block, bool selfAttention)
+    {
+        var options = new XResNetOptions { Stem = [8, 8, 16], Width = 16, Classes = 3, Block = block, Reduction = block == XResNetBlock.Residual ? null : 4, SelfAttention = selfAttention };
+        Sequential model = XResNet.Create(4, [1, 2, 1, 1], options).Initialize(1);
+        foreach ((_, Parameter parameter) in model.NamedParameters().Where(p => p.Path.EndsWith("gamma", StringComparison.Ordinal)))
+        {
+            parameter.Value.CopyFrom(Tensor.From([0.01f], [1]));
+        }
+
         model.Eval();
         using NoGrad none = NoGrad.Enter();
         Tensor x = Tensor.From(new RandomStream(1, "x").Floats(2 * 3 * 32 * 32), [2, 3, 32, 32]);

@@ -10,6 +10,7 @@ public sealed class VisionNamesTests
     public static TheoryData<string> Models { get; } =
     [
         "resnet18", "resnet50", "xresnet18", "xresnet34", "xresnet50", "xse_resnet18", "vgg16_bn", "squeezenet1_1", "densenet121", "convnext_tiny",
+        "xse_resnet50", "xresnext18", "xresnext50", "xse_resnext50", "xresnet34_deep", "xresnet18_sa", "xresnet18_separable",
         "efficientnet_b0", "vit_tiny_patch16_224", "vit_small_patch16_224", "inception_v3", "inception_v3_aux",
     ];
 
@@ -31,6 +32,13 @@ public sealed class VisionNamesTests
         "xresnet34" => XResNet.XResNet34(),
         "xresnet50" => XResNet.XResNet50(),
         "xse_resnet18" => XResNet.XResNet18(new() { Reduction = 16 }),
+        "xse_resnet50" => XResNet.XResNet50(new() { Block = XResNetBlock.SqueezeExcite }),
+        "xresnext18" => XResNet.XResNet18(new() { Block = XResNetBlock.ResNeXt }),
+        "xresnext50" => XResNet.XResNet50(new() { Block = XResNetBlock.ResNeXt }),
+        "xse_resnext50" => XResNet.XResNet50(new() { Block = XResNetBlock.ResNeXt, Reduction = 16 }),
+        "xresnet34_deep" => XResNet.Create(1, [3, 4, 6, 3, 1, 1]),
+        "xresnet18_sa" => XResNet.XResNet18(new() { SelfAttention = true }),
+        "xresnet18_separable" => XResNet.XResNet18(new() { Block = XResNetBlock.Separable }),
         "vgg16_bn" => Vgg.Vgg16(),
         "squeezenet1_1" => new SqueezeNet(),
         "densenet121" => DenseNet.DenseNet121(),
@@ -46,7 +54,7 @@ public sealed class VisionNamesTests
     private static string Line(string path, Shape shape) => $"{path} {string.Join('x', shape.ToArray())}";
 
     private static ILookup<string, string> Read() =>
-        Lines("vision_names").Concat(Lines("vision_family_names")).Select(line => line.Split(' ', 2)).ToLookup(parts => parts[0], parts => parts[1]);
+        Lines("vision_names").Concat(Lines("vision_family_names")).Concat(Lines("xresnet_option_names")).Select(line => line.Split(' ', 2)).ToLookup(parts => parts[0], parts => parts[1]);
 
     private static string[] Lines(string name)
     {

@@ -44,6 +44,28 @@ public sealed class TorchFileTests
     [Theory]
     [InlineData("zip")]
     [InlineData("legacy")]
+    public void A_net_that_PyTorch_saved_answers_as_it_did_there(string form)
+    {
+        IReadOnlyDictionary<string, Tensor> answers = Golden.Read("resnet_answers");
+        var model = new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = 4, Classes = 5 });
+        Assert.True(model.LoadStateDict(TorchFile.Read(Fixture($"resnet.{form}.pt")).StateDict()).IsComplete);
+        model.Eval();
+        using NoGrad none = NoGrad.Enter();
+        Golden.Close(answers["out"], model.Forward(answers["in"]), 1e-5, 1e-5, "out");
+        Golden.Close(answers["out"], model.OptimizeForInference().Forward(answers["in"]), 1e-5, 1e-5, "optimized");
+
+        // learn.save of fastai: the body under its names, with a head of other classes.
+        var other = new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = 4, Classes = 9 });
+        other.Initialize(1);
+        KeyMapReport report = KeyMaps.FastaiResNetBody.Load(other, TorchFile.Read(Fixture($"resnet_fastai.{form}.pt")).StateDict("model"));
+        other.Eval();
+        Assert.DoesNotContain(report.Names.Matched, name => name.StartsWith("fc", StringComparison.Ordinal));
+        Golden.Close(answers["features"], ModelBody.Create(other, -2).Forward(answers["in"]), 1e-5, 1e-5, "features");
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("legacy")]
     public void A_checkpoint_gives_its_numbers_and_texts(string form)
     {
         TorchCheckpoint checkpoint = TorchFile.Read(Fixture($"torch_checkpoint.{form}.pt"));

@@ -13,9 +13,9 @@ public abstract class Block<TItem>
     /// <exception cref="HoneDataException">An item does not fit; the message names it.</exception>
     public abstract Column Bind(BoundItems<TItem> items);
 
-    /// <summary>Binds new items with what an earlier binding has learned, for predictions; nothing has to be learned unless overridden.</summary>
+    /// <summary>Binds new items with what an earlier binding has learned, for predictions and later judgments; nothing has to be learned unless overridden.</summary>
     /// <param name="trained">The column of the items that were learned from.</param>
-    /// <param name="items">The new items, all of them in the test part.</param>
+    /// <param name="items">The new items, all of them in the validation part, so that all are read. A target is bound only where the labels are asked for.</param>
     /// <returns>The rows of the new items.</returns>
     /// <exception cref="HoneDataException">An item does not fit; the message names it.</exception>
     public virtual Column BindLike(Column trained, BoundItems<TItem> items) => Bind(items);

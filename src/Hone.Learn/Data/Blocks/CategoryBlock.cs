@@ -37,7 +37,26 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
         IReadOnlyList<string> names = _vocab ?? Vocabulary.Sorted(items.Split.Train.Select(i => labels[i]!).Where(label => !_addNa || label != NoCategory));
-        Vocabulary vocab = Vocabulary.Of(_addNa ? [NoCategory, .. names] : names, "CategoryBlock");
+        return Column(items, labels, Vocabulary.Of(_addNa ? [NoCategory, .. names] : names, "CategoryBlock"));
+    }
+
+    /// <summary>New labels by the classes of the training part.</summary>
+    /// <inheritdoc/>
+    public override Column BindLike(Column trained, BoundItems<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(items);
+        var labels = new string?[items.Items.Count];
+        Read(items, items.Split.Valid, labels);
+        return Column(items, labels, Vocabulary.Of(trained.Vocab, "CategoryBlock"));
+    }
+
+    /// <summary>The name.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => _vocab is null ? "CategoryBlock(sorted labels of the training part)" : $"CategoryBlock({_vocab.Count} classes)";
+
+    private CategoryColumn Column(BoundItems<TItem> items, string?[] labels, Vocabulary vocab)
+    {
         var codes = new int[labels.Length];
         for (int i = 0; i < codes.Length; i++)
         {
@@ -48,10 +67,6 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
     }
 
     private int Code(Vocabulary vocab, string label, string id) => _addNa && !vocab.Contains(label) ? 0 : vocab.IndexOf(label, id, "category");
-
-    /// <summary>The name.</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => _vocab is null ? "CategoryBlock(sorted labels of the training part)" : $"CategoryBlock({_vocab.Count} classes)";
 
     private void Read(BoundItems<TItem> items, IReadOnlyList<int> part, string?[] labels)
     {

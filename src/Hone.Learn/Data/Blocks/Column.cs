@@ -34,6 +34,13 @@ public abstract class Column
     /// <returns>A row-major tensor with undefined content.</returns>
     public abstract Tensor RentBatch(int count);
 
+    /// <summary>Memory for a batch of certain samples, where their lengths differ; like any other batch of as many unless overridden.</summary>
+    /// <param name="indices">Positions in the list of items.</param>
+    internal virtual Tensor RentFor(ReadOnlySpan<int> indices) => RentBatch(indices.Length);
+
+    /// <summary>The length of the sample at a position in the list of items, where lengths differ and batches should hold similar ones; null where all have one shape.</summary>
+    internal virtual Func<int, int>? Lengths => null;
+
     /// <summary>The batch as models see it: <c>[batch, ...RowShape]</c>.</summary>
     /// <param name="memory">What <see cref="RentBatch"/> returned.</param>
     /// <returns>The same memory, perhaps with its axes in another order.</returns>

@@ -40,7 +40,26 @@ public sealed class MultiCategoryBlock<TItem> : Block<TItem>
         var labels = new IReadOnlyList<string>?[items.Items.Count];
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
-        Vocabulary vocab = Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.SelectMany(i => labels[i]!)), "MultiCategoryBlock");
+        return Column(items, labels, Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.SelectMany(i => labels[i]!)), "MultiCategoryBlock"));
+    }
+
+    /// <summary>New labels by the classes of the training part.</summary>
+    /// <inheritdoc/>
+    public override Column BindLike(Column trained, BoundItems<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(items);
+        var labels = new IReadOnlyList<string>?[items.Items.Count];
+        Read(items, items.Split.Valid, labels);
+        return Column(items, labels, Vocabulary.Of(trained.Vocab, "MultiCategoryBlock"));
+    }
+
+    /// <summary>The name.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => _vocab is null ? "MultiCategoryBlock(sorted labels of the training part)" : $"MultiCategoryBlock({_vocab.Count} classes)";
+
+    private static MultiCategoryColumn Column(BoundItems<TItem> items, IReadOnlyList<string>?[] labels, Vocabulary vocab)
+    {
         var codes = new int[labels.Length][];
         for (int i = 0; i < codes.Length; i++)
         {
@@ -50,10 +69,6 @@ public sealed class MultiCategoryBlock<TItem> : Block<TItem>
 
         return new MultiCategoryColumn(codes, vocab.Names);
     }
-
-    /// <summary>The name.</summary>
-    /// <returns>One line.</returns>
-    public override string ToString() => _vocab is null ? "MultiCategoryBlock(sorted labels of the training part)" : $"MultiCategoryBlock({_vocab.Count} classes)";
 
     private void Read(BoundItems<TItem> items, IReadOnlyList<int> part, IReadOnlyList<string>?[] labels)
     {

@@ -12,7 +12,7 @@ internal sealed class BatchBuilder(Dataset dataset, BatchRandom[] randoms, bool 
         {
             for (int i = 0; i < memories.Length; i++)
             {
-                memories[i] = columns[i].RentBatch(indices.Length);
+                memories[i] = columns[i].RentFor(indices);
                 if (columns[i] is DirectColumn direct)
                 {
                     direct.Collate(indices, memories[i]!, dataset.Ids, cancellationToken);

@@ -83,7 +83,14 @@ public sealed class DataLoader
         }
 
         RandomStream stream = new RandomStream(Options.Seed, "shuffle").Split(epoch);
-        return _weighted is null ? stream.Permutation(Dataset.Count) : _weighted.Draw(stream);
+        int[] order = _weighted is null ? stream.Permutation(Dataset.Count) : _weighted.Draw(stream);
+        if (Dataset.Input.Lengths is not { } lengths)
+        {
+            return order;
+        }
+
+        // What is left out of this epoch is chosen before the rest is sorted, so that it is not always the shortest samples.
+        return LengthOrder.Of(order[..ItemCount], position => lengths(Dataset.Indices[position]), BatchSize, stream);
     }
 
     /// <summary>The random numbers of each batch transform in an epoch.</summary>

@@ -80,7 +80,7 @@ internal static class ImageTask
         }
 
         Normalize normalize = Normalize.FromStats(backbone.Mean, backbone.Std);
-        return new DataLoaders(With(data.Train, normalize), With(data.Valid, normalize), data.Test is { } test ? With(test, normalize) : null) { Block = data.Block };
+        return data.With(With(data.Train, normalize), With(data.Valid, normalize), data.Test is { } test ? With(test, normalize) : null);
     }
 
     private static DataLoader With(DataLoader loader, Normalize normalize) =>

@@ -39,6 +39,15 @@ internal sealed class SpectralPointwise : Module
         return x.MatMul((weight / sigma).Permute(1, 0)); // [batch, positions, out]
     }
 
+    /// <summary>The map as evaluation uses it, transposed: [in, out], a copy without gradients.</summary>
+    public Tensor Normalized()
+    {
+        using NoGrad none = NoGrad.Enter();
+        Tensor weight = _weight.Value.Reshape(_weight.Shape[0], _weight.Shape[1]);
+        Tensor sigma = _left.Value.Reshape(1, -1).MatMul(weight).MatMul(_right.Value.Reshape(-1, 1));
+        return (weight / sigma).Permute(1, 0).ContiguousCopy().Keep();
+    }
+
     private static void Fill(Tensor direction, RandomStream stream)
     {
         var values = new float[direction.ElementCount];

@@ -10,6 +10,8 @@ public sealed record ResBlockConfig(int InChannels, int OutChannels, ResBlockOpt
     public override Module Build()
     {
         ConfigLimits.Channels(OutChannels);
+        ConfigLimits.Channels(Options.Hidden ?? 0);
+        ConfigLimits.Channels(Options.FirstHidden ?? 0);
         return new ResBlock(InChannels, OutChannels, Options);
     }
 }

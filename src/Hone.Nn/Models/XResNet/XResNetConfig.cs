@@ -2,8 +2,8 @@ namespace Hone.Nn;
 
 /// <summary>The configuration of <see cref="XResNet"/>.</summary>
 /// <param name="Expansion">1 for blocks of two convolutions, 4 for bottlenecks.</param>
-/// <param name="Blocks">Number of blocks in each of the four stages.</param>
-/// <param name="Options">Channels, classes, dropout.</param>
+/// <param name="Blocks">Number of blocks in each stage.</param>
+/// <param name="Options">Channels, classes, dropout, kind of the blocks.</param>
 public sealed record XResNetConfig(int Expansion, IReadOnlyList<int> Blocks, XResNetOptions Options) : ModelConfig
 {
     /// <inheritdoc/>
@@ -12,6 +12,11 @@ public sealed record XResNetConfig(int Expansion, IReadOnlyList<int> Blocks, XRe
         ConfigLimits.Layers(Blocks);
         ConfigLimits.Channels(8.0 * Options.Width * Expansion);
         ConfigLimits.Channels(Options.Stem.Append(0).Max());
+        if (Options.Block == XResNetBlock.ResNeXt && Options.Groups is { } groups)
+        {
+            ConfigLimits.Channels(0.5 * Options.Width * groups);
+        }
+
         return XResNet.Create(Expansion, Blocks, Options);
     }
 }

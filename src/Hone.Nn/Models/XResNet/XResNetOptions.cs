@@ -18,6 +18,18 @@ public sealed record XResNetOptions
     /// <summary>Fraction that is dropped before the linear layer; 0.</summary>
     public double Dropout { get; init; }
 
-    /// <summary>Divisor of <see cref="SqueezeExcite"/> in each block; null for none, 16 makes fastai's <c>xse_resnet</c>.</summary>
+    /// <summary>What the blocks are made of; plain residual ones unless told.</summary>
+    public XResNetBlock Block { get; init; }
+
+    /// <summary>Groups of the convolutions in groups; null stands for 32 in <see cref="XResNetBlock.ResNeXt"/> and 1 elsewhere, as in fastai.</summary>
+    public int? Groups { get; init; }
+
+    /// <summary>
+    /// Divisor of <see cref="SqueezeExcite"/> in each block; null stands for 16 in <see cref="XResNetBlock.SqueezeExcite"/> and <see cref="XResNetBlock.Separable"/> and for none elsewhere. 16 makes
+    /// fastai's <c>xse_resnext</c> of a ResNeXt.
+    /// </summary>
     public int? Reduction { get; init; }
+
+    /// <summary>Whether the last block of the first of four stages (of the fourth from the end, where there are more) mixes channels by self-attention; false. fastai's <c>sa</c>.</summary>
+    public bool SelfAttention { get; init; }
 }
