@@ -188,24 +188,12 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
                 TVector bottom2 = TPolicy.Add(TPolicy.Load(m + (2 * stride) + c), middle2);
 
                 // 2. Along the two lines.
-                Write(y + c, TPolicy.Add(top1, top2), shift, residual == null ? null : residual + c, relu);
-                Write(y + next + c, TPolicy.Add(top0, top1), shift, residual == null ? null : residual + next + c, relu);
-                Write(y + (2 * next) + c, TPolicy.Add(bottom1, bottom2), shift, residual == null ? null : residual + (2 * next) + c, relu);
-                Write(y + (3 * next) + c, TPolicy.Add(bottom0, bottom1), shift, residual == null ? null : residual + (3 * next) + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + c, TPolicy.Add(top1, top2), shift, residual == null ? null : residual + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + next + c, TPolicy.Add(top0, top1), shift, residual == null ? null : residual + next + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + (2 * next) + c, TPolicy.Add(bottom1, bottom2), shift, residual == null ? null : residual + (2 * next) + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + (3 * next) + c, TPolicy.Add(bottom0, bottom1), shift, residual == null ? null : residual + (3 * next) + c, relu);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(float* y, TVector sum, TVector shift, float* residual, bool relu)
-    {
-        TVector value = TPolicy.Add(sum, shift);
-        if (residual != null)
-        {
-            value = TPolicy.Add(value, TPolicy.Load(residual));
-        }
-
-        TPolicy.Store(y, relu ? TPolicy.Max(value, TPolicy.Zero) : value);
     }
 
     private struct Job

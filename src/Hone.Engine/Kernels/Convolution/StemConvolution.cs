@@ -178,35 +178,23 @@ internal static unsafe class StemConvolution<TPolicy, TVector>
                 y2 = TPolicy.MultiplyAdd(half, TPolicy.Create(0.25f), y2);
                 y3 = TPolicy.MultiplyAdd(half, TPolicy.Create(0.125f), y3);
                 nint offset = (i * pixel) + c;
-                Write(y + offset, y0, shift, residual == null ? null : residual + offset, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + offset, y0, shift, residual == null ? null : residual + offset, relu);
                 if (count > 1)
                 {
-                    Write(y + line + offset, y1, shift, residual == null ? null : residual + line + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + line + offset, y1, shift, residual == null ? null : residual + line + offset, relu);
                 }
 
                 if (count > 2)
                 {
-                    Write(y + (2 * line) + offset, y2, shift, residual == null ? null : residual + (2 * line) + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + (2 * line) + offset, y2, shift, residual == null ? null : residual + (2 * line) + offset, relu);
                 }
 
                 if (count > 3)
                 {
-                    Write(y + (3 * line) + offset, y3, shift, residual == null ? null : residual + (3 * line) + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + (3 * line) + offset, y3, shift, residual == null ? null : residual + (3 * line) + offset, relu);
                 }
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(float* y, TVector sum, TVector shift, float* residual, bool relu)
-    {
-        TVector value = TPolicy.Add(sum, shift);
-        if (residual != null)
-        {
-            value = TPolicy.Add(value, TPolicy.Load(residual));
-        }
-
-        TPolicy.Store(y, relu ? TPolicy.Max(value, TPolicy.Zero) : value);
     }
 
     private struct Job
