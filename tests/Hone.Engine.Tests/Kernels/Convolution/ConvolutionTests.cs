@@ -5,9 +5,9 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
 [ChecksKernel(
     typeof(BatchConvolution<,>), typeof(BatchRowKernel), typeof(BatchTaps), typeof(BiasGradient),
     typeof(Hone.Kernels.Convolution), typeof(ConvolutionPasses<,>), typeof(ConvolutionPlain<>), typeof(DepthwiseConvolution<,>),
-    typeof(DepthwiseWeightGradient<,>), typeof(DirectConvolution<,>), typeof(DirectStrip<,>), typeof(DirectTiles),
+    typeof(DepthwiseWeightGradient<,>), typeof(DirectConvolution<,>), typeof(DirectStrip<,>), typeof(DirectTiles), typeof(EpilogueVectors<,>),
     typeof(LaneInputGradient<,>), typeof(LaneTranspose), typeof(LineWeightGradient<,>), typeof(NarrowBatchRowKernel), typeof(NarrowPackedKernel), typeof(NarrowRowKernel),
-    typeof(EpilogueVectors<,>), typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
+    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
     typeof(WeightGradient<,>), typeof(WeightGradientSegments), typeof(WeightLayout), typeof(WinogradConvolution<,>),
     typeof(WinogradFilter<,>), typeof(WinogradProduct<,>), typeof(WinogradTiles<,>), typeof(WinogradTransforms<,>),
     typeof(WinogradWeightGradient<,>))]
