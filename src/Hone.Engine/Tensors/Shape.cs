@@ -9,6 +9,9 @@ namespace Hone;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
+    /// <summary>Axes of a tensor at most: far more than a model has, and few enough for lists of axes on the stack and sets of axes in 32 bits.</summary>
+    public const int MaxRank = 32;
+
     private readonly int[]? _sizes;
 
     private Shape(int[] sizes) => _sizes = sizes;
@@ -38,12 +41,14 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     public int this[int axis] => AsSpan()[NormalizeAxis(axis)];
 
     /// <summary>Makes a shape from its sizes.</summary>
-    /// <exception cref="ShapeException">A size is negative, or the number of elements exceeds 2^31 - 1.</exception>
-    public static Shape Create(ReadOnlySpan<int> sizes) => Checked(SizeList.Of(sizes));
-
-    /// <summary>A shape over an array that nobody changes any more.</summary>
-    private static Shape Checked(int[] sizes)
+    /// <exception cref="ShapeException">There are more than <see cref="MaxRank"/> axes, a size is negative, or the number of elements exceeds 2^31 - 1.</exception>
+    public static Shape Create(ReadOnlySpan<int> sizes)
     {
+        if (sizes.Length > MaxRank)
+        {
+            throw new ShapeException($"A tensor has at most {MaxRank} axes.", $"{sizes.Length} axes", tryThis: "join axes with Reshape");
+        }
+
         long count = 1;
         foreach (int size in sizes)
         {
@@ -62,7 +67,7 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
             }
         }
 
-        return new Shape(sizes);
+        return new Shape(SizeList.Of(sizes));
     }
 
     /// <summary>Compares sizes.</summary>

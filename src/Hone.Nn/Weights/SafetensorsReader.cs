@@ -92,6 +92,16 @@ internal static class SafetensorsReader
 
     private static Shape ShapeOf(string path, SafetensorsEntry entry)
     {
+        if (entry.Sizes.Length > Shape.MaxRank)
+        {
+            throw new HoneFormatException(
+                path,
+                entry.HeaderPosition,
+                $"A tensor has at most {Shape.MaxRank} axes.",
+                $"\"{entry.Name}\" of {entry.Sizes.Length} axes",
+                "join its axes with the library that made the file");
+        }
+
         long count = 1;
         foreach (long size in entry.Sizes)
         {

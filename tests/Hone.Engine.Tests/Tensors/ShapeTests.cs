@@ -3,6 +3,16 @@ namespace Hone.Engine.Tests.Tensors;
 public sealed class ShapeTests
 {
     [Fact]
+    public void More_axes_than_there_may_be_are_refused_with_their_number()
+    {
+        int[] sizes = [.. Enumerable.Repeat(1, Shape.MaxRank + 1)];
+        var error = Assert.Throws<ShapeException>(() => Shape.Create(sizes));
+        Assert.Contains("at most 32 axes", error.Message);
+        Assert.Contains("33 axes", error.Message);
+        Assert.Throws<ShapeException>(() => Tensor.Ones(Shape.Create(sizes.AsSpan(1))).Unsqueeze(0));
+    }
+
+    [Fact]
     public void Shapes_compare_by_their_sizes()
     {
         Shape a = [2, 3];

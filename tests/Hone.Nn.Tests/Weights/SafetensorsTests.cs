@@ -82,6 +82,7 @@ public sealed class SafetensorsTests
     [InlineData("data cut off", """{"a":{"dtype":"U8","shape":[9],"data_offsets":[0,9]}}""", "cut off")]
     [InlineData("duplicate", """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", "\"a\" a second time")]
     [InlineData("duplicate field", """{"a":{"dtype":"U8","dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", "\"dtype\" of \"a\" a second time")]
+    [InlineData("too many axes", """{"a":{"dtype":"U8","shape":[4,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""", "\"a\" of 33 axes")]
     [InlineData("overflow", """{"a":{"dtype":"F64","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,4]}}""", "4294967296")]
     [InlineData("wrong length", """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "takes 8 bytes")]
     [InlineData("backwards", """{"a":{"dtype":"U8","shape":[0],"data_offsets":[4,0]}}""", "from 4 to 0")]

@@ -8,7 +8,6 @@ internal sealed class TorchStorages(string path, long fileLength, TorchFileOptio
 {
     // A block of memory is an array of bytes, which holds less than 2^31.
     private const long MostBytes = int.MaxValue - 64;
-    private const int MostAxes = 32;
 
     private readonly OrderedDictionary<string, TorchStorage> _byKey = [];
     private long _bytes;
@@ -61,10 +60,10 @@ internal sealed class TorchStorages(string path, long fileLength, TorchFileOptio
     public TorchTensor AddTensor(object?[] arguments, long position)
     {
         if (arguments.Length is not (6 or 7) || arguments[0] is not TorchStorageView view || arguments[1] is not long offset
-            || arguments[2] is not object?[] sizes || arguments[3] is not object?[] strides || sizes.Length != strides.Length || sizes.Length > MostAxes
+            || arguments[2] is not object?[] sizes || arguments[3] is not object?[] strides || sizes.Length != strides.Length || sizes.Length > Shape.MaxRank
             || Array.Exists(sizes, s => s is not (>= 0L and <= int.MaxValue)) || Array.Exists(strides, s => s is not long) || offset < 0)
         {
-            throw Broken(position, $"A tensor: storage, offset, sizes and as many strides, at most {MostAxes}, none of the sizes negative.", $"{arguments.Length} arguments of which one is something else");
+            throw Broken(position, $"A tensor: storage, offset, sizes and as many strides, at most {Shape.MaxRank}, none of the sizes negative.", $"{arguments.Length} arguments of which one is something else");
         }
 
         TorchStorage storage = view.Storage;
