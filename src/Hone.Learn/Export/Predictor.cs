@@ -108,26 +108,7 @@ public sealed partial class Predictor
     {
         ArgumentNullException.ThrowIfNull(batch);
         Require(batch);
-        int count = batch.Shape[0];
-        RequireRoom(outputs, count);
-        PredictorSession session = TakeSession();
-        try
-        {
-            int width = OutputShape.ElementCount;
-            int together = Together;
-            for (int start = 0; start < count; start += together)
-            {
-                int size = Math.Min(together, count - start);
-                using NoGrad noGrad = NoGrad.Enter();
-                using StepScope step = session.Begin();
-                Tensor part = size == count ? batch : batch.Narrow(0, start, size);
-                Run(session, part, outputs.Slice(start * width, size * width), step);
-            }
-        }
-        finally
-        {
-            GiveSession(session);
-        }
+        Compute(batch, [], batch.Shape[0], outputs);
     }
 
     /// <summary>The outputs for items whose values lie one after the other. Takes no memory from the garbage collector after warm-up.</summary>
@@ -142,27 +123,7 @@ public sealed partial class Predictor
             throw new ShapeException($"Whole items of {length} values, {InputShape}.", $"{items.Length} values", $"Predictor of {_path}", "pass the values of all items, one item after the other");
         }
 
-        int count = items.Length / length;
-        RequireRoom(outputs, count);
-        PredictorSession session = TakeSession();
-        try
-        {
-            int width = OutputShape.ElementCount;
-            int together = Together;
-            for (int start = 0; start < count; start += together)
-            {
-                int size = Math.Min(together, count - start);
-                using NoGrad noGrad = NoGrad.Enter();
-                using StepScope step = session.Begin();
-                Tensor part = step.Rent(BatchShape(size));
-                items.Slice(start * length, size * length).CopyTo(part.AsSpan<float>());
-                Run(session, part, outputs.Slice(start * width, size * width), step);
-            }
-        }
-        finally
-        {
-            GiveSession(session);
-        }
+        Compute(null, items, items.Length / length, outputs);
     }
 
     /// <summary>The prediction for one item.</summary>
@@ -219,6 +180,41 @@ public sealed partial class Predictor
         finally
         {
             ArrayPool<float>.Shared.Return(outputs);
+        }
+    }
+
+    /// <summary>The outputs for a batch, or, where there is none, for values that lie one item after the other; as many at a time as go together.</summary>
+    private void Compute(Tensor? batch, ReadOnlySpan<float> items, int count, Span<float> outputs)
+    {
+        RequireRoom(outputs, count);
+        PredictorSession session = TakeSession();
+        try
+        {
+            int length = InputShape.ElementCount;
+            int width = OutputShape.ElementCount;
+            int together = Together;
+            for (int start = 0; start < count; start += together)
+            {
+                int size = Math.Min(together, count - start);
+                using NoGrad noGrad = NoGrad.Enter();
+                using StepScope step = session.Begin();
+                Tensor part;
+                if (batch is null)
+                {
+                    part = step.Rent(BatchShape(size));
+                    items.Slice(start * length, size * length).CopyTo(part.AsSpan<float>());
+                }
+                else
+                {
+                    part = size == count ? batch : batch.Narrow(0, start, size);
+                }
+
+                Run(session, part, outputs.Slice(start * width, size * width), step);
+            }
+        }
+        finally
+        {
+            GiveSession(session);
         }
     }
 

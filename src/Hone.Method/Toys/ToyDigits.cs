@@ -40,15 +40,17 @@ internal static class ToyDigits
 
     public static ToySet Make(ulong seed)
     {
-        var random = new RandomStream((long)seed, "toy digits");
-        (int[] truth, int[] labels) = ToyLabels.Of(Items, Strokes.Length, Wrong, random.Split(-1));
+        RandomStream random = Stream(seed);
+        (int[] truth, int[] labels) = LabelsOf(seed);
         ToyFile[] files = [.. Enumerable.Range(0, Items).Select(item =>
             new ToyFile(string.Create(CultureInfo.InvariantCulture, $"{labels[item]}/{item:0000}.png"), Png.Encode(Draw(truth[item], random.Split(item)))))];
         return new ToySet(Info, seed, new DataSource { Kind = DataKind.ImageFolders }, files);
     }
 
     /// <summary>The labels of a seed and what the pictures show.</summary>
-    internal static (int[] Truth, int[] Labels) LabelsOf(ulong seed) => ToyLabels.Of(Items, Strokes.Length, Wrong, new RandomStream((long)seed, "toy digits").Split(-1));
+    internal static (int[] Truth, int[] Labels) LabelsOf(ulong seed) => ToyLabels.Of(Items, Strokes.Length, Wrong, Stream(seed).Split(-1));
+
+    private static RandomStream Stream(ulong seed) => new((long)seed, "toy digits");
 
     private static ImageData Draw(int digit, RandomStream random)
     {
