@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Hone;
 
 /// <summary>
@@ -11,6 +14,8 @@ namespace Hone;
 public sealed class RandomStream
 {
     private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
+    private const ulong FirstFactor = 0xBF58476D1CE4E5B9;
+    private const ulong SecondFactor = 0x94D049BB133111EB;
 
     private readonly ulong _key;
 
@@ -88,13 +93,34 @@ public sealed class RandomStream
         }
     }
 
-    /// <summary>Fills with normal numbers.</summary>
-    public void FillNormal(Span<float> values, float mean, float standardDeviation)
+    /// <summary>Fills with normal numbers, those of <see cref="NextNormal"/> one after another up to the rounding of logarithm and cosine; draws two for each.</summary>
+    public unsafe void FillNormal(Span<float> values, float mean, float standardDeviation)
     {
-        for (int i = 0; i < values.Length; i++)
+        fixed (float* y = values)
         {
-            values[i] = (float)(mean + (standardDeviation * NextNormal()));
+            Kernels.NormalFill.Run(y, values.Length, _key, Position, mean, standardDeviation);
         }
+
+        Position += 2 * (ulong)values.Length;
+    }
+
+    /// <summary>What <see cref="At"/> mixes for eight positions: the given one and every second after it.</summary>
+    internal static Vector512<ulong> Counters(ulong key, ulong position)
+    {
+        Vector512<ulong> positions = Vector512.Create(position + 1) + (Vector512<ulong>.Indices * 2);
+        return Vector512.Create(key) + (positions * GoldenRatio);
+    }
+
+    /// <summary>The way from the counter of one position to that of a later one.</summary>
+    internal static Vector512<ulong> CounterStep(ulong positions) => Vector512.Create(positions * GoldenRatio);
+
+    /// <summary>The numbers of eight counters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<ulong> Mix(Vector512<ulong> z)
+    {
+        z = (z ^ (z >> 30)) * FirstFactor;
+        z = (z ^ (z >> 27)) * SecondFactor;
+        return z ^ (z >> 31);
     }
 
     /// <summary>Takes a key for a kernel that draws in parallel, and moves on so that no number is used twice.</summary>
@@ -102,8 +128,8 @@ public sealed class RandomStream
 
     private static ulong Mix(ulong z)
     {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z = (z ^ (z >> 30)) * FirstFactor;
+        z = (z ^ (z >> 27)) * SecondFactor;
         return z ^ (z >> 31);
     }
 

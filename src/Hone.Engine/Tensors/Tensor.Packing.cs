@@ -32,6 +32,16 @@ public sealed partial class Tensor
     internal static Tensor EmptyPacked(ConvPacking packing, DType type) =>
         new(new Storage((nint)packing.Length * DTypes.Size(type)), 0, packing, type);
 
+    /// <summary>Packed convolution weights of zeros outside any step.</summary>
+    /// <param name="shape">[out, in / groups, kernel height, kernel width].</param>
+    /// <param name="type">Element type.</param>
+    internal static unsafe Tensor ZerosPacked(Shape shape, DType type)
+    {
+        Tensor packed = EmptyPacked(new ConvPacking(shape), type);
+        new Span<byte>(packed.Pointer<byte>(), checked(packed.StorageLength * DTypes.Size(type))).Clear();
+        return packed;
+    }
+
     /// <summary>The memory of a dense or packed tensor as one row: what an optimizer walks.</summary>
     internal Tensor Raw() => At(Storage, Offset, [StorageLength], SizeList.Of(1), DType);
 

@@ -125,10 +125,13 @@ public sealed class Parameter
             return;
         }
 
-        var stream = new RandomStream(seed, "init/" + path);
-        var values = new float[ElementCount];
-        _initializer.Fill(values, Shape, stream);
-        Assign(values);
+        // Memory of a step serves every parameter of a model in turn.
+        using StepScope step = StepScope.Begin();
+        Tensor values = step.Rent(Shape);
+        Span<float> numbers = values.AsSpan<float>();
+        numbers.Clear();
+        _initializer.Fill(numbers, Shape, new RandomStream(seed, "init/" + path));
+        Allocated().CopyFrom(values.To(DType));
     }
 
     /// <summary>Overwrites the values; they are converted to this parameter's type.</summary>
@@ -167,13 +170,8 @@ public sealed class Parameter
         }
     }
 
-    private void Assign(float[] values)
-    {
-        Allocated().CopyFrom(Tensor.From(values, Shape).To(DType));
-    }
-
     /// <summary>The memory of the values; convolution weights lie in the panels that their kernels read.</summary>
     private Tensor Allocated() => _value ?? (Value = _packed
-        ? Tensor.PackConvWeight(Tensor.ZerosPersistent(Shape, DType))
+        ? Tensor.ZerosPacked(Shape, DType)
         : Tensor.ZerosPersistent(Shape, DType));
 }
