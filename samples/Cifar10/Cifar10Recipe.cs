@@ -7,9 +7,13 @@ using Hone.Nn;
 namespace Hone.Samples;
 
 /// <summary>Small color images: CIFAR-10 from scratch with a residual net of 1.6 M parameters.</summary>
+/// <remarks>The training is Jordan's (2024), "94% on CIFAR-10 in 3.29 seconds on a single GPU", with smaller batches and a cosine for his triangle.</remarks>
 internal static class Cifar10Recipe
 {
-    private const int Epochs = 20;
+    private const int Epochs = 16;
+    private const double Rate = 0.375;
+    private const double BiasRate = 64 * Rate;
+    private const double Momentum = 0.85;
 
     /// <summary>Trains and judges on the official test part.</summary>
     public static Measurement Run(Experiment experiment) => Run(experiment, keep: null);
@@ -25,27 +29,54 @@ internal static class Cifar10Recipe
         DataBlock<int> block = ImageBlocks.FromSet(parts.Train) with
         {
             Splitter = new IndexSplitter(split.TrainIndices, split.ValidIndices),
-            BatchTransforms = [new RandomFlip(), new RandomCropPad(4), Normalize.FromStats(ImageStats.Cifar.Mean, ImageStats.Cifar.Std)],
+            BatchTransforms = [new RandomFlip(), new RandomCropPad(3), Normalize.FromStats(ImageStats.Cifar.Mean, ImageStats.Cifar.Std)],
         };
-        DataLoaders data = block.DataLoaders(ImageBlocks.Positions(parts.Train), new() { BatchSize = 128, Seed = experiment.Seed });
+        DataLoaders data = block.DataLoaders(ImageBlocks.Positions(parts.Train), new() { BatchSize = 256, Seed = experiment.Seed });
         experiment.Say($"{split.TrainIndices.Count} images to train, {split.ValidIndices.Count} to decide, {parts.Test.Count} to test");
 
-        // 2. Training: one cycle, flips and crops, and strong weight decay: four epochs with 0.2 reached 0.838 on the validation part, SGD with Nesterov momentum 0.818.
-        var learner = new Learner(data, ResNet9.Create().Initialize(experiment.Seed), new()
+        // 2. The net: its first layer is made from the pictures and stays; norms learn only their shift, and learn it fast.
+        Sequential net = CifarNet.Create().Initialize(experiment.Seed);
+        Fix(net, data);
+        var learner = new Learner(data, net, new()
         {
-            Loss = CrossEntropyLoss.LabelSmoothing(),
-            WeightDecay = 0.2,
+            Loss = CrossEntropyLoss.LabelSmoothing(0.2),
+            Optimizer = groups => new Sgd(groups, new() { Momentum = Momentum, Nesterov = true }),
+            Groups = BiasesAndWeights,
+            WeightDecay = 0.0045,
+            Moms = new(Momentum, Momentum, Momentum),
             Metrics = [new Accuracy()],
         });
-        learner.FitOneCycle(experiment.Epochs ?? Epochs, lrMax: 1e-2, experiment.Fit);
+
+        // 3. Training: one cycle, flips and shifts. On the validation part, with test-time augmentation: 0.891 after 8 epochs, and 0.898 after 12 with twice the weight decay.
+        learner.FitOneCycle(experiment.Epochs ?? Epochs, LearningRates.Each(BiasRate, Rate), experiment.Fit, new() { PctStart = 0.23, Div = 5, DivFinal = 100 });
         experiment.Say($"{learner.Recorder}");
         keep?.Invoke(learner);
 
-        // 3. The answer that counts, the mean over augmented passes; beside it the plain one. On the validation part 16 passes and a tenth for the plain one gave 0.903, fastai's 4 and a quarter 0.899.
+        // 4. The answer that counts, the mean over augmented passes; beside it the plain one. On the validation part 16 passes and a tenth for the plain one gave 0.903, fastai's 4 and a quarter 0.899.
         DataLoader test = ImageBlocks.FromSet(parts.Test).TestLoader(learner.Data, ImageBlocks.Positions(parts.Test));
         double plain = Accuracy(learner.GetPreds(test).Classes(), parts.Test);
         double augmented = Accuracy(learner.Tta(test, new() { Passes = 16, Beta = 0.1 }).Classes(), parts.Test);
         return new Measurement(augmented, parts.Test.Count) { Beside = [("without test-time augmentation", plain), ("one class for all", 0.1)] };
+    }
+
+    private static void Fix(Sequential net, DataLoaders data)
+    {
+        using EpochReader batches = data.Train.Read();
+        batches.MoveNext();
+        var first = (Conv2d)net[0];
+        PatchWhitening.Apply(first, batches.Current.Input);
+        batches.Current.Release();
+        first.Weight.RequiresGrad = false;
+        foreach (BatchNorm2d norm in net.Modules().OfType<BatchNorm2d>())
+        {
+            norm.Weight.RequiresGrad = false;
+        }
+    }
+
+    private static IReadOnlyList<ParameterGroup> BiasesAndWeights(Module net)
+    {
+        ILookup<bool, Parameter> trained = net.Parameters().Where(parameter => parameter.RequiresGrad).ToLookup(parameter => parameter.Shape.Rank > 1);
+        return [new ParameterGroup(trained[false], "biases"), new ParameterGroup(trained[true], "weights")];
     }
 
     private static double Accuracy(int[] answers, ImageSet test) => answers.Where((answer, i) => answer == test.Labels[i]).Count() / (double)answers.Length;

@@ -31,6 +31,8 @@ public sealed class GoldenCoverageTests
         ["CombinedLoss"] = "adds losses that are compared",
         ["GeneralRelu"] = "is arithmetic around operations that the engine's tests compare",
         ["Identity"] = "changes nothing",
+        ["Residual"] = Part,
+        ["Scale"] = Part,
     };
 
     [Fact]

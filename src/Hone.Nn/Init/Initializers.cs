@@ -48,6 +48,14 @@ public static class Initializers
     /// <inheritdoc cref="XavierUniform" path="/param"/>
     public static Initializer XavierNormal(double gain = 1) => new NormalInitializer(shape => XavierDeviation(shape, gain));
 
+    /// <summary>For a convolution that begins by handing its input on: kernel i of the first min(out, in) has a 1 in the middle of channel i and zeros elsewhere.</summary>
+    /// <remarks>
+    /// PyTorch's <c>dirac_</c>, in one group; the middle is size / 2, rounded down. Difference: rows beyond the input channels are filled by
+    /// <paramref name="rest"/> instead of zeros, as Jordan (2024) fills them; pass <see cref="Zeros"/> for PyTorch's.
+    /// </remarks>
+    /// <param name="rest">The rule for the other rows; null stands for PyTorch's default for convolutions, <see cref="KaimingUniform"/> with slope sqrt(5).</param>
+    public static Initializer Dirac(Initializer? rest = null) => new DiracInitializer(rest ?? KaimingUniform(Math.Sqrt(5)));
+
     /// <summary>For the convolution before a pixel shuffle: the scale^2 channels that become one channel begin with the same weights (Aitken et al. 2017).</summary>
     /// <remarks>The enlargement begins as that of nearest neighbours, without a checkerboard pattern. fastai's <c>icnr_init</c>.</remarks>
     /// <param name="scale">Factor of the pixel shuffle.</param>

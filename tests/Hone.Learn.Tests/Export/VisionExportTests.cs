@@ -230,6 +230,21 @@ public sealed class VisionExportTests : IDisposable
     }
 
     [Fact]
+    public void CifarNet_and_its_parts_come_back()
+    {
+        ImageSet set = SmallImages.Pattern(24, 32, 32, 3);
+        DataLoaders data = SmallImages.Loaders(set, s_options);
+        Sequential net = CifarNet.Create(new() { Width = 4, Classes = 3 });
+        foreach (Module model in (Module[])[net, new Sequential([.. net])])
+        {
+            var learner = new Learner(data, model.Initialize(seed: 5));
+            learner.Fit(1);
+            Predictor predictor = SameAsTheLearner(learner, set);
+            Assert.True(predictor.Content.Model is CifarNetConfig { Options.Width: 4, Options.LogitScale: 0.125 } or SequentialConfig { Layers.Count: 20 });
+        }
+    }
+
+    [Fact]
     public void Layers_under_names_of_their_own_are_no_plain_sequence()
     {
         var features = (Sequential)new DenseNet([1, 1], new() { Width = 8, Growth = 4 }).Children().First().Child;
@@ -244,6 +259,7 @@ public sealed class VisionExportTests : IDisposable
         Assert.Contains("536870912", Assert.Throws<ArgumentOutOfRangeException>(() => wide.Build()).Message);
         Assert.Contains("16777216", Assert.Throws<ArgumentOutOfRangeException>(() => (wide with { ImageSize = (8192, 8192) }).Build()).Message);
         Assert.Contains("65536", Assert.Throws<ArgumentOutOfRangeException>(() => new ResNet9Config(new() { Width = 1 << 14 }).Build()).Message);
+        Assert.Contains("65536", Assert.Throws<ArgumentOutOfRangeException>(() => new CifarNetConfig(new() { Width = 1 << 14 }).Build()).Message);
         Assert.Contains("1024", Assert.Throws<ArgumentOutOfRangeException>(() => new VggConfig([500, 600], new()).Build()).Message);
         Assert.Contains("8192", Assert.Throws<ArgumentOutOfRangeException>(() => new ResizeConfig(10, 8193, ResizeMethod.Crop, PadMode.Zeros).Build()).Message);
         Assert.Contains("LinearConfig", Assert.Throws<HoneException>(() => (wide with { Encoder = new LinearConfig(2, 2, true) }).Build()).Message);

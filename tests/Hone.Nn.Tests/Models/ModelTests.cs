@@ -29,6 +29,20 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void CifarNet_has_its_number_of_parameters_and_begins_by_handing_channels_on()
+    {
+        // 1,640,448 weights of identities and 896 of the first layer with its bias; 2,176 of norms; 2,560 of the last layer.
+        Sequential model = CifarNet.Create().Initialize(1);
+        Assert.Equal(1_640_448 + 896 + 2_176 + 2_560, model.ParameterCount);
+        Tensor pictures = Tensor.From(new RandomStream(1, "x").Floats(2 * 3 * 32 * 32), [2, 3, 32, 32]);
+        Assert.Equal([2, 10], model.Forward(pictures).Shape);
+
+        var h = Tensor.From(new RandomStream(1, "h").Floats(2 * 32 * 8 * 8), [2, 32, 8, 8]);
+        Tensor handed = model[2].Forward(h); // [2, 64, 8, 8]
+        Golden.Close(h, handed.Narrow(1, 0, 32), 0, 1e-5, "the first half");
+    }
+
+    [Fact]
     public void A_perceptron_and_a_logistic_regression_flatten_their_input()
     {
         Tensor x = Tensor.Ones([2, 1, 4, 5]);

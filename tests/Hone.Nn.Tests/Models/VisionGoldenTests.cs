@@ -6,6 +6,7 @@ public sealed class VisionGoldenTests
     public static TheoryData<string> Models { get; } =
     [
         "xresnet_basic", "xresnet_bottleneck", "xse_bottleneck", "xresnext_basic", "xresnet_separable", "xresnet_deep_mixing", "vgg", "squeezenet", "densenet", "convnext", "efficientnet", "vit", "vit_resized",
+        "cifar_net",
     ];
 
     [Theory]
@@ -83,6 +84,7 @@ public sealed class VisionGoldenTests
         "convnext" => new ConvNeXt([1, 2], new() { Width = 4, Classes = 3, DropPath = 0 }),
         "efficientnet" => new EfficientNet(new() { Width = 0.05, Depth = 0.3, Dropout = 0, DropPath = 0, Classes = 3 }),
         "vit" or "vit_resized" => new VisionTransformer(8, 2, 2, new() { ImageSize = 24, PatchSize = 8, Classes = 3 }),
+        "cifar_net" => CifarNet.Create(new() { Width = 4, Classes = 3 }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such model"),
     };
 }
