@@ -1,3 +1,5 @@
+using Hone.Engine.Tests.Kernels;
+using Hone.Kernels;
 using Hone.Testing;
 
 namespace Hone.Engine.Tests.Ops;
@@ -25,6 +27,35 @@ public sealed class PixelShuffleTests
     {
         Tensor x = Tensor.From([.. Enumerable.Range(0, 16).Select(i => (float)i)], [1, 8, 1, 2]);
         Assert.Equal([0f, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15], x.PixelShuffle(2).ToArray<float>());
+    }
+
+    [Theory]
+    [InlineData(1, 5, 3, 4, 2)]
+    [InlineData(2, 1, 1, 1, 2)]
+    [InlineData(2, 17, 9, 31, 2)]
+    [InlineData(3, 24, 40, 29, 3)]
+    [ChecksKernel(typeof(PixelBlocks<>))]
+    public void Channels_last_and_row_major_images_give_the_same(int batch, int channels, int height, int width, int factor)
+    {
+        Tensor rows = TestTensors.Normal(3, batch, channels * factor * factor, height, width).To(DType.Float32).Contiguous();
+        Tensor images = rows.InChannelsLast();
+        Assert.True(images.IsChannelsLast);
+        Tensor wide = images.PixelShuffle(factor);
+        Assert.Equal(rows.PixelShuffle(factor).ToArray<float>(), wide.ToArray<float>());
+        Assert.Equal(rows.ToArray<float>(), wide.PixelUnshuffle(factor).ToArray<float>());
+        Assert.Equal(rows.ToArray<float>(), wide.Contiguous().PixelUnshuffle(factor).ToArray<float>());
+        Assert.Equal(rows.To(DType.Float64).ToArray<double>(), images.To(DType.Float64).PixelShuffle(factor).PixelUnshuffle(factor).ToArray<double>());
+    }
+
+    [Fact]
+    public void Bytes_and_whole_numbers_are_moved_as_well()
+    {
+        foreach (DType type in (DType[])[DType.UInt8, DType.Int64])
+        {
+            Tensor x = Tensor.From([.. Enumerable.Range(0, 48).Select(i => (float)i)], [1, 8, 2, 3]);
+            Tensor moved = x.To(type).InChannelsLast().PixelShuffle(2);
+            Assert.Equal(x.PixelShuffle(2).ToArray<float>(), moved.To(DType.Float32).ToArray<float>());
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Hone.Autograd;
+using Hone.Kernels;
 using Hone.Memory;
 using Hone.Ops;
 
@@ -62,16 +63,42 @@ namespace Hone.Ops
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient) => Pass(0, Forward(gradient.Detach(), _factor, !_unshuffles));
 
-        /// <summary>One strided copy: both sides are seen as [batch, channels, height, r, width, r].</summary>
         private static void Move(Tensor x, Tensor y, int factor, bool unshuffles)
         {
             Tensor deep = unshuffles ? y : x;
             Tensor wide = unshuffles ? x : y;
+            if (!x.IsChannelsLast || !y.IsChannelsLast)
+            {
+                MoveStrided(deep, wide, factor, unshuffles);
+                return;
+            }
+
+            switch (DTypes.Size(x.DType))
+            {
+                case 4:
+                    MoveBlocks<uint>(deep, wide, factor, unshuffles);
+                    break;
+                case 8:
+                    MoveBlocks<ulong>(deep, wide, factor, unshuffles);
+                    break;
+                default:
+                    MoveBlocks<byte>(deep, wide, factor, unshuffles);
+                    break;
+            }
+        }
+
+        private static unsafe void MoveBlocks<T>(Tensor deep, Tensor wide, int factor, bool unshuffles)
+            where T : unmanaged =>
+            PixelBlocks<T>.Run(deep.Pointer<T>(), wide.Pointer<T>(), deep.Shape[0] * deep.Shape[2], deep.Shape[3], wide.Shape[1], factor, unshuffles);
+
+        /// <summary>One strided copy for other layouts: both sides are seen as [batch, channels, height, r, width, r].</summary>
+        private static void MoveStrided(Tensor deep, Tensor wide, int factor, bool unshuffles)
+        {
             Shape shape = [wide.Shape[0], wide.Shape[1], deep.Shape[2], factor, deep.Shape[3], factor];
             int[] d = deep.Strides;
             int[] w = wide.Strides;
-            var deepView = Tensor.At(deep.Storage, deep.Offset, shape, SizeList.Of(d[0], d[1] * factor * factor, d[2], d[1] * factor, d[3], d[1]), x.DType);
-            var wideView = Tensor.At(wide.Storage, wide.Offset, shape, SizeList.Of(w[0], w[1], w[2] * factor, w[2], w[3] * factor, w[3]), x.DType);
+            var deepView = Tensor.At(deep.Storage, deep.Offset, shape, SizeList.Of(d[0], d[1] * factor * factor, d[2], d[1] * factor, d[3], d[1]), deep.DType);
+            var wideView = Tensor.At(wide.Storage, wide.Offset, shape, SizeList.Of(w[0], w[1], w[2] * factor, w[2], w[3] * factor, w[3]), wide.DType);
             if (unshuffles)
             {
                 deepView.CopyFrom(wideView);
