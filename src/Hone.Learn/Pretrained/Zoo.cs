@@ -32,7 +32,7 @@ public static class Zoo
 
     /// <summary>
     /// <see cref="Hone.Nn.ResNet9"/> of 1.6 M parameters, trained on CIFAR-10 (32x32 pixels in color) from scratch; for <see cref="Backbone.ResNet9"/>. Recipe, log and
-    /// accuracy: <c>release/resnet9-cifar10</c> in the repository, measured again by <c>hone reproduce cifar10</c>.
+    /// accuracy: <c>release/resnet9-cifar10</c> in the repository.
     /// </summary>
     /// <returns>Tensors by their path in the classifier, for <see cref="VisionLearnerOptions.Weights"/>; the last layer answers the ten classes in ordinal order.</returns>
     public static IReadOnlyDictionary<string, Tensor> ResNet9Cifar10() => Read(ResNet9);
