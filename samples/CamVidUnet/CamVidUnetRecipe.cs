@@ -10,7 +10,7 @@ namespace Hone.Samples;
 /// <summary>Segmentation: a class for each pixel of a street scene by a U-Net over a pretrained MobileNetV2, judged on a video of its own.</summary>
 internal static class CamVidUnetRecipe
 {
-    private const int Epochs = 18;
+    private const int Epochs = 20;
     private const int CropSize = 224;
     private const string TestVideo = "Seq05VD";
 
@@ -26,8 +26,9 @@ internal static class CamVidUnetRecipe
         int[] train = [.. Enumerable.Range(0, frames.Length).Where(i => frames[i].Group != TestVideo)];
         experiment.Say($"{train.Length} frames to train, {test.Length} of another video to test");
 
-        // Crops of many sizes cost a third of whole frames, and thin things keep their pixels.
-        DataLoaders data = Block(train, [], Crops()).DataLoaders(frames, new() { BatchSize = 8, Seed = experiment.Seed });
+        // Crops of many sizes cost a third of whole frames, and thin things keep their pixels; frames that are judged stay whole.
+        var options = new DataLoaderOptions { BatchSize = 8, Seed = experiment.Seed };
+        var data = new DataLoaders(Block(train, [], Crops()).DataLoaders(frames, options).Train, Block(train, [], []).DataLoaders(frames, options).Valid);
 
         // 2. The U-Net: its way down is pretrained, its way up is new. Rare classes weigh more, or poles and bicyclists would hardly count.
         Tensor weights = ClassWeights([.. train.Select(i => frames[i])]);
