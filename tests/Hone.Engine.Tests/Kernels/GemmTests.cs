@@ -382,18 +382,27 @@ public sealed unsafe class GemmTests
 
     private static void Multiply(RegisterWidth width, int m, int n, int k, TestMatrix a, TestMatrix b, TestMatrix c, bool accumulate)
     {
-        MatrixView left = new(a.Pointer, a.Row, a.Column);
-        MatrixView right = new(b.Pointer, b.Row, b.Column);
+        MatrixProduct product = new()
+        {
+            Rows = m,
+            Columns = n,
+            Depth = k,
+            A = new MatrixView(a.Pointer, a.Row, a.Column),
+            B = new MatrixView(b.Pointer, b.Row, b.Column),
+            C = c.Pointer,
+            CRow = c.Row,
+            Accumulate = accumulate,
+        };
         switch (width)
         {
             case RegisterWidth.Bits128:
-                GemmSchedule<Policy128, Vector128<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                GemmSchedule<Policy128, Vector128<float>>.Run(product);
                 break;
             case RegisterWidth.Bits256:
-                GemmSchedule<Policy256, Vector256<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                GemmSchedule<Policy256, Vector256<float>>.Run(product);
                 break;
             case RegisterWidth.Bits512:
-                GemmSchedule<Policy512, Vector512<float>>.Run(m, n, k, left, right, c.Pointer, c.Row, accumulate);
+                GemmSchedule<Policy512, Vector512<float>>.Run(product);
                 break;
             default:
                 Gemm.Run(m, n, k, a.Pointer, a.Row, a.Column, b.Pointer, b.Row, b.Column, c.Pointer, c.Row, accumulate);

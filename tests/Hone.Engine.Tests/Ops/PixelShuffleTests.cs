@@ -41,6 +41,8 @@ public sealed class PixelShuffleTests
         Tensor images = rows.InChannelsLast();
         Assert.True(images.IsChannelsLast);
         Tensor wide = images.PixelShuffle(factor);
+        Tensor blocks = rows.Reshape(batch, channels, factor, factor, height, width).Permute(0, 1, 4, 2, 5, 3); // [batch, channels, height, r, width, r]
+        Assert.Equal(blocks.ToArray<float>(), wide.ToArray<float>());
         Assert.Equal(rows.PixelShuffle(factor).ToArray<float>(), wide.ToArray<float>());
         Assert.Equal(rows.ToArray<float>(), wide.PixelUnshuffle(factor).ToArray<float>());
         Assert.Equal(rows.ToArray<float>(), wide.Contiguous().PixelUnshuffle(factor).ToArray<float>());

@@ -23,23 +23,38 @@ internal static unsafe class Gemm
     /// <param name="accumulate">Add to C instead of overwriting it.</param>
     public static void Run(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate)
     {
-        MatrixView left = new(a, aRow, aColumn);
-        MatrixView right = new(b, bRow, bColumn);
+        MatrixProduct product = new()
+        {
+            Rows = m,
+            Columns = n,
+            Depth = k,
+            A = new MatrixView(a, aRow, aColumn),
+            B = new MatrixView(b, bRow, bColumn),
+            C = c,
+            CRow = cRow,
+            Accumulate = accumulate,
+        };
+        Run(product);
+    }
+
+    /// <summary>The float32 product; no rows or no columns do nothing, and no depth makes C zero, or leaves it when accumulating.</summary>
+    public static void Run(in MatrixProduct product)
+    {
         if (Vector512.IsHardwareAccelerated)
         {
-            GemmSchedule<Policy512, Vector512<float>>.Run(m, n, k, left, right, c, cRow, accumulate);
+            GemmSchedule<Policy512, Vector512<float>>.Run(product);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            GemmSchedule<Policy256, Vector256<float>>.Run(m, n, k, left, right, c, cRow, accumulate);
+            GemmSchedule<Policy256, Vector256<float>>.Run(product);
         }
         else
         {
-            GemmSchedule<Policy128, Vector128<float>>.Run(m, n, k, left, right, c, cRow, accumulate);
+            GemmSchedule<Policy128, Vector128<float>>.Run(product);
         }
     }
 
-    /// <summary>Two float32 products that write different memory: small ones run side by side, which saves a hand-off between threads; the bits are those of <see cref="Run(int, int, int, float*, nint, nint, float*, nint, nint, float*, nint, bool)"/>.</summary>
+    /// <summary>Two float32 products that write different memory: small ones run side by side, which saves a hand-off between threads; the bits are those of <see cref="Run(in MatrixProduct)"/>.</summary>
     public static void RunBoth(in MatrixProduct first, in MatrixProduct second)
     {
         if (Vector512.IsHardwareAccelerated)

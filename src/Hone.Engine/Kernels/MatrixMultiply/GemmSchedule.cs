@@ -47,8 +47,16 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
 
     private static int PanelColumns => TileShape<TPolicy, TVector>.Columns;
 
-    public static void Run(int m, int n, int k, MatrixView a, MatrixView b, float* c, nint cRow, bool accumulate)
+    public static void Run(in MatrixProduct product)
     {
+        int m = product.Rows;
+        int n = product.Columns;
+        int k = product.Depth;
+        MatrixView a = product.A;
+        MatrixView b = product.B;
+        float* c = product.C;
+        nint cRow = product.CRow;
+        bool accumulate = product.Accumulate;
         if (m <= 0 || n <= 0)
         {
             return;
@@ -67,16 +75,15 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
-        MatrixProduct whole = new() { Rows = m, Columns = n, Depth = k, A = a, B = b, C = c, CRow = cRow, Accumulate = accumulate };
-        if (DotProducts<TPolicy, TVector>.Suits(whole))
+        if (DotProducts<TPolicy, TVector>.Suits(product))
         {
-            DotProducts<TPolicy, TVector>.Run(whole);
+            DotProducts<TPolicy, TVector>.Run(product);
             return;
         }
 
-        if (SmallProduct<TPolicy, TVector>.Suits(whole))
+        if (SmallProduct<TPolicy, TVector>.Suits(product))
         {
-            SmallProduct<TPolicy, TVector>.Run(whole);
+            SmallProduct<TPolicy, TVector>.Run(product);
             return;
         }
 
@@ -138,8 +145,8 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
             return;
         }
 
-        Run(first.Rows, first.Columns, first.Depth, first.A, first.B, first.C, first.CRow, first.Accumulate);
-        Run(second.Rows, second.Columns, second.Depth, second.A, second.B, second.C, second.CRow, second.Accumulate);
+        Run(first);
+        Run(second);
     }
 
     /// <summary>The product with a B that was packed before, by <see cref="Pack"/>.</summary>
@@ -147,7 +154,7 @@ internal static unsafe class GemmSchedule<TPolicy, TVector>
     {
         if (m <= 0 || n <= 0 || k <= 0)
         {
-            Run(m, n, k, a, default, c, cRow, accumulate);
+            Run(new MatrixProduct { Rows = m, Columns = n, Depth = k, A = a, C = c, CRow = cRow, Accumulate = accumulate });
             return;
         }
 

@@ -28,11 +28,10 @@ internal static unsafe class NormalFill
     /// <summary>The loop that the register form must equal, but for the last digit of logarithm and cosine.</summary>
     public static void Plain(float* y, nint count, ulong key, ulong position, double mean, double deviation)
     {
+        var stream = new RandomStream(new RandomStreamState(key, position));
         for (nint i = 0; i < count; i++)
         {
-            double first = (RandomStream.At(key, position++) >> 11) * PerUnit;
-            double second = (RandomStream.At(key, position++) >> 11) * PerUnit;
-            y[i] = (float)(mean + (deviation * (Math.Sqrt(-2 * Math.Log(1 - first)) * Math.Cos(2 * Math.PI * second))));
+            y[i] = (float)(mean + (deviation * stream.NextNormal()));
         }
     }
 

@@ -41,19 +41,7 @@ internal readonly unsafe struct TensorProduct
     {
         if (_c.Type == DType.Float32)
         {
-            Gemm.Run(
-                _c.Rows,
-                _c.Columns,
-                _a.Columns,
-                _a.Pointer<float>(),
-                _a.RowStride,
-                _a.ColumnStride,
-                _b.Pointer<float>(),
-                _b.RowStride,
-                _b.ColumnStride,
-                _c.Pointer<float>(),
-                _c.RowStride,
-                _accumulate);
+            Gemm.Run(Kernel());
         }
         else
         {

@@ -1,6 +1,5 @@
 using Hone.Autograd;
 using Hone.Kernels;
-using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -56,7 +55,7 @@ namespace Hone.Ops
         {
             Shape shape = OutputShape(x.Shape, factor, unshuffles);
             Tensor y = Tensor.Empty(shape, x.DType);
-            Move(x, y, factor, unshuffles);
+            Move(x.InChannelsLast(), y, factor, unshuffles);
             return Tape.Needs(x) ? new PixelShuffle(x, factor, unshuffles).Attach(y) : y;
         }
 
@@ -67,12 +66,6 @@ namespace Hone.Ops
         {
             Tensor deep = unshuffles ? y : x;
             Tensor wide = unshuffles ? x : y;
-            if (!x.IsChannelsLast || !y.IsChannelsLast)
-            {
-                MoveStrided(deep, wide, factor, unshuffles);
-                return;
-            }
-
             switch (DTypes.Size(x.DType))
             {
                 case 4:
@@ -90,24 +83,6 @@ namespace Hone.Ops
         private static unsafe void MoveBlocks<T>(Tensor deep, Tensor wide, int factor, bool unshuffles)
             where T : unmanaged =>
             PixelBlocks<T>.Run(deep.Pointer<T>(), wide.Pointer<T>(), deep.Shape[0] * deep.Shape[2], deep.Shape[3], wide.Shape[1], factor, unshuffles);
-
-        /// <summary>One strided copy for other layouts: both sides are seen as [batch, channels, height, r, width, r].</summary>
-        private static void MoveStrided(Tensor deep, Tensor wide, int factor, bool unshuffles)
-        {
-            Shape shape = [wide.Shape[0], wide.Shape[1], deep.Shape[2], factor, deep.Shape[3], factor];
-            int[] d = deep.Strides;
-            int[] w = wide.Strides;
-            var deepView = Tensor.At(deep.Storage, deep.Offset, shape, SizeList.Of(d[0], d[1] * factor * factor, d[2], d[1] * factor, d[3], d[1]), deep.DType);
-            var wideView = Tensor.At(wide.Storage, wide.Offset, shape, SizeList.Of(w[0], w[1], w[2] * factor, w[2], w[3] * factor, w[3]), wide.DType);
-            if (unshuffles)
-            {
-                deepView.CopyFrom(wideView);
-            }
-            else
-            {
-                wideView.CopyFrom(deepView);
-            }
-        }
     }
 }
 
@@ -117,7 +92,7 @@ namespace Hone
     {
         /// <summary>Spreads channels over pixels: every r^2 channels become one channel of an image r times as high and wide.</summary>
         /// <remarks>
-        /// y[n, c, h r + i, w r + j] = x[n, c r^2 + i r + j, h, w]. PyTorch's <c>F.pixel_shuffle</c>; Shi et al. 2016. One copy, whatever the layout of x.
+        /// y[n, c, h r + i, w r + j] = x[n, c r^2 + i r + j, h, w]. PyTorch's <c>F.pixel_shuffle</c>; Shi et al. 2016. One pass over x; a row-major x is brought to channels-last before.
         /// </remarks>
         /// <param name="x">x: [batch, channels r^2, height, width]</param>
         /// <param name="upscaleFactor">r, at least 1.</param>
