@@ -28,5 +28,6 @@ internal enum ScratchSlot
     AttentionRows,
     Recurrent,
     ResizeRows,
+    PoolLines,
     Count,
 }

@@ -95,7 +95,8 @@ public sealed class EveryLengthTests
     [ChecksKernel(
         typeof(MaxPool<>),
         typeof(MaxPoolPlain<>),
-        typeof(MaxPoolThree<,>),
+        typeof(MaxPoolThreeBackward<,>),
+        typeof(MaxPoolThreeForward<,>),
         typeof(MaxPoolVectors<,>),
         typeof(AveragePool<>),
         typeof(AverageLoop<>),

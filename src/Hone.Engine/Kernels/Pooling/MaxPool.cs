@@ -33,25 +33,26 @@ internal static unsafe class MaxPool<T>
     {
         ref PoolProblem<T> p = ref *(PoolProblem<T>*)state;
         int rows = p.Batch * p.OutHeight;
+        int first = p.FirstRow(rows, part);
         int last = p.FirstRow(rows, part + 1);
-        for (int row = p.FirstRow(rows, part); row < last; row++)
+        if (typeof(T) != typeof(float))
         {
-            if (typeof(T) != typeof(float))
+            for (int row = first; row < last; row++)
             {
                 MaxPoolPlain<T>.ForwardRow(p, row);
             }
-            else if (Vector512.IsHardwareAccelerated)
-            {
-                MaxPoolVectors<Policy512, Vector512<float>>.ForwardRow(*(PoolProblem<float>*)state, row);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                MaxPoolVectors<Policy256, Vector256<float>>.ForwardRow(*(PoolProblem<float>*)state, row);
-            }
-            else
-            {
-                MaxPoolVectors<Policy128, Vector128<float>>.ForwardRow(*(PoolProblem<float>*)state, row);
-            }
+        }
+        else if (Vector512.IsHardwareAccelerated)
+        {
+            MaxPoolVectors<Policy512, Vector512<float>>.ForwardRows(*(PoolProblem<float>*)state, first, last);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MaxPoolVectors<Policy256, Vector256<float>>.ForwardRows(*(PoolProblem<float>*)state, first, last);
+        }
+        else
+        {
+            MaxPoolVectors<Policy128, Vector128<float>>.ForwardRows(*(PoolProblem<float>*)state, first, last);
         }
     }
 

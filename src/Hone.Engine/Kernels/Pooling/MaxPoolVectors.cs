@@ -10,15 +10,24 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    /// <inheritdoc cref="MaxPoolPlain{T}.ForwardRow"/>
-    public static void ForwardRow(in PoolProblem<float> p, int row)
+    /// <summary>Rows of outputs; rows count over the whole batch.</summary>
+    public static void ForwardRows(in PoolProblem<float> p, int first, int last)
     {
-        if (MaxPoolThree<TPolicy, TVector>.SuitsForward(p))
+        if (MaxPoolThreeForward<TPolicy, TVector>.Suits(p))
         {
-            MaxPoolThree<TPolicy, TVector>.ForwardRow(p, row);
+            MaxPoolThreeForward<TPolicy, TVector>.ForwardRows(p, first, last);
             return;
         }
 
+        for (int row = first; row < last; row++)
+        {
+            ForwardRow(p, row);
+        }
+    }
+
+    /// <inheritdoc cref="MaxPoolPlain{T}.ForwardRow"/>
+    public static void ForwardRow(in PoolProblem<float> p, int row)
+    {
         nint width = TPolicy.Width;
         for (int column = 0; column < p.OutWidth; column++)
         {
@@ -84,15 +93,19 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
     /// <returns>How many rows were done: one or two.</returns>
     public static int BackwardRows(in PoolProblem<float> p, int row, int lastRow)
     {
-        if (!MaxPoolThree<TPolicy, TVector>.SuitsBackward(p, row, lastRow))
+        if (!MaxPoolThreeBackward<TPolicy, TVector>.Suits(p, row, lastRow))
         {
             BackwardRow(p, row, 0);
             return 1;
         }
 
-        int columns = MaxPoolThree<TPolicy, TVector>.BackwardRows(p, row);
-        BackwardRow(p, row, columns);
-        BackwardRow(p, row + 1, columns);
+        int columns = MaxPoolThreeBackward<TPolicy, TVector>.BackwardRows(p, row);
+        if (columns < p.InWidth)
+        {
+            BackwardRow(p, row, columns);
+            BackwardRow(p, row + 1, columns);
+        }
+
         return 2;
     }
 
