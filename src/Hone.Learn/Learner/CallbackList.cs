@@ -23,7 +23,7 @@ internal sealed record CallbackList(Callback[] Callbacks, string Schedules)
             all.Add(new TerminateOnNaN());
         }
 
-        Callback[] ordered = Sorted(all);
+        Callback[] ordered = Sorted(learner.InScope(all));
         string schedules = string.Join("; ", ordered.OfType<ParamScheduler>());
         string rate = (options.LearningRate ?? learner.Options.LearningRate).ToString();
         return new CallbackList(ordered, schedules.Length == 0 ? $"constant learning rate {rate}" : schedules);

@@ -13,7 +13,7 @@ public sealed partial class Learner
     {
         loader = Prepared(loader, nameof(Validate));
         _state.Begin(0, 1, 0);
-        _callbacks = [Recorder];
+        _callbacks = CallbackList.Sorted(InScope([Recorder]));
         ValidateOneEpoch(loader, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return new ValidationResult(Recorder.ValidLoss, Recorder.MetricValues, loader.ItemCount);
@@ -104,7 +104,7 @@ public sealed partial class Learner
     {
         var collector = new PredictionCollector(loader.Dataset, _loss, options.Activate, options.WithInputs);
         _state.Begin(epoch, epoch + 1, 0);
-        _callbacks = CallbackList.Sorted([.. options.Callbacks, collector]);
+        _callbacks = CallbackList.Sorted([.. InScope(options.Callbacks), collector]);
         ValidateOneEpoch(loader, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (_state.Failure is { } failure)
