@@ -26,43 +26,78 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
     }
 
     /// <inheritdoc cref="MaxPoolPlain{T}.ForwardRow"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardRow(in PoolProblem<float> p, int row)
     {
         nint width = TPolicy.Width;
-        for (int column = 0; column < p.OutWidth; column++)
-        {
-            nint c = 0;
-            for (; c + width <= p.Channels; c += width)
-            {
-                ForwardRegister(p, row, column, c);
-            }
-
-            if (c < p.Channels)
-            {
-                MaxPoolPlain<float>.ForwardPixel(p, row, column, (int)c);
-            }
-        }
-    }
-
-    /// <summary>A register of channels of one output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardRegister(in PoolProblem<float> p, int row, int column, nint c)
-    {
         nint channels = p.Channels;
         nint line = p.InWidth * channels;
         int outRow = row % p.OutHeight;
         PoolProblem<float>.Window(outRow, p.KernelHeight, p.StrideHeight, p.PaddingHeight, p.InHeight, out int top, out int bottom);
-        PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
-        float lineTap = ((top - (outRow * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth) + left - (column * p.StrideWidth) + p.PaddingWidth;
-        float* pixels = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line) + (top * line) + (left * channels) + c;
-        nint output = (((nint)row * p.OutWidth) + column) * channels;
-        TVector best = TPolicy.Load(pixels);
-        TVector bestTap = TPolicy.Create(lineTap);
-        for (int y = top; y < bottom; y++)
+        float rowTap = (top - (outRow * p.StrideHeight) + p.PaddingHeight) * p.KernelWidth;
+        float* lines = p.X + ((nint)(row / p.OutHeight) * p.InHeight * line) + (top * line);
+        float* y = p.Y + ((nint)row * p.OutWidth * channels);
+        byte* taps = p.Taps == null ? null : p.Taps + ((nint)row * p.OutWidth * channels);
+        for (int column = 0; column < p.OutWidth; column++)
         {
-            float tap = lineTap;
-            float* pixel = pixels;
-            for (int x = left; x < right; x++)
+            PoolProblem<float>.Window(column, p.KernelWidth, p.StrideWidth, p.PaddingWidth, p.InWidth, out int left, out int right);
+            float firstTap = rowTap + left - (column * p.StrideWidth) + p.PaddingWidth;
+            float* window = lines + (left * channels);
+            nint c = 0;
+            for (; c + width <= channels; c += width)
+            {
+                if (taps == null)
+                {
+                    TPolicy.Store(y + c, Maximum(window + c, bottom - top, right - left, line, channels));
+                }
+                else
+                {
+                    TPolicy.Store(y + c, Maximum(window + c, bottom - top, right - left, line, channels, firstTap, p.KernelWidth, out TVector tap));
+                    TPolicy.StoreBytes(taps + c, tap);
+                }
+            }
+
+            if (c < channels)
+            {
+                MaxPoolPlain<float>.ForwardPixel(p, row, column, (int)c);
+            }
+
+            y += channels;
+            taps = taps == null ? null : taps + channels;
+        }
+    }
+
+    /// <summary>The maximum of a window. NaN wins over numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Maximum(float* window, int rows, int columns, nint line, nint channels)
+    {
+        TVector best = TPolicy.Load(window);
+        for (int y = 0; y < rows; y++)
+        {
+            float* pixel = window;
+            for (int x = 0; x < columns; x++)
+            {
+                best = TPolicy.Max(best, TPolicy.Load(pixel));
+                pixel += channels;
+            }
+
+            window += line;
+        }
+
+        return best;
+    }
+
+    /// <summary>The maximum of a window and the tap that holds it, counted from <paramref name="firstTap"/>. The first of equal values wins; NaN wins over numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Maximum(float* window, int rows, int columns, nint line, nint channels, float firstTap, int kernelWidth, out TVector bestTap)
+    {
+        TVector best = TPolicy.Load(window);
+        bestTap = TPolicy.Create(firstTap);
+        for (int y = 0; y < rows; y++)
+        {
+            float tap = firstTap;
+            float* pixel = window;
+            for (int x = 0; x < columns; x++)
             {
                 TVector value = TPolicy.Load(pixel);
 
@@ -75,15 +110,11 @@ internal static unsafe class MaxPoolVectors<TPolicy, TVector>
                 pixel += channels;
             }
 
-            lineTap += p.KernelWidth;
-            pixels += line;
+            firstTap += kernelWidth;
+            window += line;
         }
 
-        TPolicy.Store(p.Y + output + c, best);
-        if (p.Taps != null)
-        {
-            TPolicy.StoreBytes(p.Taps + output + c, bestTap);
-        }
+        return best;
     }
 
     /// <summary>The rows of inputs from <paramref name="row"/> on that are done together; rows count over the whole batch.</summary>
