@@ -3,21 +3,7 @@ namespace Hone.Kernels;
 /// <summary>One product as the parts of a parallel job see it; lives on the caller's stack.</summary>
 internal unsafe struct GemmJob
 {
-    public int Rows;
-
-    public int Columns;
-
-    public int Depth;
-
-    public MatrixView A;
-
-    public MatrixView B;
-
-    public float* C;
-
-    public nint CRow;
-
-    public bool Accumulate;
+    public MatrixProduct Product;
 
     /// <summary>Parts of the step that runs now.</summary>
     public int Parts;
@@ -28,7 +14,7 @@ internal unsafe struct GemmJob
     /// <summary>Packed B of all panels, [panel][k][column], when the rows are shared out; null when B is packed by each part.</summary>
     public float* PackedB;
 
-    /// <summary>Whether <see cref="PackedB"/> was packed before this product; <see cref="B"/> is then not used.</summary>
+    /// <summary>Whether <see cref="PackedB"/> was packed before this product; <see cref="MatrixProduct.B"/> is then not used.</summary>
     public bool IsPrepacked;
 
     /// <summary>Whether full panels of B are read where they lie; only a last narrow panel is then packed.</summary>
