@@ -44,6 +44,9 @@ public sealed class ActivationStats : Callback
         new OrderedDictionary<string, IReadOnlyList<LayerActivation>>(_layers.Select(layer => KeyValuePair.Create(layer.Key, (IReadOnlyList<LayerActivation>)layer.Value)));
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override void BeforeFit(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);

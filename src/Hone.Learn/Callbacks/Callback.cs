@@ -13,6 +13,14 @@ public abstract class Callback
     /// <summary>Name in <see cref="Learner.ShowLoop"/> and messages.</summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>
+    /// Whether a learner's own callback, or one of an open scope, runs in passes of this purpose; true, as in fastai, so that what changes batches, outputs or
+    /// gradients does so wherever the model meets data. Callbacks that write files, watch a fit, or end it answer true for fits alone.
+    /// </summary>
+    /// <remarks>Callbacks that a call names itself, by <see cref="FitOptions.Callbacks"/> or <see cref="GetPredsOptions.Callbacks"/>, run without being asked.</remarks>
+    /// <param name="purpose">What the pass is for.</param>
+    public virtual bool RunsIn(LoopPurpose purpose) => true;
+
     /// <summary>Once, before everything.</summary>
     /// <param name="state">The training at this moment.</param>
     public virtual void BeforeFit(LoopState state)

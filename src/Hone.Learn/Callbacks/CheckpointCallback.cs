@@ -15,6 +15,9 @@ public sealed class CheckpointCallback : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 90;
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class CsvLogger : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 60;
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 99;
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public sealed class Ema(ModelEmaOptions? options = null, bool keepAverage = true
 
     /// <summary>Before the recorder, which judges what is in the model then, and before the trackers.</summary>
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 40;
 
     /// <summary>The average of the last fit; null before the first.</summary>

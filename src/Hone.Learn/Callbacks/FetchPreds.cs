@@ -23,13 +23,16 @@ public sealed class FetchPreds : Callback
     public Predictions? Predictions { get; private set; }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override void BeforeFit(LoopState state) => Predictions = null;
 
     /// <inheritdoc/>
     public override void BeforeValidate(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _collector = _loader is null ? new PredictionCollector(state.Learner.Data.Valid.Dataset, state.Learner.Loss) : null;
+        _collector = _loader is null ? new PredictionCollector(state.Learner.Data.Valid.Dataset, state.Learner.Loss, new GetPredsOptions()) : null;
     }
 
     /// <inheritdoc/>
@@ -61,7 +64,7 @@ public sealed class FetchPreds : Callback
     /// <summary>Sends a part of the data through the model, which is in evaluation, beside the loop.</summary>
     private static Predictions Pass(DataLoader loader, LoopState state)
     {
-        var collector = new PredictionCollector(loader.Dataset, state.Learner.Loss);
+        var collector = new PredictionCollector(loader.Dataset, state.Learner.Loss, new GetPredsOptions());
         using NoGrad none = NoGrad.Enter();
         using EpochReader batches = loader.Read(0);
         while (batches.MoveNext())

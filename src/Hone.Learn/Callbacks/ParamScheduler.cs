@@ -22,6 +22,9 @@ public sealed class ParamScheduler : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 60;
 
     /// <summary>The shape of one-cycle; fastai's <c>fit_one_cycle</c>.</summary>

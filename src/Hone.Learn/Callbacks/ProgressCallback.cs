@@ -25,6 +25,9 @@ public sealed class ProgressCallback : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 51;
 
     /// <inheritdoc/>

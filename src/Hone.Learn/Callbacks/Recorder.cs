@@ -21,6 +21,9 @@ public sealed class Recorder : Callback
     internal Recorder(IReadOnlyList<Metric> metrics) => _metrics = metrics;
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 50;
 
     /// <summary>The finished epochs of the last fit.</summary>

@@ -26,6 +26,9 @@ public sealed class ReduceLROnPlateau : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 61;
 
     /// <summary>Goes through the history of a resumed fit, so that the rates are those that it had reached.</summary>

@@ -35,6 +35,9 @@ public sealed class SaveModel : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => 61;
 
     /// <inheritdoc/>

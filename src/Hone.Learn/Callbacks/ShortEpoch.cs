@@ -19,6 +19,9 @@ public sealed class ShortEpoch : Callback
     }
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override void AfterBatch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -22,6 +22,9 @@ public sealed class ShowGraph : Callback
     public override int Order => 65;
 
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override void AfterEpoch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);

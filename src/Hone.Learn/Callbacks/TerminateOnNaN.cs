@@ -11,6 +11,9 @@ namespace Hone.Learn;
 public sealed class TerminateOnNaN : Callback
 {
     /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
     public override int Order => -9;
 
     /// <inheritdoc/>

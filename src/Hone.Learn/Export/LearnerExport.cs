@@ -48,8 +48,7 @@ public static class LearnerExport
     private static ModelOutput Output(Learner learner)
     {
         PredictionKind kind = learner.Loss.Kind ?? throw NotData("way to read predictions", learner.Loss.GetType().Name, "override Kind in the loss");
-        double threshold = learner.Loss is BceWithLogitsLoss loss ? loss.Threshold : new BceWithLogitsLoss().Threshold;
-        return new ModelOutput(kind, [.. learner.Data.Vocab], threshold, kind == PredictionKind.Numbers && learner.Data.Valid.Dataset.Target is PointColumn);
+        return new ModelOutput(kind, [.. learner.Data.Vocab], learner.Loss.Threshold, kind == PredictionKind.Numbers && learner.Data.Valid.Dataset.Target is PointColumn);
     }
 
     /// <summary>The innermost parts that have no configuration.</summary>

@@ -385,32 +385,5 @@ public sealed partial class Predictor
 
     /// <param name="outputs">Those of one item, which become the answer's.</param>
     /// <param name="id">The identity of the item.</param>
-    private Prediction Answer(float[] outputs, string id)
-    {
-        int best = Predictions.BestOf(outputs);
-        bool hasLabels = Kind == PredictionKind.Labels;
-        return new Prediction(id, best, NameOf(best), outputs[best], outputs) { HasLabels = hasLabels, Labels = hasLabels ? Labels(outputs) : [] };
-    }
-
-    private string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
-
-    private string[] Labels(ReadOnlySpan<float> probabilities)
-    {
-        int count = 0;
-        foreach (float probability in probabilities)
-        {
-            count += probability > Content.Output.Threshold ? 1 : 0;
-        }
-
-        var labels = new string[count];
-        for (int i = probabilities.Length - 1; i >= 0; i--)
-        {
-            if (probabilities[i] > Content.Output.Threshold)
-            {
-                labels[--count] = NameOf(i);
-            }
-        }
-
-        return labels;
-    }
+    private Prediction Answer(float[] outputs, string id) => Prediction.Of(id, outputs, OutputShape, Kind, Content.Output.Threshold, Vocab);
 }

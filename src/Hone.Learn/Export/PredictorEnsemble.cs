@@ -111,19 +111,9 @@ public sealed class PredictorEnsemble
 
         Prediction first = answers[0].Prediction!;
         float[] mean = [.. first.Probabilities.Select((_, i) => (float)answers.Average(answer => (double)answer.Prediction!.Probabilities[i]))];
-        int best = Array.IndexOf(mean, mean.Max());
-        double threshold = _members[0].Content.Output.Threshold;
-        return answers[0] with
-        {
-            Prediction = new Prediction(first.Id, best, NameOf(best), mean[best], mean)
-            {
-                HasLabels = first.HasLabels,
-                Labels = first.HasLabels ? [.. Enumerable.Range(0, mean.Length).Where(i => mean[i] > threshold).Select(NameOf)] : [],
-            },
-        };
+        ModelOutput output = _members[0].Content.Output;
+        return answers[0] with { Prediction = Prediction.Of(first.Id, mean, _members[0].OutputShape, output.Kind, output.Threshold, Vocab) };
     }
-
-    private string NameOf(int index) => index < Vocab.Count ? Vocab[index] : index.ToString(CultureInfo.InvariantCulture);
 
     private static void Require(Predictor first, Predictor other, string what, Func<Predictor, string> tell)
     {

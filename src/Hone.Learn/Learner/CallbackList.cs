@@ -6,7 +6,7 @@ internal sealed record CallbackList(Callback[] Callbacks, string Schedules)
     public static CallbackList Of(Learner learner, ParamScheduler? schedule, FitOptions options)
     {
         var all = new List<Callback> { learner.Recorder };
-        all.AddRange(learner.Options.Callbacks);
+        all.AddRange(learner.Options.Callbacks.Where(callback => callback.RunsIn(LoopPurpose.Fit)));
         all.AddRange(options.Callbacks);
         if (schedule is not null)
         {

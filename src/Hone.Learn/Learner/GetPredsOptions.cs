@@ -11,4 +11,7 @@ public sealed record GetPredsOptions
 
     /// <summary>Whether the inputs are kept as the model saw them, in <see cref="Predictions.Inputs"/>; false, because they are large. fastai's <c>with_input</c>.</summary>
     public bool WithInputs { get; init; }
+
+    /// <summary>Whether the answers that the loss reads from the outputs are kept, in <see cref="Predictions.Decoded"/>; false. fastai's <c>with_decoded</c>.</summary>
+    public bool WithDecoded { get; init; }
 }

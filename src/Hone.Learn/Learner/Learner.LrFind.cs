@@ -20,7 +20,7 @@ public sealed partial class Learner
         {
             int epochs = ((options.Iterations - 1) / Data.Train.BatchCount) + 1;
             _state.Begin(0, epochs, Data.Train.BatchCount);
-            RunLoop([finder], options.CancellationToken);
+            RunLoop(CallbackList.Sorted([.. CallbacksFor(LoopPurpose.LrFind), finder]), options.CancellationToken);
         }
         finally
         {

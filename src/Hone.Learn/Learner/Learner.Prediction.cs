@@ -13,7 +13,7 @@ public sealed partial class Learner
     {
         loader = Prepared(loader, nameof(Validate));
         _state.Begin(0, 1, 0);
-        _callbacks = CallbackList.Sorted(InScope([Recorder]));
+        _callbacks = CallbackList.Sorted([Recorder, .. CallbacksFor(LoopPurpose.Validate)]);
         ValidateOneEpoch(loader, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return new ValidationResult(Recorder.ValidLoss, Recorder.MetricValues, loader.ItemCount);
@@ -77,13 +77,13 @@ public sealed partial class Learner
     /// <summary>The prediction for one item, by the same path as for many; fastai's <c>predict</c>.</summary>
     /// <param name="loader">Where the item is, such as the result of <see cref="DataBlock{TItem}.TestLoader"/>.</param>
     /// <param name="position">Which item, 0 to the number of items - 1.</param>
-    /// <returns>Label, probability and identity.</returns>
+    /// <returns>Answer, what the loss reads as numbers (<see cref="Prediction.Decoded"/>), probabilities and identity.</returns>
     public Prediction Predict(DataLoader loader, int position = 0)
     {
         ArgumentNullException.ThrowIfNull(loader);
         Dataset one = loader.Dataset.Subset([position]).WithoutTarget();
         var inline = new DataLoader(one, loader.InOrder().Options with { Workers = 0 });
-        return GetPreds(inline)[0];
+        return GetPreds(inline, new GetPredsOptions { WithDecoded = true })[0];
     }
 
     /// <summary>The loader in order; refused where the net would see other values than in training.</summary>
@@ -102,9 +102,9 @@ public sealed partial class Learner
 
     private Predictions Collect(DataLoader loader, int epoch, GetPredsOptions options, CancellationToken cancellationToken)
     {
-        var collector = new PredictionCollector(loader.Dataset, _loss, options.Activate, options.WithInputs);
+        var collector = new PredictionCollector(loader.Dataset, _loss, options);
         _state.Begin(epoch, epoch + 1, 0);
-        _callbacks = CallbackList.Sorted([.. InScope(options.Callbacks), collector]);
+        _callbacks = CallbackList.Sorted([.. CallbacksFor(LoopPurpose.Predict), .. options.Callbacks, collector]);
         ValidateOneEpoch(loader, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (_state.Failure is { } failure)

@@ -25,7 +25,7 @@ public sealed partial class Learner
     }
 
     /// <summary>Leaves these callbacks out of all fits, validations and predictions until the scope ends; fastai's <c>removed_cbs</c>.</summary>
-    /// <remarks>Reaches the callbacks of the learner's options, of a fit's and a prediction's, and of scopes opened before.</remarks>
+    /// <remarks>Reaches the callbacks of the learner's options, of a fit's, and of scopes opened before.</remarks>
     /// <param name="callbacks">The same objects; one that the learner does not have changes nothing.</param>
     /// <returns>Dispose of it to end the scope.</returns>
     /// <exception cref="HoneException">One is the recorder, which every fit needs.</exception>
@@ -59,6 +59,9 @@ public sealed partial class Learner
     /// <summary>No reports of progress until the scope ends, whatever a fit asks for; fastai's <c>no_bar</c>, and its <c>no_logging</c>, since nothing else speaks during a fit.</summary>
     /// <returns>Dispose of it to end the scope.</returns>
     public CallbackScope NoBar() => RemovedCallbacks<ProgressCallback>();
+
+    /// <summary>The learner's own callbacks and those of open scopes that run in passes of a purpose.</summary>
+    internal IEnumerable<Callback> CallbacksFor(LoopPurpose purpose) => InScope(Options.Callbacks).Where(callback => callback.RunsIn(purpose));
 
     /// <summary>The callbacks of a pass as the open scopes change them.</summary>
     internal IEnumerable<Callback> InScope(IEnumerable<Callback> callbacks) => CallbackScope.Apply(_scopes, callbacks);

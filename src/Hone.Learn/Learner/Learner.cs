@@ -98,6 +98,9 @@ public sealed partial class Learner
     private void RunLoop(Callback[] callbacks, CancellationToken cancellationToken)
     {
         _callbacks = callbacks;
+
+        // A fit that was cut short between two steps may have left gradients.
+        Optimizer.ZeroGrad();
         Notify(LoopEvent.BeforeFit);
         while (!_state.CancelFit && _state.Epoch < _state.EpochCount)
         {
@@ -235,6 +238,11 @@ public sealed partial class Learner
         }
 
         Notify(LoopEvent.BeforeBackward);
+        if (_state.BatchStops)
+        {
+            return;
+        }
+
         _state.LossTensor!.Backward();
         Notify(LoopEvent.AfterBackward);
         if (!_state.BatchStops)

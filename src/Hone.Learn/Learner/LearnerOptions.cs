@@ -29,7 +29,7 @@ public sealed record LearnerOptions
     /// <summary>Numbers that say how good the model is; validation shows them.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>Added to every fit.</summary>
+    /// <summary>Added to every fit; also to validations, predictions and the search for a learning rate where they say so (<see cref="Callback.RunsIn"/>).</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     /// <summary>Whether a loss that is not finite ends the fit with an error that says where it came from.</summary>

@@ -3,7 +3,7 @@ using Hone.Nn;
 namespace Hone.Learn;
 
 /// <summary>Collects the outputs of a pass over a part of the data.</summary>
-internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activate = true, bool withInputs = false) : Callback
+internal sealed class PredictionCollector(Dataset dataset, Loss loss, GetPredsOptions options) : Callback
 {
     private readonly string[] _ids = new string[dataset.Count];
     private readonly float[] _losses = new float[dataset.Count];
@@ -11,6 +11,7 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activ
     private float[] _outputs = [];
     private float[] _targets = [];
     private float[] _inputs = [];
+    private float[] _decoded = [];
     private Shape _outputShape;
     private int _count;
 
@@ -27,18 +28,23 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activ
     /// <param name="prediction">What the model answered: [batch, ...].</param>
     public void Add(Batch batch, Tensor prediction)
     {
-        Tensor output = activate ? loss.Activation(prediction) : prediction;
+        Tensor output = options.Activate ? loss.Activation(prediction) : prediction;
         int width = output.ElementCount / batch.Count;
         if (_count == 0)
         {
             Begin(output, width, batch.Target);
-            _inputs = withInputs ? new float[Numbers(batch.Input.ElementCount / batch.Count, $"{dataset.Count} inputs of {dataset.Input.RowShape}")] : [];
+            _inputs = options.WithInputs ? new float[Numbers(batch.Input.ElementCount / batch.Count, $"{dataset.Count} inputs of {dataset.Input.RowShape}")] : [];
         }
 
-        if (withInputs)
+        if (options.WithInputs)
         {
             RequireOneLength(batch);
             batch.Input.To(DType.Float32).CopyTo<float>(_inputs.AsSpan(_count * (batch.Input.ElementCount / batch.Count)));
+        }
+
+        if (options.WithDecoded)
+        {
+            AddDecoded(loss.Decode(prediction), batch.Count);
         }
 
         output.To(DType.Float32).CopyTo<float>(_outputs.AsSpan(_count * width));
@@ -61,8 +67,22 @@ internal sealed class PredictionCollector(Dataset dataset, Loss loss, bool activ
         TargetValues = _hasLabels ? _targets : null,
         Targets = _hasLabels && dataset.Target!.DType == DType.Int64 && dataset.Target.RowShape.Rank == 0 ? Array.ConvertAll(_targets, value => (int)value) : null,
         Losses = _hasLabels ? _losses : null,
-        Inputs = withInputs ? _inputs : null,
+        Inputs = options.WithInputs ? _inputs : null,
+        Decoded = options.WithDecoded ? _decoded : null,
+        Kind = loss.Kind,
+        Threshold = loss.Threshold,
     };
+
+    private void AddDecoded(Tensor decoded, int count)
+    {
+        int width = decoded.ElementCount / count;
+        if (_count == 0)
+        {
+            _decoded = new float[Numbers(width, $"{dataset.Count} answers of {decoded.Shape}")];
+        }
+
+        decoded.To(DType.Float32).CopyTo<float>(_decoded.AsSpan(_count * width));
+    }
 
     /// <summary>Rows of several lengths have no table.</summary>
     private void RequireOneLength(Batch batch)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Hone.Nn;
 
 namespace Hone.Learn;
 
@@ -40,26 +40,35 @@ public sealed class Predictions
     /// <summary>The first input of each item as the model saw it, row-major: <c>[items, ...]</c>; null unless <see cref="GetPredsOptions.WithInputs"/> asks for it.</summary>
     public IReadOnlyList<float>? Inputs { get; internal init; }
 
+    /// <summary>What the loss reads from the outputs of each item, row-major: the class, a one for each label that is answered, the numbers, or the class of each pixel; null unless <see cref="GetPredsOptions.WithDecoded"/> asks for it.</summary>
+    public IReadOnlyList<float>? Decoded { get; internal init; }
+
+    /// <summary>How the outputs are read; null, as classes, when the loss does not say.</summary>
+    public PredictionKind? Kind { get; internal init; }
+
+    /// <summary>Probability above which a label is answered, where any number of labels can be.</summary>
+    internal double Threshold { get; init; } = 0.5;
+
     /// <summary>Names of the classes; may be empty.</summary>
     public IReadOnlyList<string> Vocab { get; }
 
     /// <summary>All outputs after the activation, row-major: <c>[items, width]</c>.</summary>
     public ReadOnlyMemory<float> Outputs => _outputs;
 
-    /// <summary>One prediction.</summary>
+    /// <summary>One prediction: its class, its labels or its numbers, as the loss reads them.</summary>
     /// <param name="item">0 to <see cref="Count"/> - 1.</param>
-    public Prediction this[int item]
-    {
-        get
-        {
-            int best = ClassOf(item);
-            string label = best < Vocab.Count ? Vocab[best] : best.ToString(CultureInfo.InvariantCulture);
-            return new Prediction(Ids[item], best, label, Row(item)[best], Row(item).ToArray());
-        }
-    }
+    public Prediction this[int item] => Prediction.Of(Ids[item], Row(item).ToArray(), OutputShape, Kind, Threshold, Vocab) with { Decoded = Decoded is null ? null : DecodedOf(item, Decoded) };
 
     /// <summary>The same items with other outputs.</summary>
-    internal Predictions With(float[] outputs) => new(Ids, outputs, OutputShape, Vocab) { Targets = Targets, TargetValues = TargetValues, Losses = Losses, Inputs = Inputs };
+    internal Predictions With(float[] outputs) => new(Ids, outputs, OutputShape, Vocab)
+    {
+        Targets = Targets,
+        TargetValues = TargetValues,
+        Losses = Losses,
+        Inputs = Inputs,
+        Kind = Kind,
+        Threshold = Threshold,
+    };
 
     /// <summary>The outputs of one item.</summary>
     /// <param name="item">0 to <see cref="Count"/> - 1.</param>
@@ -97,5 +106,11 @@ public sealed class Predictions
         }
 
         return classes;
+    }
+
+    private float[] DecodedOf(int item, IReadOnlyList<float> decoded)
+    {
+        int width = decoded.Count / Count;
+        return [.. decoded.Skip(item * width).Take(width)];
     }
 }

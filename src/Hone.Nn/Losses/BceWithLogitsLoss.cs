@@ -11,8 +11,8 @@ public sealed class BceWithLogitsLoss(BinaryCrossEntropyOptions? options = null,
 {
     private readonly BinaryCrossEntropyOptions _options = options ?? new BinaryCrossEntropyOptions();
 
-    /// <summary>Probability above which a label is answered.</summary>
-    public double Threshold => threshold;
+    /// <inheritdoc/>
+    public override double Threshold => threshold;
 
     /// <inheritdoc/>
     public override PredictionKind? Kind => PredictionKind.Labels;

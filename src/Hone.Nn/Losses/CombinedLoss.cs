@@ -25,6 +25,9 @@ public sealed class CombinedLoss : Loss
     public override PredictionKind? Kind => _parts[0].Loss.Kind;
 
     /// <inheritdoc/>
+    public override double Threshold => _parts[0].Loss.Threshold;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         Tensor sum = _parts[0].Loss.Compute(prediction, target, reduction) * _parts[0].Weight;

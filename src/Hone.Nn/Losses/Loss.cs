@@ -33,6 +33,9 @@ public abstract class Loss
     /// <summary>How predictions are read, for files and tables that have no loss at hand; null when a loss of your own does not say.</summary>
     public virtual PredictionKind? Kind => null;
 
+    /// <summary>Probability above which a label is answered, where any number of labels can be; 0.5 as in fastai.</summary>
+    public virtual double Threshold => 0.5;
+
     /// <summary>What the model gave as numbers to show, such as probabilities.</summary>
     /// <param name="prediction">What the model gave.</param>
     public abstract Tensor Activation(Tensor prediction);

@@ -16,6 +16,9 @@ internal sealed class LrFinder(LrFindOptions options) : Callback
 
     public List<double> Losses { get; } = [];
 
+    /// <summary>Above all other callbacks: it sees the loss that they have made.</summary>
+    public override int Order => int.MaxValue;
+
     public override void BeforeBatch(LoopState state)
     {
         double rate = _schedule.At((double)_iteration / options.Iterations);
