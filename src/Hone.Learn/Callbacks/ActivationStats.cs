@@ -13,18 +13,14 @@ namespace Hone.Learn;
 /// learner.Fit(1, new() { Callbacks = [stats] });
 /// Console.WriteLine(stats.Layers["2"][^1].NearZero);
 /// </code></example>
-public sealed class ActivationStats : Callback
+public sealed class ActivationStats : HookCallback
 {
     private const double NearZero = 0.05;
     private const int Bins = 40;
     private const double Top = 10;
 
-    private readonly int _every;
     private readonly bool _withHistogram;
-    private readonly Func<Module, bool>? _filter;
     private readonly OrderedDictionary<string, List<LayerActivation>> _layers = [];
-    private readonly List<IDisposable> _hooks = [];
-    private LoopState? _state;
 
     /// <summary>Stores what is watched.</summary>
     /// <param name="every">Steps from one look to the next, at least 1; each look reads all activations once.</param>
@@ -32,50 +28,33 @@ public sealed class ActivationStats : Callback
     /// <param name="filter">Which modules are watched; null stands for all without children.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is below 1.</exception>
     public ActivationStats(int every = 1, bool withHistogram = false, Func<Module, bool>? filter = null)
+        : base(every, filter)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
-        _every = every;
         _withHistogram = withHistogram;
-        _filter = filter;
     }
 
-    /// <summary>The looks at each layer in the last fit, by the path of the layer, in the order of the model.</summary>
+    /// <summary>The looks at each layer in the last fit, by the path of the layer, in the order in which they ran.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<LayerActivation>> Layers =>
         new OrderedDictionary<string, IReadOnlyList<LayerActivation>>(_layers.Select(layer => KeyValuePair.Create(layer.Key, (IReadOnlyList<LayerActivation>)layer.Value)));
 
     /// <inheritdoc/>
-    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
-
-    /// <inheritdoc/>
     public override void BeforeFit(LoopState state)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        Unhook();
         _layers.Clear();
-        _state = state;
-        foreach ((string path, Module module) in state.Model.NamedModules())
-        {
-            if (_filter?.Invoke(module) ?? !module.Children().Any())
-            {
-                var looks = new List<LayerActivation>();
-                _layers.Add(path, looks);
-                _hooks.Add(module.AddForwardHook((_, _, output) => Look(looks, output)));
-            }
-        }
+        base.BeforeFit(state);
     }
 
     /// <inheritdoc/>
-    public override void AfterFit(LoopState state) => Unhook();
-
-    private void Unhook()
+    protected override void Hook(LoopState state, string path, Module module, Tensor input, Tensor output)
     {
-        _hooks.ForEach(hook => hook.Dispose());
-        _hooks.Clear();
-    }
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(output);
+        if (!_layers.TryGetValue(path, out List<LayerActivation>? looks))
+        {
+            _layers.Add(path, looks = []);
+        }
 
-    private void Look(List<LayerActivation> looks, Tensor output)
-    {
-        if (_state is not { IsTraining: true } state || state.Step % _every != 0 || output.DType != DType.Float32 || output.ElementCount == 0)
+        if (!state.IsTraining || output.DType != DType.Float32 || output.ElementCount == 0)
         {
             return;
         }

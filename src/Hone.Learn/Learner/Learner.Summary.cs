@@ -8,16 +8,11 @@ public sealed partial class Learner
     /// <summary>Layers with output shapes and parameters for a batch of the training part, optimizer, loss, frozen groups and callbacks; fastai's <c>summary</c>.</summary>
     /// <returns>A table; its <c>ToString</c> is ready to print.</returns>
     /// <exception cref="ShapeException">The data does not fit the model.</exception>
-    /// <exception cref="HoneException">A parameter has no values yet, or the model takes more than one input.</exception>
+    /// <exception cref="HoneException">A parameter has no values yet.</exception>
     public LearnerSummary Summary()
     {
-        if (Data.Train.Dataset.Inputs.Count != 1)
-        {
-            throw new HoneException("A summary of a model with one input.", $"{Data.Train.Dataset.Inputs.Count} inputs", nameof(Summary), "send a batch through the model and look at Model.Modules()");
-        }
-
         int batch = Math.Min(Data.Train.BatchSize, Data.Train.Dataset.Count);
-        ModuleSummary model = Model.Summary([batch, .. Data.Train.Dataset.Input.RowShape.AsSpan()]);
+        ModuleSummary model = Model.Summary([.. Data.Train.Dataset.Inputs.Select(input => (Shape.Create([batch, .. input.RowShape.AsSpan()]), input.DType))]);
         string rates = string.Join(", ", Optimizer.Groups.Select(group => group.LearningRate.ToString(CultureInfo.InvariantCulture)));
         int frozen = Optimizer.Groups.Count(group => group.Parameters.All(parameter => !parameter.RequiresGrad || parameter.Kind == ParameterKind.Normalization));
         string[] callbacks = [.. CallbackList.Of(this, null, new FitOptions()).Callbacks.Select(callback => callback.Name)];

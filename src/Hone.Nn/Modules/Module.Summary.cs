@@ -7,8 +7,16 @@ public abstract partial class Module
     /// <returns>A table; its <c>ToString</c> is ready to print.</returns>
     /// <exception cref="ShapeException">The shape does not fit the model.</exception>
     /// <exception cref="HoneException">A parameter has no values yet.</exception>
-    public ModuleSummary Summary(Shape inputShape)
+    public ModuleSummary Summary(Shape inputShape) => Summary([(inputShape, Parameters().FirstOrDefault()?.DType ?? DType.Float32)]);
+
+    /// <summary>The same for a model of several inputs, or one of indices.</summary>
+    /// <param name="inputs">Shape and element type of each input.</param>
+    /// <returns>A table; its <c>ToString</c> is ready to print.</returns>
+    /// <exception cref="ShapeException">A shape does not fit the model.</exception>
+    /// <exception cref="HoneException">A parameter has no values yet.</exception>
+    public ModuleSummary Summary(IReadOnlyList<(Shape Shape, DType DType)> inputs)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
         var rows = new List<ModuleSummaryRow>();
         var subscriptions = new List<IDisposable>();
         List<(Module Module, bool IsTraining)> modes = [.. Modules().Select(m => (m, m.IsTraining))];
@@ -25,7 +33,7 @@ public abstract partial class Module
             using (NoGrad.Enter())
             using (StepScope.Begin())
             {
-                Forward(Tensor.Zeros(inputShape, Parameters().FirstOrDefault()?.DType ?? DType.Float32));
+                Forward([.. inputs.Select(input => Tensor.Zeros(input.Shape, input.DType))]);
             }
         }
         finally
@@ -34,6 +42,6 @@ public abstract partial class Module
             modes.ForEach(m => m.Module.IsTraining = m.IsTraining);
         }
 
-        return new ModuleSummary(inputShape, rows, ParameterCount, Parameters().Where(p => p.RequiresGrad).Sum(p => (long)p.ElementCount));
+        return new ModuleSummary([.. inputs.Select(input => input.Shape)], rows, ParameterCount, Parameters().Where(p => p.RequiresGrad).Sum(p => (long)p.ElementCount));
     }
 }

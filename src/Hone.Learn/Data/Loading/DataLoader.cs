@@ -19,6 +19,7 @@ public sealed class DataLoader
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.Prefetch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.Workers);
+        RequireOneNormalization(Options.Transforms);
         Dataset = dataset;
         _length = dataset.Count;
         if (Options is { Shuffle: true, PartialCount: { } count })
@@ -138,5 +139,15 @@ public sealed class DataLoader
         }
 
         return randoms;
+    }
+
+    /// <summary>fastai merges transforms of one class and keeps the last; here the same values normalized twice are refused, because either of the two may be the mistake.</summary>
+    private static void RequireOneNormalization(IReadOnlyList<BatchTransform> transforms)
+    {
+        Normalize[] found = [.. transforms.OfType<Normalize>()];
+        if (found.Length > 1)
+        {
+            throw new HoneException("Batches are normalized once.", $"{found.Length} times: {string.Join(" and ", found.Select(normalize => normalize.ToString()))}", nameof(DataLoader), "leave one of them out");
+        }
     }
 }

@@ -10,10 +10,11 @@ public sealed record DataLoaderOptions
     public int? ValidBatchSize { get; init; }
 
     /// <summary>
-    /// Threads that prepare batches ahead; 0 prepares them on the thread that asks. One is enough for images in memory and leaves the processors to the model.
+    /// Threads that prepare batches ahead; 0 prepares them on the thread that asks. Half of the processors, 1 to 16, because the model computes on the same ones: fastai, whose model
+    /// is on another device, takes all of them up to 16. Getters and item transforms of your own are called from all of these threads at the same time.
     /// The content and order of batches do not depend on it.
     /// </summary>
-    public int Workers { get; init; } = 1;
+    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 16);
 
     /// <summary>Batches that may wait ready, at least 1; more evens out slow items and costs memory.</summary>
     public int Prefetch { get; init; } = 2;

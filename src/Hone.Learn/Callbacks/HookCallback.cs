@@ -1,0 +1,76 @@
+using Hone.Nn;
+
+namespace Hone.Learn;
+
+/// <summary>A callback that sees what goes into layers and what comes out of them during a fit; fastai's <c>HookCallback</c>.</summary>
+/// <remarks>
+/// It hangs on the layers before a fit and lets go of them after it, also when the fit fails before its end and another one begins. Tensors are valid until the step ends.
+/// Difference from fastai: hooks of the backward pass are not part of it.
+/// </remarks>
+/// <example><code>
+/// public sealed class Largest : HookCallback
+/// {
+///     public float Value { get; private set; }
+///
+///     protected override void Hook(LoopState state, string path, Module module, Tensor input, Tensor output) =&gt; Value = Math.Max(Value, output.Max().Item());
+/// }
+/// </code></example>
+public abstract class HookCallback : Callback
+{
+    private readonly int _every;
+    private readonly Func<Module, bool>? _filter;
+    private readonly List<IDisposable> _hooks = [];
+
+    /// <summary>Stores what is watched.</summary>
+    /// <param name="every">Steps from one look to the next, at least 1.</param>
+    /// <param name="filter">Which modules are watched; null stands for all without children.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is below 1.</exception>
+    protected HookCallback(int every = 1, Func<Module, bool>? filter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        _every = every;
+        _filter = filter;
+    }
+
+    /// <inheritdoc/>
+    public override bool RunsIn(LoopPurpose purpose) => purpose == LoopPurpose.Fit;
+
+    /// <inheritdoc/>
+    public override void BeforeFit(LoopState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Unhook();
+        foreach ((string path, Module module) in state.Model.NamedModules())
+        {
+            if (_filter?.Invoke(module) ?? !module.Children().Any())
+            {
+                _hooks.Add(module.AddForwardHook((_, input, output) => Look(state, path, module, input, output)));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void AfterFit(LoopState state) => Unhook();
+
+    /// <summary>A layer has answered, in training or in validation (<see cref="LoopState.IsTraining"/>).</summary>
+    /// <param name="state">The training at this moment.</param>
+    /// <param name="path">Path of the layer in the model.</param>
+    /// <param name="module">The layer.</param>
+    /// <param name="input">What went into it.</param>
+    /// <param name="output">What came out of it.</param>
+    protected abstract void Hook(LoopState state, string path, Module module, Tensor input, Tensor output);
+
+    private void Look(LoopState state, string path, Module module, Tensor input, Tensor output)
+    {
+        if (state.Step % _every == 0)
+        {
+            Hook(state, path, module, input, output);
+        }
+    }
+
+    private void Unhook()
+    {
+        _hooks.ForEach(static hook => hook.Dispose());
+        _hooks.Clear();
+    }
+}

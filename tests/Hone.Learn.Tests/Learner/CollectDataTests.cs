@@ -1,0 +1,58 @@
+using Hone.Nn;
+
+namespace Hone.Learn.Tests;
+
+/// <summary>Callbacks that look into batches and layers.</summary>
+[Collection("memory pool")]
+public sealed class CollectDataTests
+{
+    [Fact]
+    public void Every_batch_of_a_fit_is_kept_with_what_the_model_said()
+    {
+        var collected = new CollectData();
+        Learner learner = New();
+        learner.Fit(2, new FitOptions { Callbacks = [collected] });
+        int perEpoch = learner.Data.Train.BatchCount + learner.Data.Valid.BatchCount;
+        Assert.Equal(2 * perEpoch, collected.Batches.Count);
+        Assert.Equal(learner.Data.Train.BatchCount, collected.Batches.Count(batch => batch is { Epoch: 1, IsTraining: true }));
+        CollectedBatch[] last = [.. collected.Batches.Where(batch => batch is { Epoch: 1, IsTraining: false })];
+
+        // The validation of the last epoch is what the learner predicts afterwards.
+        Predictions predictions = learner.GetPreds(null, new GetPredsOptions { Activate = false, WithInputs = true });
+        Assert.Equal(predictions.Outputs.ToArray(), last.SelectMany(batch => batch.Prediction!));
+        Assert.Equal(predictions.Inputs!, last.SelectMany(batch => batch.Inputs[0]));
+        Assert.Equal(predictions.Ids, last.SelectMany(batch => batch.Ids));
+        Assert.Equal(predictions.TargetValues!, last.SelectMany(batch => batch.Target!));
+        Assert.Equal(Shape.Create([last[0].Ids.Count, 10]), last[0].PredictionShape);
+        Assert.Equal(predictions.Losses!.Take(last[0].Ids.Count).Average(loss => (double)loss), last[0].Loss, 1e-5);
+    }
+
+    [Fact]
+    public void Hooks_see_the_chosen_layers_every_few_steps_and_let_go_after_the_fit()
+    {
+        var seen = new Seen(every: 2);
+        Learner learner = New();
+        learner.Fit(1, new FitOptions { Callbacks = [seen] });
+        int looks = (learner.Data.Train.BatchCount + 1) / 2;
+        Assert.Equal(looks, seen.Training.Count);
+        Assert.All(seen.Training, look => Assert.Equal("1", look.Path));
+        Assert.All(seen.Training, look => Assert.Equal(784, look.Input.AsSpan()[1]));
+        learner.Validate();
+        Assert.Equal(looks, seen.Training.Count);
+    }
+
+    private static Learner New() => new(SmallTraining.Loaders(), new Sequential(new Flatten(), new Linear(784, 10)).Initialize(seed: 4));
+
+    private sealed class Seen(int every) : HookCallback(every, module => module is Linear)
+    {
+        public List<(string Path, Shape Input)> Training { get; } = [];
+
+        protected override void Hook(LoopState state, string path, Module module, Tensor input, Tensor output)
+        {
+            if (state.IsTraining)
+            {
+                Training.Add((path, input.Shape));
+            }
+        }
+    }
+}
