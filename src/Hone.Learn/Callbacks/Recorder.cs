@@ -14,6 +14,7 @@ public sealed class Recorder : Callback
     private readonly List<EpochRecord> _epochs = [];
     private readonly List<double> _losses = [];
     private readonly List<double> _learningRates = [];
+    private readonly List<double> _momenta = [];
     private double _validSum;
     private long _validCount;
     private long _epochStart;
@@ -34,6 +35,9 @@ public sealed class Recorder : Callback
 
     /// <summary>Learning rate of the last parameter group at each step of the last fit.</summary>
     public IReadOnlyList<double> LearningRates => _learningRates;
+
+    /// <summary>Momentum (of Adam: beta 1) of the last parameter group at each step of the last fit; NaN while nothing but the optimizer's default has set it.</summary>
+    public IReadOnlyList<double> Momenta => _momenta;
 
     /// <summary>The smoothed training loss.</summary>
     public SmoothLoss SmoothLoss { get; } = new();
@@ -59,6 +63,7 @@ public sealed class Recorder : Callback
         _epochs.Clear();
         _losses.Clear();
         _learningRates.Clear();
+        _momenta.Clear();
         SmoothLoss.Reset();
     }
 
@@ -86,6 +91,7 @@ public sealed class Recorder : Callback
             SmoothLoss.Add(state.Loss);
             _losses.Add(state.Loss);
             _learningRates.Add(state.Optimizer.Groups[^1].LearningRate);
+            _momenta.Add(state.Optimizer.Groups[^1].Momentum);
             return;
         }
 
@@ -123,22 +129,27 @@ public sealed class Recorder : Callback
                 text.Append("  ").Append(metric.Value.ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(Math.Max(10, metric.Name.Length)));
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {epoch.Duration.Minutes:00}:{epoch.Duration.Seconds:00}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {(int)epoch.Duration.TotalMinutes:00}:{epoch.Duration.Seconds:00}");
         }
 
         return text.ToString();
     }
 
-    /// <summary>Restores the history of a checkpoint.</summary>
-    internal void Restore(IEnumerable<EpochRecord> epochs, IEnumerable<double> losses, IEnumerable<double> learningRates, long smoothCount, double smoothBiased)
+    /// <summary>A copy of what this remembers.</summary>
+    internal RecorderHistory History() => new([.. _epochs], [.. _losses], [.. _learningRates], [.. _momenta], SmoothLoss.Count, SmoothLoss.Biased);
+
+    /// <summary>Remembers this instead.</summary>
+    internal void Restore(RecorderHistory history)
     {
         _epochs.Clear();
-        _epochs.AddRange(epochs);
+        _epochs.AddRange(history.Epochs);
         _losses.Clear();
-        _losses.AddRange(losses);
+        _losses.AddRange(history.Losses);
         _learningRates.Clear();
-        _learningRates.AddRange(learningRates);
-        SmoothLoss.Restore(smoothCount, smoothBiased);
+        _learningRates.AddRange(history.LearningRates);
+        _momenta.Clear();
+        _momenta.AddRange(history.Momenta);
+        SmoothLoss.Restore(history.SmoothCount, history.SmoothBiased);
     }
 
     private void ResetValidation()

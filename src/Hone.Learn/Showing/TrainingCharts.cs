@@ -37,7 +37,16 @@ public static class TrainingCharts
         };
     }
 
-    /// <summary>Learning rate of the last parameter group at each step; fastai's <c>plot_sched</c>.</summary>
+    /// <summary>Momentum of the last parameter group at each step, the other half of one-cycle; fastai's <c>plot_sched</c> draws it beside the learning rate.</summary>
+    /// <param name="recorder">The recorder of a learner after a fit.</param>
+    /// <returns>The chart.</returns>
+    public static LineChart PlotMomentum(this Recorder recorder)
+    {
+        ArgumentNullException.ThrowIfNull(recorder);
+        return new LineChart { Title = "Momentum", XLabel = "step", YLabel = "momentum", Series = [new LineSeries("mom", recorder.Momenta)] };
+    }
+
+    /// <summary>Learning rate of the last parameter group at each step; fastai's <c>plot_sched</c>, with <see cref="PlotMomentum"/>.</summary>
     /// <param name="recorder">The recorder of a learner after a fit.</param>
     /// <returns>The chart.</returns>
     public static LineChart PlotSchedule(this Recorder recorder)

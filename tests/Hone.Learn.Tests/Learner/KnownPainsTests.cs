@@ -101,6 +101,10 @@ public sealed class KnownPainsTests
         LineChart rates = learner.Recorder.PlotSchedule();
         Assert.Equal(learner.Recorder.LearningRates, rates.Series[0].Y);
         Assert.Equal(1e-2, rates.Series[0].Y.Max(), 1e-3);
+        LineChart momenta = learner.Recorder.PlotMomentum();
+        Assert.Equal(rates.Series[0].Y.Count, momenta.Series[0].Y.Count);
+        Assert.Equal(0.95, momenta.Series[0].Y[0], 1e-6);
+        Assert.Equal(0.85, momenta.Series[0].Y.Min(), 1e-2);
         Assert.Contains("<svg", loss.ToSvg());
         Assert.Contains("no data", learner.Recorder.PlotLoss(skipStart: 1000).ToSvg());
     }

@@ -14,6 +14,7 @@ public sealed class Checkpoint
 
     private const string LossesName = "recorder.losses";
     private const string RatesName = "recorder.learning_rates";
+    private const string MomentaName = "recorder.momenta";
 
     private readonly string _path;
     private readonly IReadOnlyDictionary<string, Tensor> _tensors;
@@ -68,17 +69,18 @@ public sealed class Checkpoint
     {
         Learner learner = state.Learner;
         Dictionary<string, Tensor> tensors = StateOf(learner.Model, learner.Optimizer);
-        Recorder recorder = learner.Recorder;
-        tensors.Add(LossesName, Tensor.From<double>([.. recorder.Losses], [recorder.Losses.Count]));
-        tensors.Add(RatesName, Tensor.From<double>([.. recorder.LearningRates], [recorder.LearningRates.Count]));
+        RecorderHistory history = learner.Recorder.History();
+        tensors.Add(LossesName, Tensor.From(history.Losses, [history.Losses.Length]));
+        tensors.Add(RatesName, Tensor.From(history.LearningRates, [history.LearningRates.Length]));
+        tensors.Add(MomentaName, Tensor.From(history.Momenta, [history.Momenta.Length]));
         var content = new CheckpointState(
             finishedEpochs,
             state.Plan,
             learner.Data.Train.Options.Seed,
             learner.Model.RandomState(),
-            [.. recorder.Epochs],
-            recorder.SmoothLoss.Count,
-            recorder.SmoothLoss.Biased);
+            history.Epochs,
+            history.SmoothCount,
+            history.SmoothBiased);
         Safetensors.Write(path, tensors, new Dictionary<string, string> { [MetadataKey] = CheckpointJson.Write(content) });
     }
 
@@ -97,12 +99,13 @@ public sealed class Checkpoint
         LoadModel(learner.Model);
         learner.Model.LoadRandomState(_state.RandomStreams);
         learner.Optimizer.LoadStateDict(Part(OptimizerPrefix));
-        learner.Recorder.Restore(
-            _state.Epochs,
+        learner.Recorder.Restore(new RecorderHistory(
+            [.. _state.Epochs],
             _tensors[LossesName].ToArray<double>(),
             _tensors[RatesName].ToArray<double>(),
+            _tensors[MomentaName].ToArray<double>(),
             _state.SmoothCount,
-            _state.SmoothBiased);
+            _state.SmoothBiased));
         return _state.FinishedEpochs;
     }
 

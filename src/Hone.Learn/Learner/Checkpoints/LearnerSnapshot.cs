@@ -21,11 +21,7 @@ public sealed class LearnerSnapshot
     private readonly (Parameter Parameter, bool RequiresGrad)[] _learning;
     private readonly IReadOnlyDictionary<string, RandomStreamState> _random;
     private readonly bool _isTraining;
-    private readonly EpochRecord[] _epochs;
-    private readonly double[] _losses;
-    private readonly double[] _learningRates;
-    private readonly long _smoothCount;
-    private readonly double _smoothBiased;
+    private readonly RecorderHistory _history;
 
     private LearnerSnapshot(Learner learner)
     {
@@ -36,12 +32,7 @@ public sealed class LearnerSnapshot
         _learning = [.. learner.Model.Parameters().Select(parameter => (parameter, parameter.RequiresGrad))];
         _random = learner.Model.RandomState();
         _isTraining = learner.Model.IsTraining;
-        Recorder recorder = learner.Recorder;
-        _epochs = [.. recorder.Epochs];
-        _losses = [.. recorder.Losses];
-        _learningRates = [.. recorder.LearningRates];
-        _smoothCount = recorder.SmoothLoss.Count;
-        _smoothBiased = recorder.SmoothLoss.Biased;
+        _history = learner.Recorder.History();
     }
 
     /// <summary>Copies the state of a learner.</summary>
@@ -61,7 +52,7 @@ public sealed class LearnerSnapshot
         RestoreModel();
         _learner.ReplaceOptimizer(_optimizer is null ? null : [.. _groups.Select(each => each.Group)]);
         RestoreOptimizer();
-        _learner.Recorder.Restore(_epochs, _losses, _learningRates, _smoothCount, _smoothBiased);
+        _learner.Recorder.Restore(_history);
     }
 
     /// <summary>Puts everything back into the very optimizer that was there, where nothing has taken its parameters.</summary>
