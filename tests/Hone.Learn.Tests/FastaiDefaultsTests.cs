@@ -56,7 +56,7 @@ public sealed class FastaiDefaultsTests
         var usual = new AugTransformsOptions();
         Assert.Equal((1f, true, false, 10f, 1f, 1.1f), (usual.Mult, usual.DoFlip, usual.FlipVert, usual.MaxRotate, usual.MinZoom, usual.MaxZoom));
         Assert.Equal((0.2f, 0.2f, 0.75f, 0.75f), (usual.MaxLighting, usual.MaxWarp, usual.PAffine, usual.PLighting));
-        Assert.Equal(((int?)null, PadMode.Reflection, 1.0, false), (usual.Size, usual.Pad, usual.MinScale, usual.SameLightPerBatch));
+        Assert.Equal(((Size2d?)null, PadMode.Reflection, 1.0, false, false), (usual.Size, usual.Pad, usual.MinScale, usual.SameLightPerBatch, usual.SameSpatialPerBatch));
         Assert.Equal((0.5f, 0.5f), (Defaults.OfNew<Flip>("probability"), Defaults.OfNew<Dihedral>("probability")));
         Assert.Equal((10f, 0.5f), (Defaults.OfNew<Rotate>("maxDegrees"), Defaults.OfNew<Rotate>("probability")));
         Assert.Equal((1f, 1.1f, 0.5f), (Defaults.OfNew<Zoom>("min"), Defaults.OfNew<Zoom>("max"), Defaults.OfNew<Zoom>("probability")));
