@@ -94,6 +94,9 @@ public sealed class FastaiDefaultsTests
     {
         var save = new SaveModelOptions();
         Assert.Equal(("valid_loss", 0.0, (int?)null, false), (save.Monitor, save.MinDelta, save.EveryEpoch, save.AtEnd));
+
+        // fastai's with_opt is false: here every file is a whole checkpoint unless told.
+        Assert.True(save.WithOptimizer);
         var tracker = new TrackerOptions();
         Assert.Equal(("valid_loss", 0.0, 1), (tracker.Monitor, tracker.MinDelta, tracker.Patience));
         Assert.Equal((10.0, 0.0), (Defaults.OfNew<ReduceLROnPlateau>("factor"), Defaults.OfNew<ReduceLROnPlateau>("minLr")));
