@@ -56,7 +56,7 @@ public sealed class FastaiDefaultsTests
         var usual = new AugTransformsOptions();
         Assert.Equal((1f, true, false, 10f, 1f, 1.1f), (usual.Mult, usual.DoFlip, usual.FlipVert, usual.MaxRotate, usual.MinZoom, usual.MaxZoom));
         Assert.Equal((0.2f, 0.2f, 0.75f, 0.75f), (usual.MaxLighting, usual.MaxWarp, usual.PAffine, usual.PLighting));
-        Assert.Equal(((int?)null, PadMode.Reflection, 1.0, false), (usual.Size, usual.Pad, usual.MinScale, usual.SameLightPerBatch));
+        Assert.Equal(((Size2d?)null, PadMode.Reflection, 1.0, false, false), (usual.Size, usual.Pad, usual.MinScale, usual.SameLightPerBatch, usual.SameSpatialPerBatch));
         Assert.Equal((0.5f, 0.5f), (Defaults.OfNew<Flip>("probability"), Defaults.OfNew<Dihedral>("probability")));
         Assert.Equal((10f, 0.5f), (Defaults.OfNew<Rotate>("maxDegrees"), Defaults.OfNew<Rotate>("probability")));
         Assert.Equal((1f, 1.1f, 0.5f), (Defaults.OfNew<Zoom>("min"), Defaults.OfNew<Zoom>("max"), Defaults.OfNew<Zoom>("probability")));
@@ -94,6 +94,9 @@ public sealed class FastaiDefaultsTests
     {
         var save = new SaveModelOptions();
         Assert.Equal(("valid_loss", 0.0, (int?)null, false), (save.Monitor, save.MinDelta, save.EveryEpoch, save.AtEnd));
+
+        // fastai's with_opt is false: here every file is a whole checkpoint unless told.
+        Assert.True(save.WithOptimizer);
         var tracker = new TrackerOptions();
         Assert.Equal(("valid_loss", 0.0, 1), (tracker.Monitor, tracker.MinDelta, tracker.Patience));
         Assert.Equal((10.0, 0.0), (Defaults.OfNew<ReduceLROnPlateau>("factor"), Defaults.OfNew<ReduceLROnPlateau>("minLr")));

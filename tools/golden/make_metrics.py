@@ -36,6 +36,7 @@ def classes(rng, count):
         values["recall_" + average] = m.recall_score(answers, guess, **options)
         values["f1_" + average] = m.f1_score(answers, guess, **options)
         values["f2_" + average] = m.fbeta_score(answers, guess, beta=2, **options)
+        values["jaccard_" + average] = m.jaccard_score(answers, guess, **options)
     values["accuracy"] = m.accuracy_score(answers, guess)
     values["error_rate"] = 1 - values["accuracy"]
     values["balanced_accuracy"] = m.balanced_accuracy_score(answers, guess)
@@ -73,6 +74,13 @@ def labels(rng, count):
         values["recall_multi_" + average] = m.recall_score(answers, guess, average=average, zero_division=0)
         values["f1_multi_" + average] = m.f1_score(answers, guess, average=average, zero_division=0)
         values["f2_multi_" + average] = m.fbeta_score(answers, guess, beta=2, average=average, zero_division=0)
+        values["jaccard_multi_" + average] = m.jaccard_score(answers, guess, average=average, zero_division=0)
+    correlations = [m.matthews_corrcoef(answers[:, label], guess[:, label]) for label in range(count)]
+    values["matthews_corrcoef_multi_macro"] = numpy.mean(correlations)
+    values["matthews_corrcoef_multi_weighted"] = numpy.average(correlations, weights=answers.sum(0))
+    values["matthews_corrcoef_multi_micro"] = m.matthews_corrcoef(answers.ravel(), guess.ravel())
+    probabilities = scipy.special.expit(scores)
+    values["brier_score_multi"] = numpy.mean([m.brier_score_loss(answers[:, label], probabilities[:, label]) for label in range(count)])
     return dict(scores=scores.tolist(), targets=answers.tolist(), values=values)
 
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hone.Nn;
 
 namespace Hone.Learn;
 
@@ -64,12 +65,12 @@ public sealed class SaveModel : Callback
         {
             if (state.Epoch % every == 0)
             {
-                Checkpoint.Write(PathOf(state.Epoch), state, _finishedEpochs);
+                Write(PathOf(state.Epoch), state);
             }
         }
         else if (_tracker.Improves(state.Learner.Recorder.Epochs[^1]))
         {
-            Checkpoint.Write(_path, state, _finishedEpochs);
+            Write(_path, state);
         }
     }
 
@@ -82,12 +83,25 @@ public sealed class SaveModel : Callback
             // Within an epoch the state is none that a fit could go on from.
             if (state.Epoch == _finishedEpochs)
             {
-                Checkpoint.Write(_path, state, _finishedEpochs);
+                Write(_path, state);
             }
         }
         else if (!double.IsNaN(_tracker.Best))
         {
-            Checkpoint.Read(_path).LoadModel(state.Model);
+            // The weights alone, from either kind of file: random streams go on.
+            state.Model.LoadStateDict(Checkpoint.Part(Safetensors.Read(_path).Tensors, Checkpoint.ModelPrefix));
+        }
+    }
+
+    private void Write(string path, LoopState state)
+    {
+        if (_options.WithOptimizer)
+        {
+            Checkpoint.Write(path, state, _finishedEpochs);
+        }
+        else
+        {
+            state.Learner.Save(path, withOptimizer: false);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Hone.Learn;
 
-/// <summary>Precision, recall and F from the counts of one class, and their averages over classes; empty quotients count 0, as in scikit-learn.</summary>
+/// <summary>Precision, recall, F and others from the counts of one class, and their averages over classes; empty quotients count 0, as in scikit-learn.</summary>
 internal static class Averages
 {
     public static double Precision(ClassCounts counts) => Quotient(counts.TruePositives, counts.Predicted);
@@ -12,6 +12,18 @@ internal static class Averages
     {
         double b2 = beta * beta;
         return Quotient((1 + b2) * counts.TruePositives, (b2 * counts.Actual) + counts.Predicted);
+    }
+
+    /// <summary>TP / (TP + FP + FN)</summary>
+    public static double Jaccard(ClassCounts counts) => Quotient(counts.TruePositives, counts.Actual + counts.Predicted - counts.TruePositives);
+
+    /// <summary>(n TP - P A) / sqrt(P (n - P) A (n - A)) of n answers; products in floating point, because those of counts of pixels overflow.</summary>
+    public static double Matthews(ClassCounts counts, double answers)
+    {
+        double actual = counts.Actual;
+        double predicted = counts.Predicted;
+        double scale = Math.Sqrt(predicted * (answers - predicted)) * Math.Sqrt(actual * (answers - actual));
+        return Quotient((answers * counts.TruePositives) - (predicted * actual), scale);
     }
 
     public static double Of(IReadOnlyList<ClassCounts> classes, Average average, Func<ClassCounts, double> value)

@@ -68,10 +68,17 @@ public sealed record ImageGrid : Chart
         for (int line = 0; line < item.CaptionLines.Count; line++)
         {
             string text = TextMeasure.Fit(item.CaptionLines[line], ChartStyle.SmallFontSize * (line == 0 ? TextMeasure.Strong : 1), captionWidth);
-            string classes = line == 0 ? "small strong caption" : "small muted caption";
+            string classes = line == 0 ? "small strong caption" + Color(item.IsRight) : "small muted caption";
             svg.Text(x, y + size + ((line + 1) * CaptionLineHeight), text, classes);
         }
 
         svg.CloseGroup();
     }
+
+    private static string Color(bool? isRight) => isRight switch
+    {
+        true => " correct",
+        false => " wrong",
+        null => string.Empty,
+    };
 }

@@ -31,4 +31,10 @@ public sealed record ImageGridItem
 
     /// <summary>Lines below the picture.</summary>
     public IReadOnlyList<string> CaptionLines { get; }
+
+    /// <summary>
+    /// Whether the picture was answered right: its first line has the color of right or of wrong answers, the blue or the orange of confusion matrices, which those who do not tell
+    /// green from red tell apart. Null, the default, for plain text.
+    /// </summary>
+    public bool? IsRight { get; init; }
 }

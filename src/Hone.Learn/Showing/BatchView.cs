@@ -13,6 +13,7 @@ public sealed record BatchView(IReadOnlyList<ShownSample> Samples)
     private const string Wrong = "wrong";
 
     /// <summary>The pictures with their targets below, masks and points drawn over them; with answers, a second picture shows the answer.</summary>
+    /// <remarks>Answers in words say whether they are right, and have the color of right or wrong ones: see <see cref="ImageGridItem.IsRight"/>, where fastai has green and red.</remarks>
     /// <returns>A chart; its <c>ToSvg()</c> is a file of its own.</returns>
     /// <exception cref="HoneDataException">The samples have no pictures.</exception>
     public ImageGrid ToGrid()
@@ -25,8 +26,8 @@ public sealed record BatchView(IReadOnlyList<ShownSample> Samples)
                 $"item {sample.Id} with {string.Join(", ", sample.Inputs.Select(part => part.Text))}",
                 "BatchView.ToGrid",
                 "print the view instead: ToString() writes one line a sample");
-            items.Add(new ImageGridItem(Png.Encode(PictureOverlay.Draw(image, sample.Targets)), Caption(sample)));
-            if (sample.Prediction is { } answer && (answer.Mask is not null || answer.Points.Count > 0))
+            items.Add(new ImageGridItem(Png.Encode(PictureOverlay.Draw(image, sample.Targets)), Caption(sample)) { IsRight = IsRight(sample) });
+            if (sample.Prediction is { } answer && IsPicture(answer))
             {
                 items.Add(new ImageGridItem(Png.Encode(PictureOverlay.Draw(image, [answer])), "answer", Number(sample.Loss)));
             }
@@ -61,17 +62,27 @@ public sealed record BatchView(IReadOnlyList<ShownSample> Samples)
 
     private static string[] Caption(ShownSample sample)
     {
-        string target = string.Join(", ", sample.Targets.Select(part => part.Text));
+        string target = Target(sample);
         if (sample.Prediction is not { } answer)
         {
             return target.Length == 0 ? [sample.Id] : [target, sample.Id];
         }
 
-        bool isPicture = answer.Mask is not null || answer.Points.Count > 0;
-        return isPicture || target.Length == 0
-            ? [isPicture ? "target" : answer.Text, sample.Id]
-            : [$"{answer.Text} ({(answer.Text == target ? Right : Wrong)})", target, Number(sample.Loss)];
+        return IsRight(sample) is { } isRight
+            ? [$"{answer.Text} ({(isRight ? Right : Wrong)})", target, Number(sample.Loss)]
+            : [IsPicture(answer) ? "target" : answer.Text, sample.Id];
     }
+
+    private static string Target(ShownSample sample) => string.Join(", ", sample.Targets.Select(part => part.Text));
+
+    /// <summary>Null without an answer or a target, and for answers that are pictures, which are no simply right or wrong ones.</summary>
+    private static bool? IsRight(ShownSample sample)
+    {
+        string target = Target(sample);
+        return sample.Prediction is { } answer && !IsPicture(answer) && target.Length > 0 ? answer.Text == target : null;
+    }
+
+    private static bool IsPicture(DecodedPart answer) => answer.Mask is not null || answer.Points.Count > 0;
 
     private static string Number(double loss) => double.IsNaN(loss) ? string.Empty : loss.ToString("0.000", CultureInfo.InvariantCulture);
 }

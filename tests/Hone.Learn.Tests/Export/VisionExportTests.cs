@@ -53,7 +53,7 @@ public sealed class VisionExportTests : IDisposable
         Assert.Equal(Shape.Create([3, 40, 40]), predictor.InputShape);
         Assert.Equal(new ResizeConfig(40, 40, ResizeMethod.Crop, PadMode.Reflection), Assert.Single(predictor.Content.ItemTransforms));
         var spatial = Assert.IsType<SpatialAugmentConfig>(predictor.Content.BatchTransforms[0]);
-        Assert.Equal(32, spatial.Size);
+        Assert.Equal(new Size2d(32, 32), spatial.Size);
         Assert.Equal(0.75, Assert.Single(spatial.Crops).MinScale);
         Assert.IsType<NormalizeConfig>(predictor.Content.BatchTransforms[1]);
         Assert.Equal(2, predictor.Content.BatchTransforms.Count);
@@ -69,6 +69,50 @@ public sealed class VisionExportTests : IDisposable
         Predictor predictor = SameAsTheLearner(learner, set);
 
         Assert.Equal([new CropPadConfig(44, 48, PadMode.Zeros), new RandomResizedCropConfig(32, 0.3)], predictor.Content.ItemTransforms);
+    }
+
+    [Fact]
+    public void Rectangles_come_back()
+    {
+        ImageSet set = SmallImages.Pattern(24, 70, 60, 3);
+        DataBlock<int> block = ImageBlocks.FromSet(set) with
+        {
+            ItemTransforms = [new RandomResizedCrop(40, 56)],
+            BatchTransforms = [.. AugTransforms.Create(new() { Size = (32, 48), MinScale = 0.75 }), Normalize.FromStats(ImageStats.ImageNet)],
+        };
+        Learner learner = VisionLearner.Create(block.DataLoaders(ImageBlocks.Positions(set), s_options), SmallNet());
+
+        Predictor predictor = SameAsTheLearner(learner, set);
+
+        Assert.Equal(Shape.Create([3, 40, 56]), predictor.InputShape);
+        Assert.Equal(new RandomResizedCropConfig((40, 56), 0.14), Assert.Single(predictor.Content.ItemTransforms));
+        Assert.Equal(new Size2d(32, 48), Assert.IsType<SpatialAugmentConfig>(predictor.Content.BatchTransforms[0]).Size);
+    }
+
+    [Fact]
+    public void Squares_stay_one_number_in_files_and_damaged_sizes_are_refused()
+    {
+        JsonSerializerOptions json = ConfigCatalog.Default.Json;
+        const string Crop = """{ "name": "RandomResizedCrop", "config": { "size": SIZE, "validExtra": 0.3 } }""";
+        const string Spatial = """{ "name": "SpatialAugment", "config": { "size": SIZE, "pad": "Reflection", "crops": [] } }""";
+        foreach ((string size, Size2d expected) in ((string, Size2d)[])[("32", 32), ("""{ "height": 24, "width": 32 }""", (24, 32))])
+        {
+            var crop = (RandomResizedCropConfig)JsonSerializer.Deserialize<ItemTransformConfig>(Crop.Replace("SIZE", size, StringComparison.Ordinal), json)!;
+            var spatial = (SpatialAugmentConfig)JsonSerializer.Deserialize<BatchTransformConfig>(Spatial.Replace("SIZE", size, StringComparison.Ordinal), json)!;
+            Assert.Equal((expected, expected), (crop.Size, spatial.Size));
+            Assert.Equal(JsonDocument.Parse(size).RootElement.ToString().Where(c => !char.IsWhiteSpace(c)), Size(JsonSerializer.Serialize<ItemTransformConfig>(crop, json)));
+            Assert.Equal(JsonDocument.Parse(size).RootElement.ToString().Where(c => !char.IsWhiteSpace(c)), Size(JsonSerializer.Serialize<BatchTransformConfig>(spatial, json)));
+        }
+
+        foreach (string damaged in (string[])["1.5", "99999999999", "[3, 4]", "null", """{ "height": 3 }""", """{ "height": 3, "width": 4, "depth": 5 }"""])
+        {
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ItemTransformConfig>(Crop.Replace("SIZE", damaged, StringComparison.Ordinal), json));
+        }
+
+        Assert.Contains("8193", Assert.Throws<ArgumentOutOfRangeException>(() => new RandomResizedCropConfig((3, 8193), 0).Build()).Message);
+        Assert.Contains("8193", Assert.Throws<ArgumentOutOfRangeException>(() => new SpatialAugmentConfig((3, 8193), PadMode.Zeros, []).Build()).Message);
+
+        static IEnumerable<char> Size(string config) => JsonDocument.Parse(config).RootElement.GetProperty("config").GetProperty("size").ToString().Where(c => !char.IsWhiteSpace(c));
     }
 
     [Fact]

@@ -101,6 +101,29 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Save_model_can_leave_the_optimizer_out()
+    {
+        string whole = Path.Combine(_folder, "whole.safetensors");
+        string small = Path.Combine(_folder, "small.safetensors");
+        Learner first = SmallTraining.Learner();
+        first.Fit(3, new FitOptions { LearningRate = 2e-2, Callbacks = [new SaveModel(whole), new Spoil(epoch: 2)] });
+        Learner second = SmallTraining.Learner();
+        second.Fit(3, new FitOptions { LearningRate = 2e-2, Callbacks = [new SaveModel(small, new() { WithOptimizer = false }), new Spoil(epoch: 2)] });
+
+        // The best epoch comes back all the same, and can be loaded; a fit cannot go on from it.
+        Assert.Equal(SmallTraining.Weights(first.Model), SmallTraining.Weights(second.Model));
+        double best = second.Recorder.Epochs.Min(epoch => epoch.ValidLoss);
+        Assert.True(best < second.Recorder.Epochs[^1].ValidLoss);
+        Assert.Equal(best, second.Validate().Loss);
+        Learner third = SmallTraining.Learner();
+        Assert.Equal(OptimizerLoad.NotInFile, third.Load(small).Optimizer);
+        Assert.Equal(best, third.Validate().Loss);
+        Assert.Equal(OptimizerLoad.Loaded, third.Load(whole).Optimizer);
+        Assert.True(new FileInfo(small).Length < 0.4 * new FileInfo(whole).Length, $"{new FileInfo(small).Length} of {new FileInfo(whole).Length} bytes");
+        Assert.Throws<HoneFormatException>(() => third.Fit(4, new FitOptions { ResumeFrom = small }));
+    }
+
+    [Fact]
     public void Every_second_epoch_is_kept_in_a_file_of_its_own_and_the_last_weights_stay()
     {
         string path = Path.Combine(_folder, "model.safetensors");

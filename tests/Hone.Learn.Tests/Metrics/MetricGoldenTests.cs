@@ -18,6 +18,7 @@ public sealed class MetricGoldenTests
     [
         new AccuracyMulti(),
         new HammingLoss(),
+        new BrierScoreMulti(),
         new RocAucMulti(),
         new AveragePrecisionMulti(),
         .. ((Average[])[Average.Macro, Average.Micro, Average.Weighted]).SelectMany(average => (Metric[])
@@ -26,6 +27,8 @@ public sealed class MetricGoldenTests
             new RecallMulti(average: average),
             new FBetaMulti(average: average),
             new FBetaMulti(2, average: average),
+            new JaccardMulti(average: average),
+            new MatthewsCorrelationMulti(average: average),
         ]),
     ]);
 
@@ -50,7 +53,7 @@ public sealed class MetricGoldenTests
         .. Averaged(Average.Weighted),
     ];
 
-    private static Metric[] Averaged(Average average) => [new Precision(average), new Recall(average), new F1Score(average), new FBeta(2, average)];
+    private static Metric[] Averaged(Average average) => [new Precision(average), new Recall(average), new F1Score(average), new FBeta(2, average), new Jaccard(average)];
 
     private static void Check(string name, Metric[] metrics)
     {

@@ -46,6 +46,45 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void Labels_that_are_never_there_nor_answered_count_zero()
+    {
+        // Label 0: one right, one missed, one too many of three; label 1 never; probabilities 0.9, 0.2, 0.6 and 0.1.
+        Tensor answers = Tensor.From<float>([1, 0, 1, 0, 0, 0], [3, 2]);
+        Tensor probabilities = Tensor.From<float>([0.9f, 0.1f, 0.2f, 0.1f, 0.6f, 0.1f], [3, 2]);
+        var jaccard = new JaccardMulti(sigmoid: false);
+        var matthews = new MatthewsCorrelationMulti(sigmoid: false);
+        var brier = new BrierScoreMulti(sigmoid: false);
+        foreach (Metric metric in (Metric[])[jaccard, matthews, brier])
+        {
+            Assert.True(double.IsNaN(metric.Value));
+            metric.Update(probabilities, answers);
+            Assert.Equal(3, metric.Count);
+        }
+
+        // (3 * 1 - 2 * 2) / sqrt(2 * 1 * 2 * 1) = -1/2.
+        Assert.Equal((1 / 3.0) / 2, jaccard.Value, 12);
+        Assert.Equal(-0.5 / 2, matthews.Value, 12);
+        Assert.Equal((0.01 + 0.64 + 0.36 + 0.01 + 0.01 + 0.01) / 6, brier.Value, 6);
+        Assert.True(matthews.HigherIsBetter);
+        Assert.False(brier.HigherIsBetter);
+    }
+
+    [Fact]
+    public void Jaccard_counts_an_empty_class_as_zero_and_mean_iou_leaves_it_out()
+    {
+        // Of three classes the last neither occurs nor is answered.
+        Tensor scores = Tensor.From<float>([1, 0, 0, 0, 1, 0, 1, 0, 0], [3, 3]);
+        Tensor classes = Tensor.From<long>([0, 1, 1], [3]);
+        var jaccard = new Jaccard();
+        var mean = new MeanIoU();
+        jaccard.Update(scores, classes);
+        mean.Update(scores, classes);
+
+        Assert.Equal((0.5 + 0.5 + 0) / 3, jaccard.Value, 12);
+        Assert.Equal(0.5, mean.Value, 12);
+    }
+
+    [Fact]
     public void Wrong_targets_of_scores_are_named()
     {
         HoneDataException data = Assert.Throws<HoneDataException>(() => new RocAucBinary().Update(Tensor.Zeros([1, 2]), Tensor.From<long>([3], [1])));

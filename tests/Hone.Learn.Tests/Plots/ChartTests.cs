@@ -107,6 +107,15 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void First_lines_of_an_image_grid_have_the_color_of_right_and_wrong()
+    {
+        XElement svg = Svg.Parse(new ImageGrid { Items = [new(Pixel, "cat (right)", "cat") { IsRight = true }, new(Pixel, "dog (wrong)", "cat") { IsRight = false }, new(Pixel, "ant")] });
+        Assert.Equal(["cat (right)"], svg.Texts("correct"));
+        Assert.Equal(["dog (wrong)"], svg.Texts("wrong"));
+        Assert.Equal(["cat (right)", "cat", "dog (wrong)", "cat", "ant"], svg.Texts("caption"));
+    }
+
+    [Fact]
     public void An_image_grid_keeps_every_image_inside_its_picture()
     {
         XElement svg = Svg.Parse(new ImageGrid { Width = 400, Items = [.. Enumerable.Range(0, 23).Select(i => new ImageGridItem(Pixel, "item"))] });

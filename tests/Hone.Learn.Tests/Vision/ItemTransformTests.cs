@@ -70,7 +70,7 @@ public sealed class ItemTransformTests
     [InlineData(false)]
     public void Image_mask_and_points_take_the_same_rectangle(bool isTraining)
     {
-        ItemTransform[] transforms = [new Resize(56), new RandomResizedCrop(90, new() { MinScale = 0.5 }), new CropPad(50), new CropPad(110, PadMode.Reflection), new FlipItem(1), new DihedralItem()];
+        ItemTransform[] transforms = [new Resize(56), new RandomResizedCrop(90, new() { MinScale = 0.5 }), new RandomResizedCrop(60, 100, new() { MinScale = 0.5 }), new CropPad(50), new CropPad(110, PadMode.Reflection), new FlipItem(1), new DihedralItem()];
         foreach (ItemTransform transform in transforms)
         {
             for (int i = 0; i < 30; i++)
@@ -116,9 +116,29 @@ public sealed class ItemTransformTests
         Assert.Equal((224, 224), (points.Width, points.Height));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_random_resized_crop_can_be_a_rectangle(bool isTraining)
+    {
+        var points = new PointsPart([0, 0, 500, 375], 500, 375);
+        var crop = new RandomResizedCrop(100, 224);
+        crop.Apply(new Sample([points], isTraining), Stream(0));
+
+        Assert.Equal((224, 100), (points.Width, points.Height));
+        Assert.StartsWith("RandomResizedCrop(100x224, scale", crop.ToString());
+        Assert.StartsWith("RandomResizedCrop(224, scale", new RandomResizedCrop(224).ToString());
+        if (!isTraining)
+        {
+            // The margin follows from the longer side: 256x132, of which 16 pixels on each side are cut off.
+            Assert.Equal([-16f, -16f, 240f, 116f], points.Points);
+        }
+    }
+
     [Fact]
     public void A_random_resized_crop_of_impossible_numbers_is_refused()
     {
+        Assert.Contains("'0'", Assert.Throws<ArgumentOutOfRangeException>(() => new RandomResizedCrop(8, 0)).Message);
         var error = Assert.Throws<HoneException>(() => new RandomResizedCrop(8, new() { MinScale = 0.5, MaxScale = 0.2 }));
         Assert.Contains("MinScale = 0.5, MaxScale = 0.2", error.Message);
     }

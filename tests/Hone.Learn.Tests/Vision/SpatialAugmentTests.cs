@@ -65,14 +65,18 @@ public sealed class SpatialAugmentTests
         Assert.Equal(
             "SpatialAugment(size 224, Reflection, Flip(p 0.5), Warp(0.2, p 0.75), Rotate(10, p 0.75), Zoom(1 to 1.1, p 0.75), RandomResizedCropBatch(scale 0.75 to 1, ratio 1 to 1))",
             transforms[0].ToString());
+        Assert.Contains("ratio 1.4 to 1.4", AugTransforms.Create(new() { Size = (160, 224), MinScale = 0.75 })[0].ToString());
+        Assert.StartsWith("SpatialAugment(size 160x224, Reflection, Flip", AugTransforms.Create(new() { Size = (160, 224) })[0].ToString());
         Assert.Empty(AugTransforms.Create(new() { DoFlip = false, MaxRotate = 0, MaxZoom = 1, MaxLighting = 0, MaxWarp = 0 }));
         Assert.Equal([0.485f, 0.456f, 0.406f], Normalize.FromStats(ImageStats.ImageNet).Mean);
         Assert.Equal([0.247f, 0.243f, 0.261f], ImageStats.Cifar.Std);
         Assert.Equal((0.131f, 0.308f), (ImageStats.Mnist.Mean[0], ImageStats.Mnist.Std[0]));
     }
 
-    [Fact]
-    public void Images_masks_and_points_move_together()
+    [Theory]
+    [InlineData(40, 40, 0.8, 200)]
+    [InlineData(33, 44, 0.5, 120)]
+    public void Images_masks_and_points_move_together(int height, int width, double minScale, int least)
     {
         // A bright square around a point, also in the mask: after any move the point lies in it, in both.
         const int Side = 48;
@@ -81,7 +85,7 @@ public sealed class SpatialAugmentTests
             Input = new ImageBlock<int>(item => Square(item, Side, 255), ImageMode.Gray),
             Target = new MaskBlock<int>(item => Square(item, Side, 1), ["out", "in"]),
             MoreTargets = [new PointBlock<int>(item => new PointsPart([X(item) + 0.5f, Y(item) + 0.5f], Side, Side))],
-            BatchTransforms = [.. AugTransforms.Create(new() { Size = 40, MinScale = 0.8, MaxLighting = 0, FlipVert = true, Mult = 2 })],
+            BatchTransforms = [.. AugTransforms.Create(new() { Size = (height, width), MinScale = minScale, MaxLighting = 0, FlipVert = true, Mult = 2 })],
             Splitter = new IndexSplitter([0]),
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 65)], s_options with { BatchSize = 64 });
@@ -90,19 +94,19 @@ public sealed class SpatialAugmentTests
         {
             foreach (Batch batch in data.Train.Read(epoch))
             {
-                Assert.Equal("[64, 1, 40, 40]", batch.Input.Shape.ToString());
+                Assert.Equal($"[64, 1, {height}, {width}]", batch.Input.Shape.ToString());
                 float[] image = batch.InputMemory.ToArray<float>();
                 long[] mask = batch.TargetParts[0].Memory.ToArray<long>();
                 float[] points = batch.TargetParts[1].Memory.ToArray<float>();
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    int x = (int)Math.Floor((points[2 * i] + 1) * 20);
-                    int y = (int)Math.Floor((points[(2 * i) + 1] + 1) * 20);
-                    if ((uint)x < 40 && (uint)y < 40)
+                    int x = (int)Math.Floor((points[2 * i] + 1) * width / 2);
+                    int y = (int)Math.Floor((points[(2 * i) + 1] + 1) * height / 2);
+                    if ((uint)x < width && (uint)y < height)
                     {
                         inside++;
-                        Assert.True(image[(((i * 40) + y) * 40) + x] > 0.9f);
-                        Assert.Equal(1, mask[(((i * 40) + y) * 40) + x]);
+                        Assert.True(image[(((i * height) + y) * width) + x] > 0.9f);
+                        Assert.Equal(1, mask[(((i * height) + y) * width) + x]);
                     }
                 }
 
@@ -110,7 +114,7 @@ public sealed class SpatialAugmentTests
             }
         }
 
-        Assert.True(inside > 200, $"{inside} points");
+        Assert.True(inside > least, $"{inside} points");
     }
 
     [Fact]
@@ -161,6 +165,27 @@ public sealed class SpatialAugmentTests
     }
 
     [Fact]
+    public void A_draw_for_the_whole_batch_is_that_of_its_first_item()
+    {
+        // Forty times the same picture: what differs comes from the draws.
+        ImageSet pattern = SmallImages.Pattern(1, height: 16, width: 16, channels: 3);
+        byte[] pixels = [.. Enumerable.Repeat(pattern.Pixels.ToArray(), 40).SelectMany(bytes => bytes)];
+        ImageSet set = ImageSet.Create(pixels, new int[40], 16, 16, 3, ["one"], "same");
+        IReadOnlyList<float[][]> own = Batches(set, new() { Size = (12, 10), MinScale = 0.5 });
+        IReadOnlyList<float[][]> same = Batches(set, new() { Size = (12, 10), MinScale = 0.5, SameSpatialPerBatch = true });
+
+        Assert.Equal(own.Count, same.Count);
+        for (int b = 0; b < own.Count; b++)
+        {
+            Assert.All(same[b], values => Assert.Equal(own[b][0], values));
+            Assert.True(own[b].Distinct(EqualityComparer<float[]>.Create((x, y) => x.AsSpan().SequenceEqual(y), _ => 0)).Count() > 4);
+        }
+
+        Assert.NotEqual(same[0][0], same[1][0]);
+        Assert.StartsWith("SpatialAugment(Reflection, same for a batch, Flip", AugTransforms.Create(new() { SameSpatialPerBatch = true })[0].ToString());
+    }
+
+    [Fact]
     public void Moves_out_of_their_range_are_refused()
     {
         Assert.Contains("0.7", Assert.Throws<ArgumentOutOfRangeException>(() => new Warp(0.7f)).Message);
@@ -168,6 +193,21 @@ public sealed class SpatialAugmentTests
         Assert.Contains("0.5", Assert.Throws<ArgumentOutOfRangeException>(() => new Zoom(1, 0.5f)).Message);
         Assert.Contains("1.5", Assert.Throws<ArgumentOutOfRangeException>(() => new Flip(1.5f)).Message);
         Assert.Contains("'0'", Assert.Throws<ArgumentOutOfRangeException>(() => new SpatialAugment([], new() { Size = 0 })).Message);
+        Assert.Contains("'-2'", Assert.Throws<ArgumentOutOfRangeException>(() => new SpatialAugment([], new() { Size = (3, -2) })).Message);
+    }
+
+    /// <summary>The pictures of each batch of an epoch.</summary>
+    private static List<float[][]> Batches(ImageSet set, AugTransformsOptions options)
+    {
+        var batches = new List<float[][]>();
+        foreach (Batch batch in SmallImages.Loaders(set, s_options, [.. AugTransforms.Create(options with { MaxLighting = 0 })]).Train.Read(3))
+        {
+            float[] values = batch.InputMemory.ToArray<float>();
+            batches.Add([.. values.Chunk(values.Length / batch.Count)]);
+            batch.Release();
+        }
+
+        return batches;
     }
 
     private static Dictionary<int, float[]> ByItem(DataLoaders data)

@@ -37,13 +37,14 @@ public static class AugTransforms
 
         if (options.MinScale != 1)
         {
-            moves.Add(new RandomResizedCropBatch(new RandomResizedCropOptions { MinScale = options.MinScale, MinRatio = 1, MaxRatio = 1 }));
+            double ratio = options.Size is { } size ? (double)size.Width / size.Height : 1;
+            moves.Add(new RandomResizedCropBatch(new RandomResizedCropOptions { MinScale = options.MinScale, MinRatio = ratio, MaxRatio = ratio }));
         }
 
         var transforms = new List<BatchTransform>();
         if (moves.Count > 0 || options.Size is not null)
         {
-            transforms.Add(new SpatialAugment(moves, new SpatialAugmentOptions { Size = options.Size, Pad = options.Pad }));
+            transforms.Add(new SpatialAugment(moves, new SpatialAugmentOptions { Size = options.Size, Pad = options.Pad, SamePerBatch = options.SameSpatialPerBatch }));
         }
 
         if (options.MaxLighting * options.Mult > 0)

@@ -33,15 +33,21 @@ public sealed record AugTransformsOptions
     /// <summary>Probability of each change of brightness and contrast.</summary>
     public float PLighting { get; init; } = 0.75f;
 
-    /// <summary>Height and width of the result in pixels; null keeps the size. For presizing: a <see cref="Resize"/> to about twice this before.</summary>
-    public int? Size { get; init; }
+    /// <summary>Height and width of the result in pixels, <c>224</c> or <c>(160, 224)</c>; null keeps the size. For presizing: a <see cref="Resize"/> to about twice this before.</summary>
+    public Size2d? Size { get; init; }
 
     /// <summary>What lies beyond the border.</summary>
     public PadMode Pad { get; init; } = PadMode.Reflection;
 
-    /// <summary>Smallest fraction of the area that is shown; below 1 adds a random square crop.</summary>
+    /// <summary>
+    /// Smallest fraction of the area that is shown; below 1 adds a random crop with the proportions of <see cref="Size"/>, a square without one. fastai crops squares for any size and
+    /// stretches them.
+    /// </summary>
     public double MinScale { get; init; } = 1;
 
-    /// <summary>Whether all items of a batch get the same brightness and contrast; fastai's <c>batch</c>, which shares the other draws too.</summary>
+    /// <summary>Whether all items of a batch get the same brightness and contrast; fastai's <c>batch</c> is this and <see cref="SameSpatialPerBatch"/>.</summary>
     public bool SameLightPerBatch { get; init; }
+
+    /// <summary>Whether all items of a batch get the same flip, warp, rotation, zoom and crop; fastai's <c>batch</c> is this and <see cref="SameLightPerBatch"/>.</summary>
+    public bool SameSpatialPerBatch { get; init; }
 }

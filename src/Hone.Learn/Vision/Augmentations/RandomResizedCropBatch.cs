@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Hone.Learn;
 
-/// <summary>Takes a rectangle of random area and proportions of the picture; fastai's <c>RandomResizedCropGPU</c>, with a rectangle for each item instead of each batch.</summary>
+/// <summary>Takes a rectangle of random area and proportions of the picture; fastai's <c>RandomResizedCropGPU</c>, with a rectangle for each item unless <see cref="SpatialAugmentOptions.SamePerBatch"/> asks for fastai's one for each batch.</summary>
 /// <remarks>Validation takes the largest centered rectangle with allowed proportions. <see cref="RandomResizedCropOptions.ValidExtra"/> has no part here.</remarks>
 public sealed class RandomResizedCropBatch : CoordinateTransform
 {

@@ -5,7 +5,7 @@ namespace Hone.Learn;
 /// warp transforms, order 30. Masks (nearest), points and boxes follow.
 /// </summary>
 /// <remarks>
-/// <para>The first transform in the list is the one nearest to the old picture. Each item has its own draw. Coordinates are -1..1 between the centers of the outer
+/// <para>The first transform in the list is the one nearest to the old picture. Each item has its own draw unless <see cref="SpatialAugmentOptions.SamePerBatch"/> is set. Coordinates are -1..1 between the centers of the outer
 /// pixels (<c>align_corners</c>), images are bilinear, as <c>grid_sample</c> of PyTorch computes them. Pixels are not averaged when the picture shrinks to less than half: use a
 /// <see cref="Resize"/> before.</para>
 /// <para>Validation only changes the size: the centered crop of a <see cref="RandomResizedCropBatch"/>, otherwise the whole picture.</para>
@@ -18,14 +18,15 @@ public sealed class SpatialAugment : BatchTransform
     /// <summary>Joins the transforms.</summary>
     /// <param name="transforms">What is done to each item, in this order.</param>
     /// <param name="options">Size and border; null stands for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side of the size is below 1.</exception>
     public SpatialAugment(IReadOnlyList<CoordinateTransform> transforms, SpatialAugmentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transforms);
         options ??= new SpatialAugmentOptions();
         if (options.Size is { } size)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         }
 
         _transforms = [.. transforms];
@@ -81,8 +82,9 @@ public sealed class SpatialAugment : BatchTransform
     /// <returns>One line.</returns>
     public override string ToString()
     {
-        string size = _options.Size is { } length ? $"size {length}, " : string.Empty;
-        return $"SpatialAugment({size}{_options.Pad}{string.Concat(_transforms.Select(transform => $", {transform}"))})";
+        string size = _options.Size is { } given ? $"size {SizeText.Of(given)}, " : string.Empty;
+        string same = _options.SamePerBatch ? ", same for a batch" : string.Empty;
+        return $"SpatialAugment({size}{_options.Pad}{same}{string.Concat(_transforms.Select(transform => $", {transform}"))})";
     }
 
     private Homography[] Draw(Batch batch, BatchRandom random, int width, int height)
@@ -90,7 +92,7 @@ public sealed class SpatialAugment : BatchTransform
         var maps = new Homography[batch.Count];
         for (int i = 0; i < maps.Length; i++)
         {
-            RandomStream stream = random.ForItem(batch.Indices[i]);
+            RandomStream stream = random.ForItem(batch.Indices[_options.SamePerBatch ? 0 : i]);
             Homography map = Homography.Identity;
             foreach (CoordinateTransform transform in _transforms)
             {
@@ -108,8 +110,7 @@ public sealed class SpatialAugment : BatchTransform
         Shape shape = part.Memory.Shape;
         int height = shape[1];
         int width = shape[2];
-        int newHeight = _options.Size ?? height;
-        int newWidth = _options.Size ?? width;
+        (int newHeight, int newWidth) = _options.Size ?? new Size2d(height, width);
         int channels = part.Column is ImageColumn ? shape[3] : 1;
         Tensor memory = part.Column is ImageColumn
             ? Tensor.Rent([maps.Length, newHeight, newWidth, channels])
@@ -165,8 +166,7 @@ public sealed class SpatialAugment : BatchTransform
     /// <summary>From shares of the old picture's edges to those of the new one's.</summary>
     private Homography OfShares(Homography map, int width, int height)
     {
-        int newWidth = _options.Size ?? width;
-        int newHeight = _options.Size ?? height;
+        (int newHeight, int newWidth) = _options.Size ?? new Size2d(height, width);
         Homography fromShares = Homography.FromPixels(width, height) * ToPixels(width, height);
         Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Homography.FromPixels(newWidth, newHeight).Inverse();
         return toShares * map.Inverse() * fromShares;

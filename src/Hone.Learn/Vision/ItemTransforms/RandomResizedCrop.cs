@@ -7,22 +7,36 @@ namespace Hone.Learn;
 /// </summary>
 /// <remarks>
 /// Training: area u width height with u uniform in the scale, ratio exp(v) with v uniform in the logarithms of the ratios; the first of ten draws that fits, otherwise the
-/// largest centered rectangle with allowed proportions. Validation: the picture is stretched to size + ceil(size extra / 8) 8, and its center is cut out.
+/// largest centered rectangle with allowed proportions. Validation: height and width of the picture are stretched to those of the result, each with ceil(size extra / 8) 8 more,
+/// where size is the longer side, and the center is cut out. The ratios are those of the rectangle that is cut out, whatever the proportions of the result: for a result
+/// that is no square, choose ratios around its width / height, or shapes are stretched.
 /// </remarks>
 public sealed class RandomResizedCrop : ItemTransform
 {
-    private readonly int _size;
+    private readonly Size2d _size;
     private readonly RandomResizedCropOptions _options;
 
-    /// <summary>Stores the options.</summary>
+    /// <summary>A square.</summary>
     /// <param name="size">Height and width of the result in pixels, at least 1.</param>
     /// <param name="options">Null stands for fastai's numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
     /// <exception cref="HoneException">A scale or ratio is out of its range.</exception>
     public RandomResizedCrop(int size, RandomResizedCropOptions? options = null)
+        : this(size, size, options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        _size = size;
+    }
+
+    /// <summary>A rectangle.</summary>
+    /// <param name="height">Height of the result in pixels, at least 1.</param>
+    /// <param name="width">Width of the result in pixels, at least 1.</param>
+    /// <param name="options">Null stands for fastai's numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="HoneException">A scale or ratio is out of its range.</exception>
+    public RandomResizedCrop(int height, int width, RandomResizedCropOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        _size = new Size2d(height, width);
         _options = options ?? new RandomResizedCropOptions();
         RandomRectangle.Check(_options, nameof(RandomResizedCrop));
     }
@@ -46,18 +60,18 @@ public sealed class RandomResizedCrop : ItemTransform
         if (sample.IsTraining)
         {
             (int left, int top, int width, int height) = RandomRectangle.Draw(sample.Width, sample.Height, _options, random);
-            sample.Cut(new SampleWindow(left, top, width, height, _size, _size));
+            sample.Cut(new SampleWindow(left, top, width, height, _size.Width, _size.Height));
             return;
         }
 
-        int full = _size + ((int)Math.Ceiling(_size * _options.ValidExtra / 8) * 8);
-        sample.Cut(new SampleWindow(0, 0, sample.Width, sample.Height, full, full));
-        sample.Cut(new SampleWindow((full - _size) / 2, (full - _size) / 2, _size, _size, _size, _size));
+        int extra = (int)Math.Ceiling(Math.Max(_size.Height, _size.Width) * _options.ValidExtra / 8) * 8;
+        sample.Cut(new SampleWindow(0, 0, sample.Width, sample.Height, _size.Width + extra, _size.Height + extra));
+        sample.Cut(new SampleWindow(extra / 2, extra / 2, _size.Width, _size.Height, _size.Width, _size.Height));
     }
 
     /// <summary>Name and numbers.</summary>
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"RandomResizedCrop({_size}, scale {_options.MinScale:0.###} to {_options.MaxScale:0.###}, ratio {_options.MinRatio:0.###} to {_options.MaxRatio:0.###})");
+        $"RandomResizedCrop({SizeText.Of(_size)}, scale {_options.MinScale:0.###} to {_options.MaxScale:0.###}, ratio {_options.MinRatio:0.###} to {_options.MaxRatio:0.###})");
 }
