@@ -18,6 +18,7 @@ public sealed class PixelShuffleIcnr : Module
     public PixelShuffleIcnr(int inChannels, PixelShuffleIcnrOptions? options = null)
     {
         options ??= new PixelShuffleIcnrOptions();
+        Config = new PixelShuffleIcnrConfig(inChannels, options);
         int scale = options.Scale;
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         int channels = checked((options.OutChannels ?? inChannels) * scale * scale);

@@ -18,6 +18,7 @@ public sealed class SqueezeExcite : Module
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the reduction above the channels.</exception>
     public SqueezeExcite(int channels, int reduction = 16, Activation activation = Activation.ReLU)
     {
+        Config = new SqueezeExciteConfig(channels, reduction, activation);
         ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reduction, channels);
         int hidden = ((channels / reduction) + 7) / 8 * 8;
