@@ -152,6 +152,7 @@ public sealed class ConfigCatalog
             ["LstmCell"] = typeof(LstmCellConfig),
             ["Gru"] = typeof(GruConfig),
             ["GruCell"] = typeof(GruCellConfig),
+            ["MergeLayer"] = typeof(MergeLayerConfig),
             ["Normalize"] = typeof(NormalizeConfig),
             ["Resize"] = typeof(ResizeConfig),
             ["RandomResizedCrop"] = typeof(RandomResizedCropConfig),

@@ -98,6 +98,7 @@ namespace Hone.Learn;
 [JsonSerializable(typeof(LstmCellConfig))]
 [JsonSerializable(typeof(GruConfig))]
 [JsonSerializable(typeof(GruCellConfig))]
+[JsonSerializable(typeof(MergeLayerConfig))]
 [JsonSerializable(typeof(RecommenderContent))]
 [JsonSerializable(typeof(CategorifyConfig))]
 [JsonSerializable(typeof(FillMissingConfig))]

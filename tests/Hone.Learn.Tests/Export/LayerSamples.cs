@@ -36,6 +36,7 @@ internal static class LayerSamples
         () => new LeakyReLU(0.3),
         () => new LogSoftmax(1),
         () => new MaxPool2d((3, 2), new() { Stride = (2, 1), Padding = (1, 0), CeilMode = true }),
+        () => new MergeLayer(new ConvLayer(8, 3), new Tanh()),
         () => new Mish(),
         () => new PixelShuffle(2),
         () => new PixelShuffleIcnr(8, new() { OutChannels = 3, Scale = 3, Norm = BlockNorm.Batch, Activation = Activation.SiLU, Blur = true }),

@@ -4,7 +4,7 @@ public sealed class LayerGoldenTests
 {
     public static TheoryData<string> Cases =>
     [
-        "linear", "batchnorm1d", "convlayer", "convlayer_gelu", "resblock", "resblock_plain", "resblock_mish", "pools", "activations", "activations_bounded",
+        "linear", "batchnorm1d", "convlayer", "convlayer_gelu", "resblock", "resblock_plain", "resblock_mish", "pools", "merge", "activations", "activations_bounded",
     ];
 
     [Theory]
@@ -54,6 +54,7 @@ public sealed class LayerGoldenTests
         "resblock" => new ResBlock(3, 18, new() { Stride = 2 }),
         "resblock_plain" => new ResBlock(4, 4),
         "resblock_mish" => new ResBlock(3, 5, new() { Stride = 2, Activation = Activation.Mish }),
+        "merge" => new MergeLayer(new ConvLayer(3, 4), new ConvLayer(4, 2)),
         "activations" => Between(new LeakyReLU(0.1), new ELU(0.5), new GELU(), new GELU(GeluForm.Tanh), new SiLU(), new Mish()),
         "activations_bounded" => Between(new Tanh(), new Sigmoid(), new Hardswish(), new Hardsigmoid(), new Softmax(0), new LogSoftmax()),
         _ => new Sequential(
