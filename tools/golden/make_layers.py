@@ -11,30 +11,31 @@ from golden import prepare, save
 
 
 class ConvLayer(nn.Sequential):
-    def __init__(self, ni, nf, ks=3, stride=1, act=True, norm=True):
+    def __init__(self, ni, nf, ks=3, stride=1, act=nn.ReLU, norm=True):
         layers = [nn.Conv2d(ni, nf, ks, stride=stride, padding=(ks - 1) // 2, bias=not norm)]
         if norm:
             layers.append(nn.BatchNorm2d(nf))
         if act:
-            layers.append(nn.ReLU())
+            layers.append(act())
         super().__init__(*layers)
 
 
 class ResBlock(nn.Module):
     """fastai's residual block with expansion 1, under its names."""
 
-    def __init__(self, ni, nf, stride):
+    def __init__(self, ni, nf, stride, act=nn.ReLU):
         super().__init__()
-        self.convpath = nn.Sequential(ConvLayer(ni, nf, stride=stride), ConvLayer(nf, nf, act=False))
+        self.convpath = nn.Sequential(ConvLayer(ni, nf, stride=stride, act=act), ConvLayer(nf, nf, act=None))
         shortcut = []
         if stride != 1:
             shortcut.append(nn.AvgPool2d(2, ceil_mode=True))
         if ni != nf:
-            shortcut.append(ConvLayer(ni, nf, ks=1, act=False))
+            shortcut.append(ConvLayer(ni, nf, ks=1, act=None))
         self.idpath = nn.Sequential(*shortcut)
+        self.act = act()
 
     def forward(self, x):
-        return functional.relu(self.convpath(x) + self.idpath(x))
+        return self.act(self.convpath(x) + self.idpath(x))
 
 
 CASES = {
@@ -47,8 +48,8 @@ CASES = {
 }
 
 
-def layers(dtype, suffix):
-    for name, (make, shape) in CASES.items():
+def layers(dtype, suffix, cases):
+    for name, (make, shape) in cases.items():
         model = make().to(dtype)
         for module in model.modules():
             if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
@@ -83,8 +84,8 @@ def cross_entropy():
 
 def main():
     prepare()
-    layers(torch.float64, "f64")
-    layers(torch.float32, "f32")
+    layers(torch.float64, "f64", CASES)
+    layers(torch.float32, "f32", CASES)
     cross_entropy()
 
 

@@ -6,5 +6,8 @@ namespace Hone.Nn;
 public sealed class AdaptiveAvgPool1d(int outputSize) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AdaptiveAvgPool1dConfig(outputSize);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.AdaptiveAvgPool1d(outputSize);
 }

@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class AlphaDropout(double dropFraction = 0.5) : DropoutLayer(dropFraction)
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AlphaDropoutConfig(DropFraction);
+
+    /// <inheritdoc/>
     private protected override Tensor Drop(Tensor x, RandomStream stream) => x.AlphaDropout(DropFraction, training: true, stream);
 }

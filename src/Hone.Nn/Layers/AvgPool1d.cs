@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class AvgPool1d(int kernelSize, AvgPool1dOptions? options = null) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AvgPool1dConfig(kernelSize, options ?? new AvgPool1dOptions());
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.AvgPool1d(kernelSize, options);
 }

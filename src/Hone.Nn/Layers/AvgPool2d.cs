@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class AvgPool2d(Size2d kernelSize, AvgPool2dOptions? options = null) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new AvgPool2dConfig(LayerSize.Of(kernelSize), options ?? new AvgPool2dOptions());
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.AvgPool2d(kernelSize, options);
 }

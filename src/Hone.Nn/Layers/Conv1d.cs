@@ -43,5 +43,16 @@ public sealed class Conv1d : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new Conv1dConfig(
+        Weight.Shape[1] * _options.Groups,
+        Weight.Shape[0],
+        Weight.Shape[2],
+        _options.Stride,
+        _options.Padding,
+        _options.Dilation,
+        _options.Groups,
+        Bias is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Conv1d(Weight.Value, Bias?.Value, _options);
 }

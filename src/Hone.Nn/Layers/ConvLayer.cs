@@ -3,14 +3,15 @@ namespace Hone.Nn;
 /// <summary>Convolution, normalization, activation: the unit of which convolutional nets are made.</summary>
 /// <remarks>
 /// fastai's <c>ConvLayer</c>, with its names (<c>0.weight</c> for the convolution, <c>1.weight</c> for the normalization) and its
-/// initialization: no bias before a normalization, whose shift begins at 1e-3; Kaiming uniform weights before ReLU, PyTorch's rule otherwise; bias
-/// normal with deviation 0.01. Shapes as <see cref="Conv2d"/>. Normalization and ReLU run as one operation unless a hook watches one of them.
+/// initialization: no bias before a normalization, whose shift begins at 1e-3; Kaiming uniform weights before ReLU, LeakyReLU, GELU, SiLU and Mish, Xavier uniform
+/// weights before Sigmoid and Tanh, PyTorch's rule without an activation; bias normal with deviation 0.01. Difference: fastai leaves PyTorch's rule before GELU. Shapes as
+/// <see cref="Conv2d"/>. Normalization and ReLU run as one operation unless a hook watches one of them.
 /// </remarks>
 public sealed class ConvLayer : Module
 {
     private readonly Conv2d _convolution;
     private readonly BatchNorm2d? _norm;
-    private readonly ReLU? _activation;
+    private readonly Module? _activation;
     private readonly Module? _extra;
 
     /// <summary>Makes the block.</summary>
@@ -29,14 +30,13 @@ public sealed class ConvLayer : Module
         options ??= new ConvLayerOptions();
         Config = extra is null ? new ConvLayerConfig(inChannels, outChannels, options) : null;
         Size2d kernel = options.KernelSize;
-        bool relu = options.Activation == Activation.ReLU;
         _convolution = Register("0", new Conv2d(inChannels, outChannels, kernel, new Conv2dLayerOptions
         {
             Stride = options.Stride,
             Padding = options.Padding ?? new Size2d((kernel.Height - 1) / 2, (kernel.Width - 1) / 2),
             Groups = options.Groups,
             Bias = options.Bias ?? (options.Norm == BlockNorm.None),
-            WeightInitializer = relu ? Initializers.KaimingUniform() : null,
+            WeightInitializer = Activations.Weights(options.Activation),
             BiasInitializer = Initializers.Normal(0.01),
         }));
         if (options.Norm != BlockNorm.None)
@@ -44,9 +44,9 @@ public sealed class ConvLayer : Module
             _norm = Register("1", new BatchNorm2d(outChannels, BlockNorms.Options(options.Norm)));
         }
 
-        if (relu)
+        if (Activations.Layer(options.Activation) is { } activation)
         {
-            _activation = Register(_norm is null ? "1" : "2", new ReLU());
+            _activation = Register(_norm is null ? "1" : "2", activation);
         }
 
         if (extra is not null)
@@ -77,11 +77,19 @@ public sealed class ConvLayer : Module
         return y;
     }
 
-    /// <summary>All three as one operation.</summary>
-    internal FusedConvolution Fuse(bool addsAndRectifies = false) => new(_convolution, _norm, _activation is not null || addsAndRectifies);
+    /// <summary>Convolution, normalization and ReLU as one operation; without another activation.</summary>
+    internal FusedConvolution Fuse(bool addsAndRectifies = false) => new(_convolution, _norm, _activation is ReLU || addsAndRectifies);
 
     /// <inheritdoc/>
-    protected override Module CreateInferenceForm() => _extra is null ? Fuse() : base.CreateInferenceForm();
+    protected override Module CreateInferenceForm()
+    {
+        if (_extra is not null)
+        {
+            return base.CreateInferenceForm();
+        }
+
+        return _activation is null or ReLU ? Fuse() : new Sequential(Fuse(), _activation.OptimizeForInference());
+    }
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
@@ -100,7 +108,7 @@ public sealed class ConvLayer : Module
     private Tensor Activated(Tensor x)
     {
         Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
-        if (_norm is not null && _activation is not null && !IsWatched)
+        if (_norm is not null && _activation is ReLU && !IsWatched)
         {
             Tensor fused = _norm.NormalizeRelu(c);
             c.ReleaseAfter(fused);

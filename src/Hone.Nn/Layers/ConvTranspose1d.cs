@@ -44,5 +44,17 @@ public sealed class ConvTranspose1d : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new ConvTranspose1dConfig(
+        Weight.Shape[0],
+        Weight.Shape[1] * _options.Groups,
+        Weight.Shape[2],
+        _options.Stride,
+        _options.Padding,
+        _options.OutputPadding,
+        _options.Dilation,
+        _options.Groups,
+        Bias is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.ConvTranspose1d(Weight.Value, Bias?.Value, _options);
 }

@@ -44,5 +44,17 @@ public sealed class ConvTranspose2d : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new ConvTranspose2dConfig(
+        Weight.Shape[0],
+        Weight.Shape[1] * _options.Groups,
+        new LayerSize(Weight.Shape[2], Weight.Shape[3]),
+        LayerSize.Of(_options.Stride),
+        LayerSize.Of(_options.Padding),
+        LayerSize.Of(_options.OutputPadding),
+        LayerSize.Of(_options.Dilation),
+        _options.Groups,
+        Bias is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.ConvTranspose2d(Weight.Value, Bias?.Value, _options);
 }

@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class DropPath(double dropFraction = 0.1) : DropoutLayer(dropFraction)
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new DropPathConfig(DropFraction);
+
+    /// <inheritdoc/>
     private protected override Tensor Drop(Tensor x, RandomStream stream) => x.DropPath(DropFraction, training: true, stream);
 }

@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class Dropout2d(double dropFraction = 0.5) : DropoutLayer(dropFraction)
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new Dropout2dConfig(DropFraction);
+
+    /// <inheritdoc/>
     private protected override Tensor Drop(Tensor x, RandomStream stream) => x.Dropout2d(DropFraction, training: true, stream);
 }

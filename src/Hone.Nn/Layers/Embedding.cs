@@ -43,5 +43,8 @@ public sealed class Embedding : Module
     public Parameter Weight { get; }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new EmbeddingConfig(NumEmbeddings, EmbeddingDim, PaddingIndex, _sparse);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Embedding(Weight.Value, PaddingIndex, _sparse);
 }

@@ -52,5 +52,8 @@ public sealed class EmbeddingBag : Module
     }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new EmbeddingBagConfig(NumEmbeddings, EmbeddingDim, _bag.Mode, _bag.PaddingIndex, _bag.Sparse);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Forward(x, null);
 }

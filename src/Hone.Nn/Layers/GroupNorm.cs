@@ -27,6 +27,7 @@ public sealed class GroupNorm : Module
         }
 
         options ??= new GroupNormOptions();
+        Config = new GroupNormConfig(groups, channels, options);
         _groups = groups;
         _channels = channels;
         _epsilon = options.Epsilon;

@@ -19,6 +19,7 @@ public sealed class InstanceNorm2d : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _channels = channels;
         _options = options ?? new InstanceNormOptions();
+        Config = new InstanceNorm2dConfig(channels, _options);
         if (_options.Affine)
         {
             Weight = RegisterParameter("weight", [channels], Initializers.Ones, ParameterKind.Normalization);

@@ -18,6 +18,7 @@ public sealed class LayerNorm : Module
     {
         NormalizedShapes.Check(normalizedShape, nameof(LayerNorm));
         options ??= new LayerNormOptions();
+        Config = new LayerNormConfig(normalizedShape.ToArray(), options);
         _shape = normalizedShape;
         _epsilon = options.Epsilon;
         if (options.ElementwiseAffine)

@@ -2,8 +2,8 @@ namespace Hone.Nn;
 
 /// <summary>Batch normalization, dropout, linear layer, activation: the unit of which heads and tabular nets are made.</summary>
 /// <remarks>
-/// fastai's <c>LinBnDrop</c>: the linear layer has no bias beside a normalization, whose shift begins at 1e-3; the names are indices. Shapes:
-/// x <c>[batch, in]</c>, y <c>[batch, out]</c>.
+/// fastai's <c>LinBnDrop</c>: the linear layer has no bias beside a normalization, whose shift begins at 1e-3; its weights begin by PyTorch's rule before any
+/// activation; the names are indices. Shapes: x <c>[batch, in]</c>, y <c>[batch, out]</c>.
 /// </remarks>
 public sealed class LinBnDrop : Module
 {
@@ -30,9 +30,9 @@ public sealed class LinBnDrop : Module
         }
 
         var linear = new List<Module> { new Linear(inFeatures, outFeatures, new() { Bias = !options.Norm }) };
-        if (options.Activation == Activation.ReLU)
+        if (Activations.Layer(options.Activation) is { } activation)
         {
-            linear.Add(new ReLU());
+            linear.Add(activation);
         }
 
         _layers = options.LinearFirst ? [.. linear, .. prepare] : [.. prepare, .. linear];

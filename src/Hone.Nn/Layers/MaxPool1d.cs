@@ -9,5 +9,8 @@ public sealed class MaxPool1d(int kernelSize, MaxPool1dOptions? options = null) 
     private readonly MaxPool1dOptions _options = options ?? new MaxPool1dOptions();
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new MaxPool1dConfig(kernelSize, _options);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.MaxPool1d(kernelSize, _options.Stride, _options.Padding, _options.CeilMode);
 }

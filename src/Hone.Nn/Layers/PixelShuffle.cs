@@ -6,5 +6,8 @@ namespace Hone.Nn;
 public sealed class PixelShuffle(int upscaleFactor) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new PixelShuffleConfig(upscaleFactor);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.PixelShuffle(upscaleFactor);
 }

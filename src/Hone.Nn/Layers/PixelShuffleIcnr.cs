@@ -18,6 +18,7 @@ public sealed class PixelShuffleIcnr : Module
     public PixelShuffleIcnr(int inChannels, PixelShuffleIcnrOptions? options = null)
     {
         options ??= new PixelShuffleIcnrOptions();
+        Config = new PixelShuffleIcnrConfig(inChannels, options);
         int scale = options.Scale;
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         int channels = checked((options.OutChannels ?? inChannels) * scale * scale);
@@ -28,7 +29,7 @@ public sealed class PixelShuffleIcnr : Module
             BiasInitializer = Initializers.Zeros,
         });
         Module[] norm = options.Norm == BlockNorm.None ? [] : [new BatchNorm2d(channels, BlockNorms.Options(options.Norm))];
-        Module[] activation = options.Activation == Activation.ReLU ? [new ReLU()] : [];
+        Module[] activation = Activations.Layer(options.Activation) is { } layer ? [layer] : [];
         Module[] blur = options.Blur ? [new ReplicationPad2d(1, 0, 1, 0), new AvgPool2d(2, new() { Stride = 1 })] : [];
         _parts = [new Sequential([convolution, .. norm, .. activation]), new PixelShuffle(scale), .. blur];
         for (int i = 0; i < _parts.Length; i++)

@@ -6,5 +6,8 @@ namespace Hone.Nn;
 public sealed class PixelUnshuffle(int downscaleFactor) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new PixelUnshuffleConfig(downscaleFactor);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.PixelUnshuffle(downscaleFactor);
 }

@@ -9,5 +9,8 @@ namespace Hone.Nn;
 public sealed class ReplicationPad2d(int left, int right, int top, int bottom) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new ReplicationPad2dConfig(left, right, top, bottom);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Pad([left, right, top, bottom], PadMode.Replicate);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>Options of <see cref="ResBlock"/>; the defaults are fastai's.</summary>
@@ -19,6 +21,13 @@ public sealed record ResBlockOptions
 
     /// <summary>The normalization of the convolutions, whose last begins at scale 0: batch normalization; none gives them a bias instead.</summary>
     public BlockNorm Norm { get; init; } = BlockNorm.Batch;
+
+    /// <summary>
+    /// Behind each convolution but the last, and behind the sum: ReLU; fastai's <c>act_cls</c>. Other activations run as an operation of their own. In files it stands in
+    /// <see cref="ResBlockConfig"/>, because earlier files lack it.
+    /// </summary>
+    [JsonIgnore]
+    public Activation Activation { get; init; } = Activation.ReLU;
 
     /// <summary>1 for two convolutions; else the 3x3 convolution has this many times fewer channels than the output, between two of 1x1. 4 in ResNet-50.</summary>
     public int Expansion { get; init; } = 1;

@@ -18,6 +18,7 @@ public sealed class RmsNorm : Module
     {
         NormalizedShapes.Check(normalizedShape, nameof(RmsNorm));
         options ??= new RmsNormOptions();
+        Config = new RmsNormConfig(normalizedShape.ToArray(), options);
         _shape = normalizedShape;
         _epsilon = options.Epsilon;
         if (options.ElementwiseAffine)

@@ -7,5 +7,8 @@ namespace Hone.Nn;
 public sealed class RnnDropout(double dropFraction = 0.5) : DropoutLayer(dropFraction)
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new RnnDropoutConfig(DropFraction);
+
+    /// <inheritdoc/>
     private protected override Tensor Drop(Tensor x, RandomStream stream) => x.RnnDropout(DropFraction, training: true, stream);
 }

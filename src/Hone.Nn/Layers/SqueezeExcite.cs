@@ -2,8 +2,8 @@ namespace Hone.Nn;
 
 /// <summary>Weights each channel by a number from 0 to 1 that depends on the means of all channels.</summary>
 /// <remarks>
-/// fastai's <c>SEModule</c> with its names (<c>layers.1.0.weight</c>, <c>layers.2.0.weight</c>): y = x sigmoid(W2 max(W1 mean(x), 0)), with channels /
-/// reduction hidden values, rounded up to a multiple of 8. Shapes: x <c>[batch, channels, height, width]</c>, y like x. Source: Hu et al. 2018.
+/// fastai's <c>SEModule</c> with its names (<c>layers.1.0.weight</c>, <c>layers.2.0.weight</c>): y = x sigmoid(W2 a(W1 mean(x))), where a is max(., 0) unless told, with
+/// channels / reduction hidden values, rounded up to a multiple of 8. Shapes: x <c>[batch, channels, height, width]</c>, y like x. Source: Hu et al. 2018.
 /// </remarks>
 public sealed class SqueezeExcite : Module
 {
@@ -14,13 +14,15 @@ public sealed class SqueezeExcite : Module
     /// <summary>Makes the layer.</summary>
     /// <param name="channels">Channels of the input, at least <paramref name="reduction"/>.</param>
     /// <param name="reduction">Divisor for the hidden values; 16 as in the paper.</param>
+    /// <param name="activation">a; ReLU as in the paper.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the reduction above the channels.</exception>
-    public SqueezeExcite(int channels, int reduction = 16)
+    public SqueezeExcite(int channels, int reduction = 16, Activation activation = Activation.ReLU)
     {
+        Config = new SqueezeExciteConfig(channels, reduction, activation);
         ArgumentOutOfRangeException.ThrowIfLessThan(reduction, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reduction, channels);
         int hidden = ((channels / reduction) + 7) / 8 * 8;
-        _reduce = new ConvLayer(channels, hidden, new() { KernelSize = 1, Norm = BlockNorm.None });
+        _reduce = new ConvLayer(channels, hidden, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = activation });
         _expand = new ConvLayer(hidden, channels, new() { KernelSize = 1, Norm = BlockNorm.None, Activation = Activation.None });
 
         // fastai counts the product as a layer of its own.
@@ -29,7 +31,7 @@ public sealed class SqueezeExcite : Module
     }
 
     /// <inheritdoc/>
-    protected override Module CreateInferenceForm() => new Folded(_reduce.Fuse(), _expand.Fuse());
+    protected override Module CreateInferenceForm() => new Folded(_reduce.OptimizeForInference(), _expand.OptimizeForInference());
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Weight(_layers, x);

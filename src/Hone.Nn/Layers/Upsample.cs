@@ -10,5 +10,8 @@ namespace Hone.Nn;
 public sealed class Upsample(InterpolateOptions options) : Module
 {
     /// <inheritdoc/>
+    public override ModelConfig? Config => new UpsampleConfig(options);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => x.Interpolate(options);
 }

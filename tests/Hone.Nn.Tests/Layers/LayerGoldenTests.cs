@@ -2,7 +2,10 @@ namespace Hone.Nn.Tests.Layers;
 
 public sealed class LayerGoldenTests
 {
-    public static TheoryData<string> Cases => ["linear", "batchnorm1d", "convlayer", "resblock", "resblock_plain", "pools"];
+    public static TheoryData<string> Cases =>
+    [
+        "linear", "batchnorm1d", "convlayer", "convlayer_gelu", "resblock", "resblock_plain", "resblock_mish", "pools", "merge", "activations", "activations_bounded",
+    ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -47,14 +50,23 @@ public sealed class LayerGoldenTests
         "linear" => new Sequential(new Linear(5, 7), new ReLU(), new Linear(7, 3)),
         "batchnorm1d" => new Sequential(new BatchNorm1d(6)),
         "convlayer" => new ConvLayer(3, 5, new() { Stride = 2 }),
+        "convlayer_gelu" => new ConvLayer(3, 5, new() { Stride = 2, Activation = Activation.GELU }),
         "resblock" => new ResBlock(3, 18, new() { Stride = 2 }),
         "resblock_plain" => new ResBlock(4, 4),
+        "resblock_mish" => new ResBlock(3, 5, new() { Stride = 2, Activation = Activation.Mish }),
+        "merge" => new MergeLayer(new ConvLayer(3, 4), new ConvLayer(4, 2)),
+        "activations" => Between(new LeakyReLU(0.1), new ELU(0.5), new GELU(), new GELU(GeluForm.Tanh), new SiLU(), new Mish()),
+        "activations_bounded" => Between(new Tanh(), new Sigmoid(), new Hardswish(), new Hardsigmoid(), new Softmax(0), new LogSoftmax()),
         _ => new Sequential(
             new MaxPool2d(3, new() { Stride = 2, Padding = 1 }),
             new AvgPool2d(2, new() { CeilMode = true }),
             new AdaptiveAvgPool2d(2),
             new Flatten()),
     };
+
+    /// <summary>A linear layer before each activation.</summary>
+    private static Sequential Between(params Module[] activations) =>
+        new([.. activations.SelectMany((activation, i) => (Module[])[new Linear(i == 0 ? 5 : 7, 7), activation])]);
 
     private static Tensor Weights(Shape shape, DType type)
     {

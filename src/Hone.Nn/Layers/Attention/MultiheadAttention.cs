@@ -39,6 +39,7 @@ public sealed class MultiheadAttention : Module
             throw new HoneException("The fraction that attention drops lies in 0..1, below 1.", $"{_options.Dropout}", nameof(MultiheadAttention), "0.1 is usual");
         }
 
+        Config = new MultiheadAttentionConfig(size, heads, _options);
         Size = size;
         Heads = heads;
         InProjectionWeight = RegisterParameter("in_proj_weight", [3 * size, size], Initializers.XavierUniform());

@@ -24,6 +24,7 @@ public sealed class TransformerEncoder : Module
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 1);
         options ??= new TransformerEncoderLayerOptions();
+        Config = new TransformerEncoderConfig(layers, size, heads, options);
         _layers = [.. Enumerable.Range(0, layers).Select(_ => new TransformerEncoderLayer(size, heads, options))];
         _list = Register("layers", new Sequential(_layers));
         _norm = options.NormFirst ? Register("norm", new LayerNorm([size], new() { Epsilon = options.Epsilon })) : null;

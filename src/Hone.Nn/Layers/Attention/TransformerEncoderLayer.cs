@@ -27,6 +27,7 @@ public sealed class TransformerEncoderLayer : Module
     public TransformerEncoderLayer(int size, int heads, TransformerEncoderLayerOptions? options = null)
     {
         _options = options ?? new TransformerEncoderLayerOptions();
+        Config = new TransformerEncoderLayerConfig(size, heads, _options);
         _attention = Register("self_attn", new MultiheadAttention(size, heads, new() { Dropout = _options.Dropout, IsCausal = _options.IsCausal }));
         _linear1 = Register("linear1", new Linear(size, _options.FeedForwardSize));
         _dropout = Register("dropout", new Dropout(_options.Dropout));

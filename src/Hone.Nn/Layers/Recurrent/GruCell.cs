@@ -23,6 +23,9 @@ public sealed class GruCell(int inputSize, int hiddenSize, bool bias = true) : R
     }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new GruCellConfig(InputSize, HiddenSize, BiasIh is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Next(x, null);
 
     private Tensor Next(Tensor x, Tensor? state) => AsSequence(x).Gru(Weights, state).HiddenState;

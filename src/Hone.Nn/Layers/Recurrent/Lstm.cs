@@ -26,6 +26,9 @@ public sealed class Lstm(int inputSize, int hiddenSize, RecurrentLayerOptions? o
     }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new LstmConfig(InputSize, HiddenSize, Options);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Compute(x, null, null).Output;
 
     private protected override (Tensor Output, Tensor Hidden, Tensor? Cell) Compute(

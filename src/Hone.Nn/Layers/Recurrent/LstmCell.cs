@@ -23,6 +23,9 @@ public sealed class LstmCell(int inputSize, int hiddenSize, bool bias = true) : 
     }
 
     /// <inheritdoc/>
+    public override ModelConfig? Config => new LstmCellConfig(InputSize, HiddenSize, BiasIh is not null);
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Next(x, null).HiddenState;
 
     private LstmState Next(Tensor x, LstmState? state) => AsSequence(x).Lstm(Weights, state).State;

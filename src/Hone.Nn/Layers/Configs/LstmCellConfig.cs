@@ -1,0 +1,11 @@
+namespace Hone.Nn;
+
+/// <summary>The configuration of <see cref="LstmCell"/>.</summary>
+/// <param name="InputSize">Size of the last axis of the input.</param>
+/// <param name="HiddenSize">Number of hidden units.</param>
+/// <param name="Bias">Whether biases are added.</param>
+public sealed record LstmCellConfig(int InputSize, int HiddenSize, bool Bias) : ModelConfig
+{
+    /// <inheritdoc/>
+    public override Module Build() => new LstmCell(InputSize, HiddenSize, Bias);
+}
