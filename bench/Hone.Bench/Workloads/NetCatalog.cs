@@ -32,6 +32,7 @@ internal static class NetCatalog
         yield return resnet224;
         yield return MemoryDuel.Of(resnet224, Formats);
         yield return ResNetInference(18, 224, 8, "jit", 1.6);
+        yield return ResNetInference(18, 224, 1, "jit", null);
 
         StepDuel resnet50 = ResNetTraining(50, 224, 8, 1.3);
         yield return resnet50;
@@ -85,9 +86,9 @@ internal static class NetCatalog
     };
 
     /// <summary>Each side in the same form: as it was trained against eager mode, prepared for inference against jit.optimize_for_inference.</summary>
-    private static StepDuel ResNetInference(int depth, int size, int batch, string mode, double bar) => new()
+    private static StepDuel ResNetInference(int depth, int size, int batch, string mode, double? bar) => new()
     {
-        Id = $"resnet{depth}-{size}-infer{(mode == "jit" ? "-jit" : string.Empty)}",
+        Id = $"resnet{depth}-{size}-{(batch == 1 ? "single" : "infer")}{(mode == "jit" ? "-jit" : string.Empty)}",
         Family = $"resnet{depth}",
         Title = $"ResNet-{depth} in evaluation, {size} pixels, batch {batch}, {(mode == "jit" ? "optimized for inference, against jit.optimize_for_inference" : "against eager mode")}",
         Unit = Unit.ImagesPerSecond,

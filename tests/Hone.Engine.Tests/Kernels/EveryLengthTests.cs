@@ -77,7 +77,7 @@ public sealed class EveryLengthTests
         t => Tensor.Cat([t[0], t[0]], 1));
 
     [Fact]
-    [ChecksKernel(typeof(BatchNormPasses<>), typeof(BatchNormPlain<>), typeof(BatchNormVectors<,>), typeof(BatchNormFold<,>))]
+    [ChecksKernel(typeof(BatchNormPasses<>), typeof(BatchNormPlain<>), typeof(BatchNormVectors<,>), typeof(BatchNormFold<,>), typeof(BatchNormMerge<>))]
     public void Batch_normalization_of_every_number_of_channels() => Check(
         0,
         n => [TestTensors.Normal(n, 5, n), TestTensors.Normal(1, n), TestTensors.Normal(2, n)],
@@ -105,6 +105,7 @@ public sealed class EveryLengthTests
         0,
         n => [TestTensors.Normal(n, 1, n, 3, 4)],
         t => t[0].MaxPool2d(2, 1, 1),
+        t => t[0].MaxPool2d(3, 2, 1),
         t => t[0].AvgPool2d(2),
         t => t[0].AdaptiveAvgPool2d(2));
 

@@ -10,6 +10,9 @@ public sealed class DataBlockTests
         var options = new DataLoaderOptions();
         Assert.Equal(64, options.BatchSize);
         Assert.Null(options.ValidBatchSize);
+
+        // Not fastai's: the model computes on the same processors.
+        Assert.Equal(Math.Clamp(Environment.ProcessorCount / 2, 1, 16), options.Workers);
         ImageSet set = SmallImages.Pattern(100);
         DataLoaders data = SmallImages.Loaders(set, options with { BatchSize = 16 });
         Assert.True(data.Train.Options.Shuffle);

@@ -47,6 +47,20 @@ public sealed class DataLoaderTests
     }
 
     [Fact]
+    public void Batches_are_normalized_once()
+    {
+        var error = Assert.Throws<HoneException>(() => SmallImages.Loaders(
+            SmallImages.Pattern(50),
+            new DataLoaderOptions { BatchSize = 16 },
+            Normalize.FromStats([0.5f], [0.25f]),
+            new RandomFlip(1),
+            Normalize.FromStats([0.4f], [0.2f])));
+        Assert.Contains("once", error.Message, StringComparison.Ordinal);
+        Assert.Contains("mean 0.5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("mean 0.4", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_part_smaller_than_a_batch_is_still_one_batch()
     {
         ImageSet set = SmallImages.Pattern(20);

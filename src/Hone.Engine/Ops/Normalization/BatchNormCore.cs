@@ -159,10 +159,7 @@ internal static unsafe class BatchNormCore<T>
         }
     }
 
-    /// <summary>
-    /// Mean and sum of squared deviations of some channels. Parts are merged in their order (Chan, Golub, LeVeque 1983), which stays free of
-    /// cancellation; what depends on the sizes of the parts alone is computed once for all channels.
-    /// </summary>
+    /// <summary>Mean and sum of squared deviations of some channels. Parts are merged in their order.</summary>
     private static void MergeParts(in BatchNormProblem<T> problem, int firstChannel, int channels, double* means, double* deviations)
     {
         new Span<double>(means, channels).Clear();
@@ -172,21 +169,9 @@ internal static unsafe class BatchNormCore<T>
         {
             nint firstRow = problem.FirstRow(part);
             double n = problem.FirstRow(part + 1) - firstRow;
-            double inverseCount = 1 / n;
-            double share = n / (before + n);
-            double spread = before * share;
             T* pivots = problem.X + (firstRow * problem.Channels) + firstChannel;
             T* sums = problem.Partials + ((nint)part * 2 * problem.Channels) + firstChannel;
-            T* squares = sums + problem.Channels;
-            for (int c = 0; c < channels; c++)
-            {
-                double sum = double.CreateTruncating(sums[c]);
-                double partMean = sum * inverseCount;
-                double delta = double.CreateTruncating(pivots[c]) + partMean - means[c];
-                deviations[c] += double.CreateTruncating(squares[c]) - (sum * partMean) + (delta * delta * spread);
-                means[c] += delta * share;
-            }
-
+            BatchNormMerge<T>.AddStatistics(pivots, sums, sums + problem.Channels, channels, n, before, means, deviations);
             before += n;
         }
     }
@@ -226,11 +211,7 @@ internal static unsafe class BatchNormCore<T>
         new Span<double>(totals, channels).Clear();
         for (int part = 0; part < problem.Parts; part++)
         {
-            for (int c = 0; c < channels; c++)
-            {
-                totals[c] += double.CreateTruncating(partials[c]);
-            }
-
+            BatchNormMerge<T>.AddSums(partials, channels, totals);
             partials += 2 * problem.Channels;
         }
     }
