@@ -68,7 +68,30 @@ public sealed class CheckpointTests : IDisposable
         var second = new Learner(SmallTraining.Loaders(), Net(seed: 99));
         second.FitOneCycle(3, 5e-3, new FitOptions { ResumeFrom = Last });
         Assert.Equal(undisturbed.Recorder.Losses, second.Recorder.Losses);
+        Assert.Equal(undisturbed.Recorder.Momenta, second.Recorder.Momenta);
         Assert.Equal(undisturbed.Validate().Loss, second.Validate().Loss);
+    }
+
+    [Fact]
+    public void A_checkpoint_from_before_momenta_were_kept_is_resumed_all_the_same()
+    {
+        Learner undisturbed = SmallTraining.Learner();
+        undisturbed.FitOneCycle(2, 5e-3);
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => SmallTraining.Learner().FitOneCycle(2, 5e-3, new FitOptions
+        {
+            Callbacks = [new CheckpointCallback(Last), new CancelAt(1, 0, source)],
+            CancellationToken = source.Token,
+        }));
+        SafetensorsContent content = Safetensors.Read(Last);
+        Safetensors.Write(Last, content.Tensors.Where(pair => pair.Key != "recorder.momenta").ToDictionary(), content.Metadata);
+
+        Learner resumed = SmallTraining.Learner();
+        resumed.FitOneCycle(2, 5e-3, new FitOptions { ResumeFrom = Last });
+        Assert.Equal(undisturbed.Recorder.Losses, resumed.Recorder.Losses);
+        Assert.Equal(undisturbed.Recorder.Momenta.Count, resumed.Recorder.Momenta.Count);
+        Assert.True(double.IsNaN(resumed.Recorder.Momenta[0]));
+        Assert.Equal(undisturbed.Recorder.Momenta[^1], resumed.Recorder.Momenta[^1]);
     }
 
     [Fact]

@@ -99,11 +99,15 @@ public sealed class Checkpoint
         LoadModel(learner.Model);
         learner.Model.LoadRandomState(_state.RandomStreams);
         learner.Optimizer.LoadStateDict(Part(OptimizerPrefix));
+        double[] rates = _tensors[RatesName].ToArray<double>();
+
+        // Checkpoints had no momenta once: what is not known is NaN, as where no schedule sets it.
+        double[] momenta = _tensors.TryGetValue(MomentaName, out Tensor? kept) ? kept.ToArray<double>() : [.. Enumerable.Repeat(double.NaN, rates.Length)];
         learner.Recorder.Restore(new RecorderHistory(
             [.. _state.Epochs],
             _tensors[LossesName].ToArray<double>(),
-            _tensors[RatesName].ToArray<double>(),
-            _tensors[MomentaName].ToArray<double>(),
+            rates,
+            momenta,
             _state.SmoothCount,
             _state.SmoothBiased));
         return _state.FinishedEpochs;
