@@ -118,6 +118,12 @@ internal static unsafe class BatchConvolution<TPolicy, TVector>
             float* destination = whole ? output + positions[i].OutputOffset : buffer;
             nint stride = whole ? outStride : Span;
             bool accumulate = whole && problem.Accumulate;
+            if (residuals != null)
+            {
+                // By the time the sums are done, what is added to them shall have arrived.
+                OutputLines.Prefetch(residuals + positions[i].OutputOffset, outStride, rows, columns);
+            }
+
             if (half)
             {
                 NarrowBatchRowKernel.Run<Policy256, Vector256<float>>(

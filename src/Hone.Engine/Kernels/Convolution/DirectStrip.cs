@@ -18,6 +18,7 @@ internal static unsafe class DirectStrip<TPolicy, TVector>
         // A register as wide as a panel takes its second vector from the next panel; where there is none, one vector must do.
         bool narrow = TPolicy.Width == ConvShape.PanelWidth && count <= TPolicy.Width;
         int computed = narrow ? TPolicy.Width : span;
+        AskForResidual(problem, tile, column, count);
         if (count == computed && tile->RowStride != 0)
         {
             Multiply(problem, tile, weights, narrow, output + tile->Outputs[0], tile->RowStride, problem.Accumulate);
@@ -42,6 +43,21 @@ internal static unsafe class DirectStrip<TPolicy, TVector>
                 float* residual = epilogue.Residual == null ? null : epilogue.Residual + offset;
                 EpilogueLoop<TPolicy, TVector>.Run(epilogue, output + offset, residual, count);
             }
+        }
+    }
+
+    /// <summary>The residual of the tile is added when its sums are done; by then it shall have arrived.</summary>
+    private static void AskForResidual(in DirectProblem problem, DirectTile* tile, int column, int count)
+    {
+        float* residual = problem.Epilogue.Residual;
+        if (residual == null)
+        {
+            return;
+        }
+
+        for (int row = 0; row < tile->Rows; row++)
+        {
+            OutputLines.Prefetch(residual + column + tile->Outputs[row], 0, 1, count);
         }
     }
 

@@ -62,6 +62,7 @@ internal static unsafe class PackedKernel
         TVector c41 = TPolicy.Zero;
         TVector c50 = TPolicy.Zero;
         TVector c51 = TPolicy.Zero;
+        OutputLines.Prefetch(c, cStride, TRows.Value, secondColumn + TPolicy.Width);
         if (accumulate)
         {
             float* row = c;
