@@ -1,3 +1,5 @@
+using Hone.Ops;
+
 namespace Hone.Nn;
 
 /// <summary>What <see cref="BatchNorm1d"/> and <see cref="BatchNorm2d"/> share: scale, shift and running statistics of each channel.</summary>
@@ -51,6 +53,10 @@ public abstract class BatchNorm : Module
 
         return (scale, shift);
     }
+
+    /// <summary>What the operation takes in evaluation.</summary>
+    internal BatchNormInputs Inputs(Tensor x, Tensor? residual) =>
+        new(x, residual, Weight.Value, Bias.Value, RunningMean.Value, RunningVar.Value, false, _options.Momentum, _options.Epsilon);
 
     private protected double Momentum => _options.Momentum;
 

@@ -71,10 +71,7 @@ public sealed class ConvLayer : Module
             return rectified;
         }
 
-        Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
-        Tensor y = _norm.NormalizeAddRelu(c, residual);
-        c.ReleaseAfter(y);
-        return y;
+        return ConvNorm.AddRelu(_convolution, _norm, x, residual); // [batch, out, out height, out width]
     }
 
     /// <summary>Convolution, normalization and ReLU as one operation; without another activation.</summary>
@@ -107,21 +104,12 @@ public sealed class ConvLayer : Module
 
     private Tensor Activated(Tensor x)
     {
-        Tensor c = _convolution.Forward(x); // [batch, out, out height, out width]
         if (_norm is not null && _activation is ReLU && !IsWatched)
         {
-            Tensor fused = _norm.NormalizeRelu(c);
-            c.ReleaseAfter(fused);
-            return fused;
+            return ConvNorm.Relu(_convolution, _norm, x);
         }
 
-        Tensor y = c;
-        if (_norm is not null)
-        {
-            y = _norm.Forward(c);
-            c.ReleaseAfter(y);
-        }
-
+        Tensor y = _norm is null ? _convolution.Forward(x) : ConvNorm.Plain(_convolution, _norm, x); // [batch, out, out height, out width]
         if (_activation is null)
         {
             return y;

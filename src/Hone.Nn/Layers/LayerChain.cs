@@ -6,24 +6,15 @@ internal static class LayerChain
     /// <summary>
     /// Inside a step an intermediate result goes back to the pool as soon as the next layer has run, unless the tape or a hook holds
     /// it. The input belongs to the caller, and so does every view of it. A normalization with a ReLU behind it runs as one operation
-    /// unless a hook watches one of them.
+    /// unless a hook watches one of them, and in evaluation so does the convolution before it.
     /// </summary>
     public static Tensor Run(ReadOnlySpan<Module> layers, Tensor x)
     {
         Tensor current = x;
         for (int i = 0; i < layers.Length; i++)
         {
-            Tensor next;
-            if (i + 1 < layers.Length && Fuses(layers[i], layers[i + 1]))
-            {
-                next = ((BatchNorm2d)layers[i]).NormalizeRelu(current);
-                i++;
-            }
-            else
-            {
-                next = layers[i].Forward(current);
-            }
-
+            Tensor next = Run(layers[i..], current, out int count);
+            i += count - 1;
             Release(current, next, x);
             current = next;
         }
@@ -61,5 +52,25 @@ internal static class LayerChain
         }
     }
 
-    private static bool Fuses(Module layer, Module next) => layer is BatchNorm2d { HasHooks: false } && next is ReLU { HasHooks: false };
+    /// <summary>Runs the first layer, together with those behind it that can run with it as one operation.</summary>
+    private static Tensor Run(ReadOnlySpan<Module> layers, Tensor x, out int count)
+    {
+        Module first = layers[0];
+        Module? second = layers.Length > 1 ? layers[1] : null;
+        if (first is Conv2d convolution && second is BatchNorm2d behind)
+        {
+            bool relu = layers.Length > 2 && layers[2] is ReLU { HasHooks: false };
+            count = relu ? 3 : 2;
+            return relu ? ConvNorm.Relu(convolution, behind, x) : ConvNorm.Plain(convolution, behind, x);
+        }
+
+        if (first is BatchNorm2d { HasHooks: false } norm && second is ReLU { HasHooks: false })
+        {
+            count = 2;
+            return norm.NormalizeRelu(x);
+        }
+
+        count = 1;
+        return first.Forward(x);
+    }
 }

@@ -23,6 +23,31 @@ public sealed class InferenceTests
         Assert.Empty(optimized.NamedBuffers());
     }
 
+    /// <summary>Without a tape convolutions normalize in one pass; with one, and where a hook watches, the parts run one after the other.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Evaluation_is_the_same_recorded_unrecorded_and_watched(string name)
+    {
+        (Module model, Tensor x) = Trained(name);
+        model.Eval();
+        float[] expected = model.Forward(x).ToArray<float>();
+        float[] unrecorded;
+        float[] watched;
+        using (NoGrad.Enter())
+        {
+            unrecorded = model.Forward(x).ToArray<float>();
+            var seen = new List<Module>();
+            IDisposable[] hooks = [.. model.Modules().Select(module => module.AddForwardHook((source, _, _) => seen.Add(source)))];
+            watched = model.Forward(x).ToArray<float>();
+            Assert.Equal(model.Modules().Count(module => module is Conv2d or BatchNorm), seen.Count(module => module is Conv2d or BatchNorm));
+            Array.ForEach(hooks, hook => hook.Dispose());
+        }
+
+        double scale = expected.Max(Math.Abs);
+        Assert.All(expected.Zip(unrecorded), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * scale));
+        Assert.All(expected.Zip(watched), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * scale));
+    }
+
     [Fact]
     public void Another_map_size_and_batch_reuse_the_prepared_weights()
     {

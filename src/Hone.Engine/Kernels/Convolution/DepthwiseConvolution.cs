@@ -51,7 +51,7 @@ internal static unsafe class DepthwiseConvolution<TPolicy, TVector>
         {
             float* pixel = output + positions[i].OutputOffset;
             RunPixel(problem, positions[i], input, pixel, job.Channels);
-            if (rest.Relu || rest.Residual != null)
+            if (!rest.IsEmpty)
             {
                 float* residual = rest.Residual == null ? null : rest.Residual + (pixel - problem.Output);
                 EpilogueLoop<TPolicy, TVector>.Run(rest, pixel, residual, job.Channels);

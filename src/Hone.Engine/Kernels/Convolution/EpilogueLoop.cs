@@ -8,7 +8,7 @@ internal static unsafe class EpilogueLoop<TPolicy, TVector>
     where TVector : struct
 {
     /// <summary>One pixel's channels.</summary>
-    /// <param name="epilogue">What to do; its bias belongs to the first of the channels.</param>
+    /// <param name="epilogue">What to do; its bias, scale and shift belong to the first of the channels.</param>
     /// <param name="pixel">First of the sums, which the results replace.</param>
     /// <param name="residual">First of the values to add, or null.</param>
     /// <param name="count">Number of channels.</param>
@@ -16,6 +16,8 @@ internal static unsafe class EpilogueLoop<TPolicy, TVector>
     public static void Run(in ConvEpilogue epilogue, float* pixel, float* residual, nint count)
     {
         float* bias = epilogue.Bias;
+        float* scale = epilogue.Scale;
+        float* shift = epilogue.Shift;
         bool relu = epilogue.Relu;
         nint i = 0;
         for (; i + TPolicy.Width <= count; i += TPolicy.Width)
@@ -24,6 +26,11 @@ internal static unsafe class EpilogueLoop<TPolicy, TVector>
             if (bias != null)
             {
                 value = TPolicy.Add(value, TPolicy.Load(bias + i));
+            }
+
+            if (scale != null)
+            {
+                value = TPolicy.MultiplyAdd(value, TPolicy.Load(scale + i), TPolicy.Load(shift + i));
             }
 
             if (residual != null)
@@ -40,6 +47,11 @@ internal static unsafe class EpilogueLoop<TPolicy, TVector>
             if (bias != null)
             {
                 value += bias[i];
+            }
+
+            if (scale != null)
+            {
+                value = (value * scale[i]) + shift[i];
             }
 
             if (residual != null)

@@ -24,13 +24,13 @@ internal static unsafe class PixelPairs
         return dense && axis is { Taps: > 1, Scale: 1, Divisor: 1, Step: 1 };
     }
 
-    /// <summary>The same pass over pairs of output pixels; its weights and bias lie in working memory of this thread.</summary>
+    /// <summary>The same pass over pairs of output pixels; its weights and epilogue lie in working memory of this thread.</summary>
     public static DirectProblem Pair(in DirectProblem problem)
     {
         int taps = problem.Horizontal.Taps;
         int line = problem.InChannels * ConvShape.PanelWidth;
         nint length = (nint)problem.Vertical.Taps * (taps + 1) * line;
-        float* weights = Scratch.Floats(ScratchSlot.ConvPairs, length + ConvShape.PanelWidth);
+        float* weights = Scratch.Floats(ScratchSlot.ConvPairs, length + (3 * ConvShape.PanelWidth));
         new Span<float>(weights, checked((int)length)).Clear();
         for (int a = 0; a < problem.Vertical.Taps; a++)
         {
@@ -52,16 +52,23 @@ internal static unsafe class PixelPairs
         pairs.OutPixelStride = ConvShape.PanelWidth;
         pairs.OutWidth = problem.OutWidth / 2;
         pairs.Horizontal = problem.Horizontal with { Taps = taps + 1, Scale = 2 };
-        float* bias = problem.Epilogue.Bias;
-        if (bias != null)
+        float* twice = weights + length;
+        pairs.Epilogue.Bias = Twice(problem.Epilogue.Bias, twice);
+        pairs.Epilogue.Scale = Twice(problem.Epilogue.Scale, twice + ConvShape.PanelWidth);
+        pairs.Epilogue.Shift = Twice(problem.Epilogue.Shift, twice + (2 * ConvShape.PanelWidth));
+        return pairs;
+    }
+
+    private static float* Twice(float* values, float* copies)
+    {
+        if (values == null)
         {
-            float* twice = weights + length;
-            RowCopy.Run(bias, twice, Channels, accumulate: false);
-            RowCopy.Run(bias, twice + Channels, Channels, accumulate: false);
-            pairs.Epilogue.Bias = twice;
+            return null;
         }
 
-        return pairs;
+        RowCopy.Run(values, copies, Channels, accumulate: false);
+        RowCopy.Run(values, copies + Channels, Channels, accumulate: false);
+        return copies;
     }
 
     /// <summary>True where <see cref="WeightGradient"/> applies.</summary>

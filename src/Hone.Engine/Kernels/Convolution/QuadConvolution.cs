@@ -163,7 +163,6 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
     private static void Finish(in Job job, nint column, nint columns, float* products, nint stride)
     {
         ConvEpilogue epilogue = job.Epilogue.From(column);
-        float* bias = epilogue.Bias;
         bool relu = epilogue.Relu;
         nint next = job.OutChannels;
         for (nint image = 0; image < job.Images; image++)
@@ -174,7 +173,9 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
             float* m = products + (image * columns);
             for (nint c = 0; c < columns; c += TPolicy.Width)
             {
-                TVector shift = bias == null ? TPolicy.Zero : TPolicy.Load(bias + c);
+                TVector bias = epilogue.Bias == null ? TPolicy.Zero : TPolicy.Load(epilogue.Bias + c);
+                float* scale = epilogue.Scale == null ? null : epilogue.Scale + c;
+                float* shift = epilogue.Scale == null ? null : epilogue.Shift + c;
 
                 // 1. Down the three columns.
                 TVector middle0 = TPolicy.Load(m + (3 * stride) + c);
@@ -188,10 +189,10 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
                 TVector bottom2 = TPolicy.Add(TPolicy.Load(m + (2 * stride) + c), middle2);
 
                 // 2. Along the two lines.
-                EpilogueVectors<TPolicy, TVector>.Write(y + c, TPolicy.Add(top1, top2), shift, residual == null ? null : residual + c, relu);
-                EpilogueVectors<TPolicy, TVector>.Write(y + next + c, TPolicy.Add(top0, top1), shift, residual == null ? null : residual + next + c, relu);
-                EpilogueVectors<TPolicy, TVector>.Write(y + (2 * next) + c, TPolicy.Add(bottom1, bottom2), shift, residual == null ? null : residual + (2 * next) + c, relu);
-                EpilogueVectors<TPolicy, TVector>.Write(y + (3 * next) + c, TPolicy.Add(bottom0, bottom1), shift, residual == null ? null : residual + (3 * next) + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + c, TPolicy.Add(top1, top2), bias, scale, shift, residual == null ? null : residual + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + next + c, TPolicy.Add(top0, top1), bias, scale, shift, residual == null ? null : residual + next + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + (2 * next) + c, TPolicy.Add(bottom1, bottom2), bias, scale, shift, residual == null ? null : residual + (2 * next) + c, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + (3 * next) + c, TPolicy.Add(bottom0, bottom1), bias, scale, shift, residual == null ? null : residual + (3 * next) + c, relu);
             }
         }
     }

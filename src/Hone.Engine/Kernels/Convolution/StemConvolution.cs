@@ -157,7 +157,9 @@ internal static unsafe class StemConvolution<TPolicy, TVector>
         nint stride = outWidth * Span;
         for (nint c = 0; c < Span; c += TPolicy.Width)
         {
-            TVector shift = epilogue.Bias == null ? TPolicy.Zero : TPolicy.Load(epilogue.Bias + c);
+            TVector bias = epilogue.Bias == null ? TPolicy.Zero : TPolicy.Load(epilogue.Bias + c);
+            float* scale = epilogue.Scale == null ? null : epilogue.Scale + c;
+            float* shift = epilogue.Scale == null ? null : epilogue.Shift + c;
             for (nint i = 0; i < outWidth; i++)
             {
                 float* m = products + (i * Span) + c;
@@ -178,20 +180,20 @@ internal static unsafe class StemConvolution<TPolicy, TVector>
                 y2 = TPolicy.MultiplyAdd(half, TPolicy.Create(0.25f), y2);
                 y3 = TPolicy.MultiplyAdd(half, TPolicy.Create(0.125f), y3);
                 nint offset = (i * pixel) + c;
-                EpilogueVectors<TPolicy, TVector>.Write(y + offset, y0, shift, residual == null ? null : residual + offset, relu);
+                EpilogueVectors<TPolicy, TVector>.Write(y + offset, y0, bias, scale, shift, residual == null ? null : residual + offset, relu);
                 if (count > 1)
                 {
-                    EpilogueVectors<TPolicy, TVector>.Write(y + line + offset, y1, shift, residual == null ? null : residual + line + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + line + offset, y1, bias, scale, shift, residual == null ? null : residual + line + offset, relu);
                 }
 
                 if (count > 2)
                 {
-                    EpilogueVectors<TPolicy, TVector>.Write(y + (2 * line) + offset, y2, shift, residual == null ? null : residual + (2 * line) + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + (2 * line) + offset, y2, bias, scale, shift, residual == null ? null : residual + (2 * line) + offset, relu);
                 }
 
                 if (count > 3)
                 {
-                    EpilogueVectors<TPolicy, TVector>.Write(y + (3 * line) + offset, y3, shift, residual == null ? null : residual + (3 * line) + offset, relu);
+                    EpilogueVectors<TPolicy, TVector>.Write(y + (3 * line) + offset, y3, bias, scale, shift, residual == null ? null : residual + (3 * line) + offset, relu);
                 }
             }
         }

@@ -119,7 +119,7 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
         nint next = WinogradGrid.TileOutput * channels;
         for (nint c = 0; c < channels; c += width)
         {
-            TVector shift = bias == null ? TPolicy.Zero : TPolicy.Load(bias + c);
+            TVector before = bias == null ? TPolicy.Zero : TPolicy.Load(bias + c);
             for (nint j = 0; j < WinogradGrid.TileInput; j++)
             {
                 float* m = products + c + (j * frequencyStride);
@@ -156,10 +156,20 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
                     out TVector y1,
                     out TVector y2,
                     out TVector y3);
-                y0 = TPolicy.Add(y0, shift);
-                y1 = TPolicy.Add(y1, shift);
-                y2 = TPolicy.Add(y2, shift);
-                y3 = TPolicy.Add(y3, shift);
+                y0 = TPolicy.Add(y0, before);
+                y1 = TPolicy.Add(y1, before);
+                y2 = TPolicy.Add(y2, before);
+                y3 = TPolicy.Add(y3, before);
+                if (epilogue.Scale != null)
+                {
+                    TVector scale = TPolicy.Load(epilogue.Scale + c);
+                    TVector shift = TPolicy.Load(epilogue.Shift + c);
+                    y0 = TPolicy.MultiplyAdd(y0, scale, shift);
+                    y1 = TPolicy.MultiplyAdd(y1, scale, shift);
+                    y2 = TPolicy.MultiplyAdd(y2, scale, shift);
+                    y3 = TPolicy.MultiplyAdd(y3, scale, shift);
+                }
+
                 if (residuals != null)
                 {
                     float** r = residuals + (i * Side);

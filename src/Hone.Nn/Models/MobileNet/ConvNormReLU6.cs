@@ -35,10 +35,8 @@ internal sealed class ConvNormReLU6 : Module
     protected override Tensor Compute(Tensor x)
     {
         Tensor padded = _farPadding ? x.Pad([0, 1, 0, 1]) : x;
-        Tensor c = _conv.Forward(padded); // [batch, out, height / stride, width / stride]
-        LayerChain.Release(padded, c, x);
-        Tensor n = _norm.Forward(c);
-        c.ReleaseAfter(n);
+        Tensor n = ConvNorm.Plain(_conv, _norm, padded); // [batch, out, height / stride, width / stride]
+        LayerChain.Release(padded, n, x);
         Tensor y = n.HardTanh(0, Ceiling);
         n.ReleaseAfter(y);
         return y;

@@ -1,3 +1,5 @@
+using Hone.Ops;
+
 namespace Hone.Nn;
 
 /// <summary>A convolution and its normalization under names of their own, run as one pass where nobody watches a part.</summary>
@@ -15,6 +17,12 @@ internal static class ConvNorm
     /// <summary>norm(conv(x)).</summary>
     public static Tensor Plain(Conv2d convolution, BatchNorm2d norm, Tensor x)
     {
+        Tensor? whole = InOnePass(convolution, norm, x, null, relu: false);
+        if (whole is not null)
+        {
+            return whole;
+        }
+
         Tensor c = convolution.Forward(x); // [batch, out, out height, out width]
         Tensor y = norm.Forward(c);
         c.ReleaseAfter(y);
@@ -24,6 +32,12 @@ internal static class ConvNorm
     /// <summary>max(norm(conv(x)), 0).</summary>
     public static Tensor Relu(Conv2d convolution, BatchNorm2d norm, Tensor x)
     {
+        Tensor? whole = InOnePass(convolution, norm, x, null, relu: true);
+        if (whole is not null)
+        {
+            return whole;
+        }
+
         Tensor c = convolution.Forward(x);
         if (norm.HasHooks)
         {
@@ -40,6 +54,12 @@ internal static class ConvNorm
     /// <summary>max(norm(conv(x)) + residual, 0).</summary>
     public static Tensor AddRelu(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor residual)
     {
+        Tensor? whole = InOnePass(convolution, norm, x, residual, relu: true);
+        if (whole is not null)
+        {
+            return whole;
+        }
+
         Tensor c = convolution.Forward(x);
         if (norm.HasHooks)
         {
@@ -51,5 +71,22 @@ internal static class ConvNorm
         Tensor y = norm.NormalizeAddRelu(c, residual);
         c.ReleaseAfter(y);
         return y;
+    }
+
+    /// <summary>
+    /// In evaluation, where nothing is recorded and nobody watches a part: the sums of the convolution are normalized before they leave the
+    /// cache. Null where the two must run one after the other, which also say what is wrong with shapes that do not fit.
+    /// </summary>
+    private static Tensor? InOnePass(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor? residual, bool relu)
+    {
+        if (norm.IsTraining || norm.HasHooks || convolution.HasHooks || convolution.Bias is not null)
+        {
+            return null;
+        }
+
+        Tensor weight = convolution.Weight.Value;
+        return NormalizedConvolution.Suits(x, weight, convolution.Options, norm.Weight.Value, norm.Bias.Value, residual)
+            ? NormalizedConvolution.Forward(x, weight, convolution.Options, norm.Inputs(x, residual), relu)
+            : null;
     }
 }
