@@ -1,5 +1,6 @@
 // Tables: who earns more than 50,000 dollars a year; forest, boosting, net and their mean. What is done stands in AdultRecipe.cs.
 // dotnet run -c Release --project samples/Adult -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce adult)
+using Hone.Learn;
 using Hone.Method;
 using Hone.Samples;
 
@@ -9,6 +10,6 @@ var experiment = new Experiment
     Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
     Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
     Say = Console.WriteLine,
-    Progress = new ProgressLine(),
+    Progress = new ConsoleProgress(),
 };
 Console.WriteLine(AdultRecipe.Run(experiment));

@@ -1,5 +1,6 @@
 // Ridership: how many people enter a station tomorrow. What is done stands in ChicagoRecipe.cs.
 // dotnet run -c Release --project samples/Chicago -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce chicago)
+using Hone.Learn;
 using Hone.Method;
 using Hone.Samples;
 
@@ -9,6 +10,6 @@ var experiment = new Experiment
     Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
     Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
     Say = Console.WriteLine,
-    Progress = new ProgressLine(),
+    Progress = new ConsoleProgress(),
 };
 Console.WriteLine(ChicagoRecipe.Run(experiment));

@@ -1,5 +1,6 @@
 // Recommendations: stars for films that a person has not rated yet. What is done stands in MovieLensRecipe.cs.
 // dotnet run -c Release --project samples/MovieLens -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce movielens)
+using Hone.Learn;
 using Hone.Method;
 using Hone.Samples;
 
@@ -9,6 +10,6 @@ var experiment = new Experiment
     Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
     Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
     Say = Console.WriteLine,
-    Progress = new ProgressLine(),
+    Progress = new ConsoleProgress(),
 };
 Console.WriteLine(MovieLensRecipe.Run(experiment));

@@ -1,5 +1,6 @@
 // Segmentation of cell nuclei with a U-Net over a pretrained MobileNetV2. What is done stands in NucleiUnetRecipe.cs.
 // dotnet run -c Release --project samples/NucleiUnet -- DATA-FOLDER [epochs] [seed]      (three seeds of it: hone reproduce nuclei-unet)
+using Hone.Learn;
 using Hone.Method;
 using Hone.Samples;
 
@@ -9,6 +10,6 @@ var experiment = new Experiment
     Epochs = args.Length > 1 ? int.Parse(args[1]) : null,
     Seed = args.Length > 2 ? long.Parse(args[2]) : 1,
     Say = Console.WriteLine,
-    Progress = new ProgressLine(),
+    Progress = new ConsoleProgress(),
 };
 Console.WriteLine(NucleiUnetRecipe.Run(experiment));

@@ -1,6 +1,6 @@
 namespace Hone.Learn;
 
-/// <summary>Reports speed and time left through <see cref="IProgress{T}"/>, at most ten times a second, and the end of every epoch; drawing is the business of whoever listens.</summary>
+/// <summary>Reports speed and time left through <see cref="IProgress{T}"/>, at most ten times a second, and the end of every epoch; drawing is the business of whoever listens: <see cref="ConsoleProgress"/> draws a bar and the table of epochs.</summary>
 /// <remarks>Reads: counters and the recorder. Writes: nothing.</remarks>
 public sealed class ProgressCallback : Callback
 {
@@ -15,7 +15,7 @@ public sealed class ProgressCallback : Callback
     private double _speed;
 
     /// <summary>Stores receiver and clock.</summary>
-    /// <param name="progress">Receives the reports.</param>
+    /// <param name="progress">Receives the reports, such as <see cref="ConsoleProgress"/>.</param>
     /// <param name="clock">Null stands for the system's.</param>
     public ProgressCallback(IProgress<TrainingProgress> progress, TimeProvider? clock = null)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Hone.Learn;
@@ -114,22 +113,11 @@ public sealed class Recorder : Callback
     /// <returns>A header and one line an epoch.</returns>
     public override string ToString()
     {
-        var text = new StringBuilder("epoch  train_loss  valid_loss");
-        foreach (Metric metric in _metrics)
-        {
-            text.Append("  ").Append(metric.Name.PadLeft(10));
-        }
-
-        text.AppendLine("   time");
+        var text = new StringBuilder();
+        text.AppendLine(EpochTable.Header(_metrics.Select(metric => metric.Name)));
         foreach (EpochRecord epoch in _epochs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch,5}  {epoch.TrainLoss,10:0.000000}  {epoch.ValidLoss,10:0.000000}");
-            foreach (MetricValue metric in epoch.Metrics)
-            {
-                text.Append("  ").Append(metric.Value.ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(Math.Max(10, metric.Name.Length)));
-            }
-
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {(int)epoch.Duration.TotalMinutes:00}:{epoch.Duration.Seconds:00}");
+            text.AppendLine(EpochTable.Row(epoch));
         }
 
         return text.ToString();

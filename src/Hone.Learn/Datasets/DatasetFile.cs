@@ -16,6 +16,9 @@ public sealed record DatasetFile
     /// <summary>SHA-256 of the content, unpacked, as 64 lower-case hex digits.</summary>
     public required string ContentSha256 { get; init; }
 
+    /// <summary>The path of the file in <see cref="DatasetInfo.Archive"/>, such as <c>package/data/images</c>; null for a file that is published by itself.</summary>
+    public string? Member { get; init; }
+
     /// <summary>Public homes of the file in order of preference; a gzip archive or the plain content.</summary>
     public IReadOnlyList<Uri> Sources { get; init; } = [];
 }

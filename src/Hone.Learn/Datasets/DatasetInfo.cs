@@ -24,6 +24,9 @@ public sealed record DatasetInfo
     /// <summary>All files; a folder holds the dataset only when it holds them all.</summary>
     public required IReadOnlyList<DatasetFile> Files { get; init; }
 
+    /// <summary>The archive that the files with a <see cref="DatasetFile.Member"/> are published in; null where each file is published by itself, or nowhere in this form.</summary>
+    public DatasetArchive? Archive { get; init; }
+
     /// <summary>Public folders where operating system packages put the files.</summary>
     public IReadOnlyList<string> SystemFolders { get; init; } = [];
 }

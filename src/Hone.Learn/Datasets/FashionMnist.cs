@@ -33,32 +33,10 @@ public static class FashionMnist
     public static FashionMnistParts Load(DatasetLocatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         DatasetLocation location = DatasetLocator.Locate(DatasetCatalog.FashionMnist, options, cancellationToken);
-        ImageSet train = LoadPart(location, "train");
+        ImageSet train = IdxParts.Load(location, "train", ClassNames);
         cancellationToken.ThrowIfCancellationRequested();
-        ImageSet test = LoadPart(location, "t10k");
+        ImageSet test = IdxParts.Load(location, "t10k", ClassNames);
         return new FashionMnistParts(train, test, location);
-    }
-
-    private static ImageSet LoadPart(DatasetLocation location, string part)
-    {
-        string imagesName = $"{part}-images-idx3-ubyte";
-        string labelsName = $"{part}-labels-idx1-ubyte";
-        string imagesPath = location.PathOf(imagesName);
-        string labelsPath = location.PathOf(labelsName);
-        IdxArray images = IdxFile.Read(imagesPath);
-        IdxArray labels = IdxFile.Read(labelsPath);
-
-        // First the mismatch that a person can repair at a glance, then the fingerprints.
-        ImageSet set = ImageSet.FromIdx(images, labels, imagesPath, labelsPath, ClassNames);
-        Verify(location, imagesName, images, imagesPath);
-        Verify(location, labelsName, labels, labelsPath);
-        return set;
-    }
-
-    private static void Verify(DatasetLocation location, string name, IdxArray array, string path)
-    {
-        DatasetFile file = location.Dataset.Files.Single(file => file.Name == name);
-        ContentHash.Verify(file, array, path, $"remove the file if it is not wanted, then {location.Dataset.HowToGet}");
     }
 
     private static IdxArray ReadResource(string name)

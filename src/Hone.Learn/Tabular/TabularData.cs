@@ -42,7 +42,7 @@ public sealed class TabularData
         CheckTargets();
         if (IsCategory)
         {
-            _levels = options.Levels is { } levels ? [.. levels] : ColumnLevels.Sorted(frame.Take([.. Split.Train])[_given.Targets[0]]);
+            _levels = (options.Levels ?? options.Vocab) is { } levels ? [.. levels] : ColumnLevels.Sorted(frame.Take([.. Split.Train])[_given.Targets[0]]);
         }
 
         Report = new ProcReport();
@@ -213,6 +213,11 @@ public sealed class TabularData
         if (!IsOrdinal && Options.Levels is { } unordered)
         {
             throw new HoneDataException("Levels belong to an ordinal target.", $"{unordered.Count} levels and target {Options.Target}", "TabularOptions.Levels", "set TabularOptions.Target to Ordinal, or leave the levels out");
+        }
+
+        if (Options.Vocab is { } vocab && (IsOrdinal || !isCategory))
+        {
+            throw new HoneDataException("A vocabulary belongs to a target that is a category.", $"{vocab.Count} classes and target {Options.Target} in column {targets[0].Name} of kind {targets[0].Kind}", "TabularOptions.Vocab", IsOrdinal ? "name the classes in TabularOptions.Levels" : "set TabularOptions.Target to Category, or leave the vocabulary out");
         }
 
         FrameColumn? words = Array.Find(targets, target => target.Kind is ColumnKind.Text or ColumnKind.Date);

@@ -27,6 +27,12 @@ public sealed record TabularOptions
     /// <summary>Classes of an ordinal target from the lowest to the highest, as they are written; null sorts them by value, which says nothing for words and is an error there.</summary>
     public IReadOnlyList<string>? Levels { get; init; }
 
+    /// <summary>
+    /// Classes of a target that is a category, as they are written, kept in this order (the order of a category in pandas); a label that is none of them is an error that names its row. Null, the default,
+    /// sorts the values of the training rows. For an ordinal target there is <see cref="Levels"/>; for columns that are learned from, <see cref="Categorify"/>.
+    /// </summary>
+    public IReadOnlyList<string>? Vocab { get; init; }
+
     /// <summary>In which units numbers are learned: <see cref="TabularData.Targets"/>, loaders and so the models have them; as they are unless told.</summary>
     public TargetScale TargetScale { get; init; }
 }

@@ -35,11 +35,11 @@ internal sealed class TextColumn : Column<long>
 
     public override IReadOnlyList<string> Vocab => _vocab;
 
-    internal override Func<int, int> Lengths => index => _texts[index].Length;
+    public override Func<int, int> Lengths => index => _texts[index].Length;
 
     public override Tensor RentBatch(int count) => Tensor.Rent([count, RowShape[0]], DType.Int64);
 
-    internal override Tensor RentFor(ReadOnlySpan<int> indices)
+    public override Tensor RentFor(ReadOnlySpan<int> indices)
     {
         int longest = 0;
         foreach (int index in indices)

@@ -33,7 +33,7 @@ public static class TextDataLoaders
         {
             GetId = path => Path.GetRelativePath(root, path).Replace('\\', '/'),
             Input = new TextBlock<string>(Read, options.Text),
-            Target = new CategoryBlock<string>(path => LabelFunctions.ParentLabel(path)),
+            Target = new CategoryBlock<string>(path => LabelFunctions.ParentLabel(path), options.LabelVocab),
             Splitter = options.SplitterOr(parts),
         };
         return block.DataLoaders(files, options.Loader);
@@ -58,7 +58,7 @@ public static class TextDataLoaders
         {
             GetId = row => row.Index.ToString(CultureInfo.InvariantCulture),
             Input = new TextBlock<FrameRow>(text.Text, options.Text),
-            Target = columns.LabelDelimiter is null ? new CategoryBlock<FrameRow>(label.Text) : new MultiCategoryBlock<FrameRow>(label.Labels),
+            Target = columns.LabelDelimiter is null ? new CategoryBlock<FrameRow>(label.Text, options.LabelVocab) : new MultiCategoryBlock<FrameRow>(label.Labels, options.LabelVocab),
             Splitter = options.SplitterOr(told),
         };
         return block.DataLoaders(rows, options.Loader);

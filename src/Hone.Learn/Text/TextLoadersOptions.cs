@@ -12,6 +12,9 @@ public sealed record TextLoadersOptions
     /// <summary>Tokens and vocabulary.</summary>
     public TextOptions Text { get; init; } = new();
 
+    /// <summary>The classes by index, kept in this order; a label that is none of them is an error that names its file or row. Null, the default, sorts the labels as fastai does.</summary>
+    public IReadOnlyList<string>? LabelVocab { get; init; }
+
     /// <summary>Sizes, threads and seed, which is also that of a random split.</summary>
     public DataLoaderOptions Loader { get; init; } = new();
 

@@ -23,7 +23,7 @@ public sealed class BBoxLblBlock<TItem> : Block<TItem>
     {
         ArgumentNullException.ThrowIfNull(items);
         int most = BoxReading.Most(items, _getY);
-        IEnumerable<string> names = _vocab ?? Vocabulary.Sorted(items.Split.Train.SelectMany(i => _getY(items.Items[i]).Labels));
+        IEnumerable<string> names = _vocab ?? Vocabulary.Found(items.Split.Train.SelectMany(i => _getY(items.Items[i]).Labels), sort: true);
         Vocabulary vocab = Vocabulary.Of([BoxLabelColumn.NoBox, .. names], "BBoxLblBlock");
         foreach (int i in items.Split.Train.Concat(items.Split.Valid))
         {

@@ -43,7 +43,7 @@ internal sealed class BoxColumn(Func<int, BoxesPart> read, int most) : SampleCol
         return new DecodedPart($"{boxes.Count / Edges} boxes") { Boxes = boxes };
     }
 
-    internal override void Write(SamplePart part, Tensor memory, int row)
+    public override void Write(SamplePart part, Tensor memory, int row)
     {
         Span<float> values = memory.AsSpan<float>().Slice(row * most * Edges, most * Edges);
         values.Clear();

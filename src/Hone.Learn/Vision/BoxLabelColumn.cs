@@ -35,7 +35,7 @@ internal sealed class BoxLabelColumn(Func<int, BoxesPart> read, Vocabulary vocab
         return new DecodedPart(string.Join("; ", codes.Where(code => code != 0).Select(code => vocab.Names[(int)code])));
     }
 
-    internal override void Write(SamplePart part, Tensor memory, int row)
+    public override void Write(SamplePart part, Tensor memory, int row)
     {
         Span<long> codes = memory.AsSpan<long>().Slice(row * most, most);
         codes.Clear();

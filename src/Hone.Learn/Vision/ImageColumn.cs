@@ -47,7 +47,7 @@ internal sealed class ImageColumn(Func<int, ImagePixels> read, ImageMode mode, P
         return new DecodedPart($"{shape[1]}x{shape[2]} pixels") { Image = new ImageData(shape[2], shape[1], shape[3], bytes) };
     }
 
-    internal override void Write(SamplePart part, Tensor memory, int row)
+    public override void Write(SamplePart part, Tensor memory, int row)
     {
         size.Require(part, Name);
         ReadOnlySpan<byte> bytes = ((ImagePart)part).Pixels.In(mode).Pixels.Span;

@@ -17,7 +17,8 @@ public static class ImageDataLoaders
         ItemScanOptions? asked = scan is null ? options?.Scan : null;
         ImageFolderOptions? folderScan = asked is null ? scan : new ImageFolderOptions { Unreadable = asked.Unreadable, Progress = asked.Progress };
         ImageFolderScan found = ImageFolder.Scan(root, folderScan, cancellationToken.CanBeCanceled ? cancellationToken : asked?.CancellationToken ?? default);
-        DataBlock<FolderItem> block = ImageBlocks.FromFolder(found, (options ?? new ImageLoadersOptions()).Mode);
+        IReadOnlyList<string> vocab = options?.Vocab ?? found.ClassNames;
+        DataBlock<FolderItem> block = ImageBlocks.FromFolder(found, (options ?? new ImageLoadersOptions()).Mode) with { Target = new CategoryBlock<FolderItem>(item => found.ClassNames[item.Label], vocab) };
         string scanText = asked is null ? Also(scan, "scan") : ", new() { Unreadable = options.Scan.Unreadable, Progress = options.Scan.Progress }";
         bool hasParts = found.Items.Any(item => item.Part != FolderPart.None);
         var text = new BlockText(
@@ -25,7 +26,7 @@ public static class ImageDataLoaders
             nameof(FolderItem),
             "item => item.Id",
             "item => ImageFile.Read(item.Path).Image",
-            "new CategoryBlock<FolderItem>(item => found.ClassNames[item.Label], found.ClassNames)",
+            $"new CategoryBlock<FolderItem>(item => found.ClassNames[item.Label], {(options?.Vocab is null ? "found.ClassNames" : "options.Vocab")})",
             "found.Items")
         {
             Before = [$"ImageFolderScan found = ImageFolder.Scan(root{scanText});"],
@@ -33,7 +34,7 @@ public static class ImageDataLoaders
         };
         DataLoaders data = Make(block, found.Items, hasParts ? block.Splitter : null, options is null ? null : options with { Scan = null }, text);
         UnreadableItem[] unreadable = [.. found.Unreadable.Select(item => new UnreadableItem(item.Id, item.Problem!))];
-        DataBlock<FolderItem> later = BlockOf(block, null, options) with { Target = new CategoryBlock<FolderItem>(item => item.Label < 0 ? LabelFunctions.ParentLabel(item.Id) : found.ClassNames[item.Label], found.ClassNames) };
+        DataBlock<FolderItem> later = BlockOf(block, null, options) with { Target = new CategoryBlock<FolderItem>(item => item.Label < 0 ? LabelFunctions.ParentLabel(item.Id) : found.ClassNames[item.Label], vocab) };
         var source = new BlockSource<FolderItem>(later, FileOutsideOfTheScan);
         return data.MadeBy(data.Block, unreadable, source);
     }
@@ -131,7 +132,7 @@ public static class ImageDataLoaders
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(folder);
-        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), nameof(FromFrame), options?.Scan);
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), nameof(FromFrame), options);
         return Make(files, options, files.Text($"ImageDataLoaders.FromFrame(table, folder{Also(options, "options")}{Also(columns, "columns")})"));
     }
 
@@ -149,7 +150,7 @@ public static class ImageDataLoaders
 
         // As text, so that a class 007 stays one, and one that is called NA is no missing value.
         Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });
-        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), csvPath, options?.Scan);
+        var files = new ImageTable(table, folder, columns ?? new TableLabelsOptions(), csvPath, options);
         BlockText text = files.Text(
             $"ImageDataLoaders.FromCsv(csvPath, folder{Also(options, "options")}{Also(columns, "columns")})",
             "Frame table = Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] });");
@@ -194,14 +195,14 @@ public static class ImageDataLoaders
         {
             GetId = path => path.Replace('\\', '/'),
             Input = new ImageBlock<string>(path => ImageFile.Read(path).Image, (options ?? new ImageLoadersOptions()).Mode),
-            Target = new CategoryBlock<string>(label),
+            Target = new CategoryBlock<string>(label, options?.Vocab),
         };
         var text = new BlockText(
             $"ImageDataLoaders.{call}",
             "string",
             "path => path.Replace('\\\\', '/')",
             "path => ImageFile.Read(path).Image",
-            $"new CategoryBlock<string>({labelText})",
+            $"new CategoryBlock<string>({labelText}{Also(options?.Vocab, "options.Vocab")})",
             "paths")
         {
             Before = before,

@@ -12,6 +12,12 @@ public sealed record ImageLoadersOptions
     /// <summary>Gray or RGB.</summary>
     public ImageMode Mode { get; init; } = ImageMode.Rgb;
 
+    /// <summary>
+    /// The classes by index, kept in this order, for one that means something (small, medium, large) or that another model has; fastai's <c>CategoryBlock(vocab)</c>. A label that is none of them is an
+    /// error that names its file, and its row where there is a table. Null, the default, sorts the labels as fastai does. Not for numbers, masks, or columns of yes and no, which have an order of their own.
+    /// </summary>
+    public IReadOnlyList<string>? Vocab { get; init; }
+
     /// <summary>What is done to each sample, such as <see cref="Resize"/>.</summary>
     public IReadOnlyList<ItemTransform> ItemTransforms { get; init; } = [];
 
@@ -26,6 +32,15 @@ public sealed record ImageLoadersOptions
 
     /// <summary>Sizes, threads and seed, which is also that of a random split.</summary>
     public DataLoaderOptions Loader { get; init; } = new();
+
+    /// <summary>Refuses a vocabulary where the classes come from elsewhere.</summary>
+    internal void RequireNoVocab(string order, string where)
+    {
+        if (Vocab is { } vocab)
+        {
+            throw new HoneException($"No vocabulary: {order}.", $"{vocab.Count} classes", where, "leave ImageLoadersOptions.Vocab out");
+        }
+    }
 
     internal Splitter SplitterOr(Splitter? found) => Splitter ?? found ?? new RandomSplitter(ValidFraction, Loader.Seed);
 }

@@ -13,6 +13,8 @@ internal sealed class ImageTable
     private readonly string[] _labelColumns;
     private readonly string? _validColumn;
     private readonly LabelKind _kind;
+    private readonly IReadOnlyList<string>? _vocab;
+    private readonly HashSet<string> _classes;
     private readonly ColReader _file;
     private readonly string _folder;
 
@@ -21,18 +23,25 @@ internal sealed class ImageTable
     /// <param name="folder">Where the files lie.</param>
     /// <param name="columns">Which columns hold what.</param>
     /// <param name="where">How errors call the table.</param>
-    /// <param name="scan">What happens later to files that cannot be read; files that are not there count as such unless they are an error.</param>
-    public ImageTable(Frame table, string folder, TableLabelsOptions columns, string where, ItemScanOptions? scan)
+    /// <param name="options">The classes in their order, and what happens later to files that cannot be read; files that are not there count as such unless they are an error.</param>
+    public ImageTable(Frame table, string folder, TableLabelsOptions columns, string where, ImageLoadersOptions? options)
     {
         _columns = columns;
         _where = where;
         _fileColumn = columns.FileColumn.NameIn(table);
         _labelColumns = [.. (columns.LabelColumns.Count == 0 ? [columns.LabelColumn] : columns.LabelColumns).Select(key => key.NameIn(table))];
         _kind = KindOf(columns, where);
+        _vocab = options?.Vocab;
+        _classes = [.. _vocab ?? []];
+        if (_kind == LabelKind.Regression || _labelColumns.Length > 1)
+        {
+            options?.RequireNoVocab(_kind == LabelKind.Regression ? "numbers have no classes" : "columns of yes and no are the classes, in the order of TableLabelsOptions.LabelColumns", where);
+        }
+
         Rows = table.Rows();
         _file = new ColReader(_fileColumn, new() { Suffix = columns.Suffix });
         _folder = folder;
-        RequireFiles(areNeeded: scan is null or { Unreadable: UnreadablePolicy.Fail });
+        RequireFiles(areNeeded: options?.Scan is null or { Unreadable: UnreadablePolicy.Fail });
         _validColumn = columns.ValidColumn?.NameIn(table);
         if (_validColumn is not null)
         {
@@ -108,8 +117,8 @@ internal sealed class ImageTable
         {
             LabelKind.Regression => new RegressionBlock<FrameRow>(row => labels.Select(label => label.Number(row)).ToArray(), labels.Length),
             LabelKind.MultiCategory when labels.Length > 1 => MultiCategoryBlock<FrameRow>.Encoded(row => [.. labels.Select(label => label.Truth(row))], _labelColumns),
-            LabelKind.MultiCategory => new MultiCategoryBlock<FrameRow>(labels[0].Labels),
-            _ => new CategoryBlock<FrameRow>(labels[0].Text),
+            LabelKind.MultiCategory => new MultiCategoryBlock<FrameRow>(row => [.. labels[0].Labels(row).Select(label => Known(row, label))], _vocab),
+            _ => new CategoryBlock<FrameRow>(row => Known(row, labels[0].Text(row)), _vocab),
         };
     }
 
@@ -118,9 +127,16 @@ internal sealed class ImageTable
         LabelKind.Regression when _labelColumns.Length > 1 => $"new RegressionBlock<FrameRow>(row => labels.Select(label => label.Number(row)).ToArray(), {_labelColumns.Length})",
         LabelKind.Regression => "new RegressionBlock<FrameRow>(row => new float[] { label.Number(row) })",
         LabelKind.MultiCategory when _labelColumns.Length > 1 => $"MultiCategoryBlock<FrameRow>.Encoded(row => [.. labels.Select(label => label.Truth(row))], [{string.Join(", ", _labelColumns.Select(Quoted))}])",
-        LabelKind.MultiCategory => "new MultiCategoryBlock<FrameRow>(label.Labels)",
-        _ => "new CategoryBlock<FrameRow>(label.Text)",
+        LabelKind.MultiCategory => $"new MultiCategoryBlock<FrameRow>(label.Labels{VocabText})",
+        _ => $"new CategoryBlock<FrameRow>(label.Text{VocabText})",
     };
+
+    private string VocabText => _vocab is null ? string.Empty : ", options.Vocab";
+
+    /// <summary>A label that is one of the given classes; the block names the file of another one, this its row.</summary>
+    private string Known(FrameRow row, string label) => _vocab is null || _classes.Contains(label)
+        ? label
+        : throw new HoneDataException(Vocabulary.Expected(_vocab), $"\"{label}\" in row {row.Index}", _where, "correct the label, or give the class to ImageLoadersOptions.Vocab");
 
     /// <summary>A table that names a file twice leaks across its split; one that names files that are not there would fail in the middle of the first epoch.</summary>
     private void RequireFiles(bool areNeeded)

@@ -54,7 +54,7 @@ internal sealed class MaskColumn(Func<int, ImagePixels> read, IReadOnlyList<stri
         return new DecodedPart($"{shape[1]}x{shape[2]} codes") { Mask = new ImageData(shape[2], shape[1], 1, bytes) };
     }
 
-    internal override void Write(SamplePart part, Tensor memory, int row)
+    public override void Write(SamplePart part, Tensor memory, int row)
     {
         size.Require(part, Name);
         ReadOnlySpan<byte> bytes = ((MaskPart)part).Codes.Pixels.Span;

@@ -33,7 +33,7 @@ internal sealed class PointColumn(Func<int, PointsPart> read, int count = 0, str
     }
 
     /// <summary>share = 2 pixel / size - 1, so that the edges of the image are -1 and 1.</summary>
-    internal override void Write(SamplePart part, Tensor memory, int row)
+    public override void Write(SamplePart part, Tensor memory, int row)
     {
         var points = (PointsPart)part;
         if (points.Points.Length != count * 2)

@@ -17,6 +17,7 @@ public static class SegmentationDataLoaders
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(maskPath);
+        options?.RequireNoVocab("the classes of masks are their codes, in the order of codes", nameof(SegmentationDataLoaders));
         var block = new DataBlock<string>
         {
             GetId = path => path.Replace('\\', '/'),

@@ -37,6 +37,56 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
+    public void A_given_order_of_classes_is_kept_and_another_label_is_refused_with_file_and_row()
+    {
+        Frame table = Frame.ParseCsv("name,kind\n0.png,low\n1.png,high\n2.png,low\n3.png,high\n4.png,middle\n");
+        ImageLoadersOptions options = Options with { Vocab = ["low", "middle", "high"] };
+        DataLoaders data = ImageDataLoaders.FromFrame(table, _folder.Root, options);
+        Assert.Equal(["low", "middle", "high"], data.Vocab);
+        Assert.Contains("new CategoryBlock<FrameRow>(label.Text, options.Vocab)", data.ToDataBlock());
+        Assert.Equal(["high", "low", "middle"], ImageDataLoaders.FromFrame(table, _folder.Root, Options with { Splitter = new IndexSplitter([0]) }).Vocab);
+        DataLoaders several = ImageDataLoaders.FromFrame(table, _folder.Root, options, new() { LabelDelimiter = " " });
+        Assert.Equal(["low", "middle", "high"], several.Vocab);
+        Assert.Contains("(label.Labels, options.Vocab)", several.ToDataBlock());
+
+        string message = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, options with { Vocab = ["low", "high"] })).Message;
+        Assert.Contains("one of the 2 classes low, high", message);
+        Assert.Contains("\"middle\" in row 4", message);
+        Assert.Contains("4.png", message);
+        Assert.Contains("\"middle\" in row 4", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFrame(table, _folder.Root, options with { Vocab = ["low", "high"] }, new() { LabelDelimiter = " " })).Message);
+        Frame numbers = Frame.ParseCsv("name,a,b\n0.png,1,0\n1.png,0,1\n");
+        Assert.Contains("3 classes", Assert.Throws<HoneException>(() => ImageDataLoaders.FromFrame(numbers, _folder.Root, options, new() { Kind = LabelKind.Regression })).Message);
+        Assert.Contains("LabelColumns", Assert.Throws<HoneException>(() => ImageDataLoaders.FromFrame(numbers, _folder.Root, options, new() { LabelColumns = ["a", "b"] })).Message);
+        Assert.Contains("their codes", Assert.Throws<HoneException>(() => SegmentationDataLoaders.FromLabelFunc(["0.png"], path => path, ["a"], options)).Message);
+    }
+
+    [Fact]
+    public void Folders_names_patterns_and_lists_keep_a_given_order_too()
+    {
+        string[] paths = [.. Enumerable.Range(0, 6).Select(i => _folder.File($"sets/{(i % 2 == 0 ? "cat" : "dog")}/{i % 2}_{i}.png", File.ReadAllBytes(Path.Combine(_folder.Root, $"{i}.png"))))];
+        ImageLoadersOptions Order(params string[] vocab) => Options with { Vocab = vocab };
+        string root = Path.Combine(_folder.Root, "sets");
+        DataLoaders byFolder = ImageDataLoaders.FromFolder(root, Order("dog", "cat"));
+        Assert.Equal(["dog", "cat"], byFolder.Vocab);
+        Assert.Contains("options.Vocab)", byFolder.ToDataBlock());
+        using (EpochReader reader = byFolder.TestLoader([paths[1]], withLabels: true).Read())
+        {
+            Assert.True(reader.MoveNext());
+            Assert.Equal(0, reader.Current.Target!.ToArray<long>()[0]);
+            reader.Current.Release();
+        }
+
+        Assert.Equal(["1", "0"], ImageDataLoaders.FromNameRe(paths, "^(.)_", Order("1", "0")).Vocab);
+        Assert.Equal(["dog", "cat"], ImageDataLoaders.FromPathRe(paths, "/([a-z]+)/[^/]+$", Order("dog", "cat")).Vocab);
+        Assert.Equal(["1", "0"], ImageDataLoaders.FromNameFunc(paths, name => name[..1], Order("1", "0")).Vocab);
+        Assert.Equal(["dog", "cat"], ImageDataLoaders.FromPathFunc(paths, LabelFunctions.ParentLabel, Order("dog", "cat")).Vocab);
+        Assert.Equal(["b", "a"], ImageDataLoaders.FromLists(paths, ["a", "b", "a", "b", "a", "b"], Order("b", "a")).Vocab);
+        string message = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromFolder(root, Order("dog"))).Message;
+        Assert.Contains("\"cat\"", message);
+        Assert.Contains("cat/0_0.png", message);
+    }
+
+    [Fact]
     public void Files_that_are_not_there_are_counted_and_named_with_their_rows()
     {
         Frame table = Frame.ParseCsv("name,kind\n0.png,a\nx.png,b\n2.png,a\ny.png,b\n");

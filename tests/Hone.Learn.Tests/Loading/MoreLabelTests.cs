@@ -26,6 +26,28 @@ public sealed class MoreLabelTests
     }
 
     [Fact]
+    public void Classes_keep_the_order_of_appearance_when_asked_for()
+    {
+        string[] labels = ["small", "large", "medium", "small", "large", "huge"];
+        DataBlock<int> Block(Block<int> target) => new() { Input = new VectorBlock<int>(item => new float[] { item }), Target = target, Splitter = new IndexSplitter([5, 3, 2, 1, 0], [4]) };
+        string[] Vocab(Block<int> target) => [.. Block(target).DataLoaders([.. Enumerable.Range(0, 6)], s_options).Vocab];
+        Assert.Equal(["huge", "large", "medium", "small"], Vocab(new CategoryBlock<int>(item => labels[item])));
+        Assert.Equal(["small", "large", "medium", "huge"], Vocab(new CategoryBlock<int>(item => labels[item], sort: false)));
+        Assert.Equal(["#na#", "small", "large", "medium", "huge"], Vocab(new CategoryBlock<int>(item => labels[item], addNa: true, sort: false)));
+        Assert.Equal(["#na#", "small", "large"], Vocab(new CategoryBlock<int>(item => labels[item], ["#na#", "small", "large"], addNa: true)));
+        Assert.Equal(["small", "odd", "large", "medium", "huge"], Vocab(new MultiCategoryBlock<int>(item => item % 2 == 0 ? [labels[item]] : ["odd", labels[item]], sort: false)));
+        Assert.Equal(["#na#", "large"], Vocab(new MultiCategoryBlock<int>(item => [labels[item]], ["large"], addNa: true)));
+        string unknown = Assert.Throws<HoneDataException>(() => Vocab(new MultiCategoryBlock<int>(item => [labels[item]], ["large"]))).Message;
+        Assert.Contains("one of the 1 classes large", unknown);
+        Assert.Contains("\"small\"", unknown);
+        DataLoaders data = Block(new MultiCategoryBlock<int>(item => [labels[item]], ["large"], addNa: true)).DataLoaders([.. Enumerable.Range(0, 6)], s_options with { BatchSize = 5 });
+        using EpochReader reader = data.Train.InOrder().Read();
+        Assert.True(reader.MoveNext());
+        Assert.Equal([1, 0, 1, 0, 1, 0, 0, 1, 1, 0], reader.Current.Target!.ToArray<float>());
+        reader.Current.Release();
+    }
+
+    [Fact]
     public void Rows_of_yes_and_no_are_labels_in_the_order_of_their_vocabulary()
     {
         bool[][] rows = [[true, false, true], [false, false, false], [false, true, false]];

@@ -51,6 +51,31 @@ public sealed class TabularDataTests
     }
 
     [Fact]
+    public void A_given_order_of_classes_and_categories_is_kept()
+    {
+        Frame frame = Frame.ParseCsv("size,y\nsmall,yes\nlarge,no\nmedium,yes\nsmall,no\n");
+        var sizes = new Dictionary<string, IReadOnlyList<string>> { ["size"] = ["small", "medium", "large"] };
+        TabularOptions options = new() { YNames = ["y"], Splitter = new IndexSplitter([0, 1, 2], [3]), Vocab = ["yes", "no", "maybe"], Procs = [new Categorify(sizes)] };
+        var data = new TabularData(frame, options);
+        Assert.Equal(["yes", "no", "maybe"], data.Vocab);
+        Assert.Equal(3, data.Outputs);
+        Assert.Equal([0, 1, 0, 1], data.Targets([0, 1, 2, 3]));
+        Assert.Equal(["#na#", "small", "medium", "large"], data.Classes("size"));
+        Assert.Equal([1, 3, 2, 1], data.ToMatrix([0, 1, 2, 3]).Columns[0]);
+        Assert.Equal(["yes", "no", "maybe"], data.DataLoaders().Vocab);
+        Assert.Equal(["no", "yes"], new TabularData(frame, options with { Vocab = null }).Vocab);
+
+        string label = Assert.Throws<HoneDataException>(() => new TabularData(frame, options with { Vocab = ["yes"] }).DataLoaders()).Message;
+        Assert.Contains("\"no\"", label);
+        Assert.Contains("item 1", label);
+        sizes["size"] = ["small", "large"];
+        Assert.Contains("\"medium\" in training row 2", Assert.Throws<HoneDataException>(() => new TabularData(frame, options)).Message);
+        sizes["shape"] = ["round"];
+        Assert.Contains("\"shape\"", Assert.Throws<HoneDataException>(() => new TabularData(frame, options)).Message);
+        Assert.Contains("target Ordinal", Assert.Throws<HoneDataException>(() => new TabularData(frame, options with { Target = TabularTarget.Ordinal, Levels = ["no", "yes"] })).Message);
+    }
+
+    [Fact]
     public void New_rows_are_prepared_like_the_validation_rows()
     {
         Frame frame = Example(60);

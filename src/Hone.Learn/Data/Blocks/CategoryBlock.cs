@@ -2,31 +2,31 @@ namespace Hone.Learn;
 
 /// <summary>One class for each item; fastai's <c>CategoryBlock</c>.</summary>
 /// <remarks>
-/// Without a vocabulary the classes are the sorted (ordinal) labels of the training part. A label of the validation part that is not among them is an error at once,
+/// Without a vocabulary the classes are the labels of the training part, sorted (ordinal) unless told. A label of the validation part that is not among them is an error at once,
 /// not in the middle of the first epoch. Labels of the test part are never read.
 /// </remarks>
 /// <typeparam name="TItem">What identifies a sample.</typeparam>
 public sealed class CategoryBlock<TItem> : Block<TItem>
 {
-    /// <summary>The class of items without one, as fastai calls it.</summary>
-    private const string NoCategory = "#na#";
-
     private readonly Func<TItem, string> _getY;
     private readonly IReadOnlyList<string>? _vocab;
     private readonly bool _addNa;
+    private readonly bool _sort;
 
     /// <summary>Stores the getter.</summary>
     /// <param name="getY">The label of an item.</param>
-    /// <param name="vocab">The classes by index, kept in this order; null stands for the sorted labels of the training part.</param>
+    /// <param name="vocab">The classes by index, kept in this order (fastai sorts it too unless <c>sort</c> is false); null stands for the labels of the training part.</param>
     /// <param name="addNa">
     /// Whether <c>#na#</c> is class 0, before all others: labels that are null or none of the classes are then <c>#na#</c>; false as in fastai, where such a label is an error.
     /// </param>
-    public CategoryBlock(Func<TItem, string> getY, IReadOnlyList<string>? vocab = null, bool addNa = false)
+    /// <param name="sort">Whether labels without a vocabulary are sorted, true as in fastai; false keeps the order in which they first stand in the list of items.</param>
+    public CategoryBlock(Func<TItem, string> getY, IReadOnlyList<string>? vocab = null, bool addNa = false, bool sort = true)
     {
         ArgumentNullException.ThrowIfNull(getY);
         _getY = getY;
         _vocab = vocab;
         _addNa = addNa;
+        _sort = sort;
     }
 
     /// <inheritdoc/>
@@ -36,8 +36,8 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         var labels = new string?[items.Items.Count];
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
-        IReadOnlyList<string> names = _vocab ?? Vocabulary.Sorted(items.Split.Train.Select(i => labels[i]!).Where(label => !_addNa || label != NoCategory));
-        return Column(items, labels, Vocabulary.Of(_addNa ? [NoCategory, .. names] : names, "CategoryBlock"));
+        IReadOnlyList<string> names = _vocab ?? Vocabulary.Found(items.Split.Train.Order().Select(i => labels[i]!), _sort);
+        return Column(items, labels, Vocabulary.Of(_addNa ? [Vocabulary.NoCategory, .. names.Where(name => name != Vocabulary.NoCategory)] : names, "CategoryBlock"));
     }
 
     /// <summary>New labels by the classes of the training part.</summary>
@@ -53,7 +53,7 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
 
     /// <summary>The name.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => _vocab is null ? "CategoryBlock(sorted labels of the training part)" : $"CategoryBlock({_vocab.Count} classes)";
+    public override string ToString() => _vocab is null ? $"CategoryBlock({(_sort ? "sorted labels of the training part" : "labels of the training part as they appear")})" : $"CategoryBlock({_vocab.Count} classes)";
 
     private CategoryColumn Column(BoundItems<TItem> items, string?[] labels, Vocabulary vocab)
     {
@@ -74,7 +74,7 @@ public sealed class CategoryBlock<TItem> : Block<TItem>
         {
             try
             {
-                labels[i] = _getY(items.Items[i]) ?? (_addNa ? NoCategory : throw new InvalidOperationException("the getter returned null"));
+                labels[i] = _getY(items.Items[i]) ?? (_addNa ? Vocabulary.NoCategory : throw new InvalidOperationException("the getter returned null"));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

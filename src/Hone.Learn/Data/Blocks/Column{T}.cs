@@ -1,6 +1,6 @@
 namespace Hone.Learn;
 
-/// <summary>A column whose rows are spans of one C# type.</summary>
+/// <summary>A column whose rows are spans of one C# type, all of one length in a batch.</summary>
 /// <typeparam name="T">float, long or byte.</typeparam>
 public abstract class Column<T> : DirectColumn
     where T : unmanaged
@@ -10,8 +10,9 @@ public abstract class Column<T> : DirectColumn
     /// <param name="row">Its elements in the batch; the content is undefined before.</param>
     protected abstract void Write(int index, Span<T> row);
 
+    /// <summary>Writes samples into a batch, one after another; one that fails is named.</summary>
     /// <inheritdoc/>
-    internal sealed override void Collate(ReadOnlySpan<int> indices, Tensor memory, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public sealed override void Collate(ReadOnlySpan<int> indices, Tensor memory, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         Span<T> values = memory.AsSpan<T>();
         int length = values.Length / indices.Length;

@@ -1,21 +1,27 @@
 namespace Hone.Learn;
 
 /// <summary>Any number of classes for each item: <c>[batch, classes]</c> of zeros and ones; fastai's <c>MultiCategoryBlock</c>.</summary>
-/// <remarks>Without a vocabulary the classes are the sorted (ordinal) labels of the training part; labels of the test part are never read.</remarks>
+/// <remarks>Without a vocabulary the classes are the labels of the training part, sorted (ordinal) unless told; labels of the test part are never read.</remarks>
 /// <typeparam name="TItem">What identifies a sample.</typeparam>
 public sealed class MultiCategoryBlock<TItem> : Block<TItem>
 {
     private readonly Func<TItem, IReadOnlyList<string>> _getY;
     private readonly IReadOnlyList<string>? _vocab;
+    private readonly bool _addNa;
+    private readonly bool _sort;
 
     /// <summary>Stores the getter.</summary>
     /// <param name="getY">The labels of an item; may be empty.</param>
-    /// <param name="vocab">The classes by index, kept in this order; null stands for the sorted labels of the training part.</param>
-    public MultiCategoryBlock(Func<TItem, IReadOnlyList<string>> getY, IReadOnlyList<string>? vocab = null)
+    /// <param name="vocab">The classes by index, kept in this order; null stands for the labels of the training part.</param>
+    /// <param name="addNa">Whether <c>#na#</c> is class 0, before all others, and stands for labels that are none of the classes; false as in fastai, where such a label is an error.</param>
+    /// <param name="sort">Whether labels without a vocabulary are sorted, true as in fastai; false keeps the order in which they first stand in the list of items.</param>
+    public MultiCategoryBlock(Func<TItem, IReadOnlyList<string>> getY, IReadOnlyList<string>? vocab = null, bool addNa = false, bool sort = true)
     {
         ArgumentNullException.ThrowIfNull(getY);
         _getY = getY;
         _vocab = vocab;
+        _addNa = addNa;
+        _sort = sort;
     }
 
     /// <summary>Labels that are given as a row of yes and no; fastai's <c>MultiCategoryBlock(encoded=True)</c>.</summary>
@@ -40,7 +46,8 @@ public sealed class MultiCategoryBlock<TItem> : Block<TItem>
         var labels = new IReadOnlyList<string>?[items.Items.Count];
         Read(items, items.Split.Train, labels);
         Read(items, items.Split.Valid, labels);
-        return Column(items, labels, Vocabulary.Of(_vocab ?? Vocabulary.Sorted(items.Split.Train.SelectMany(i => labels[i]!)), "MultiCategoryBlock"));
+        IReadOnlyList<string> names = _vocab ?? Vocabulary.Found(items.Split.Train.Order().SelectMany(i => labels[i]!), _sort);
+        return Column(items, labels, Vocabulary.Of(_addNa ? [Vocabulary.NoCategory, .. names.Where(name => name != Vocabulary.NoCategory)] : names, "MultiCategoryBlock"));
     }
 
     /// <summary>New labels by the classes of the training part.</summary>
@@ -56,19 +63,21 @@ public sealed class MultiCategoryBlock<TItem> : Block<TItem>
 
     /// <summary>The name.</summary>
     /// <returns>One line.</returns>
-    public override string ToString() => _vocab is null ? "MultiCategoryBlock(sorted labels of the training part)" : $"MultiCategoryBlock({_vocab.Count} classes)";
+    public override string ToString() => _vocab is null ? $"MultiCategoryBlock({(_sort ? "sorted labels of the training part" : "labels of the training part as they appear")})" : $"MultiCategoryBlock({_vocab.Count} classes)";
 
-    private static MultiCategoryColumn Column(BoundItems<TItem> items, IReadOnlyList<string>?[] labels, Vocabulary vocab)
+    private MultiCategoryColumn Column(BoundItems<TItem> items, IReadOnlyList<string>?[] labels, Vocabulary vocab)
     {
         var codes = new int[labels.Length][];
         for (int i = 0; i < codes.Length; i++)
         {
             string id = items.Ids[i];
-            codes[i] = labels[i] is { } names ? [.. names.Select(name => vocab.IndexOf(name, id, "categories"))] : [];
+            codes[i] = labels[i] is { } names ? [.. names.Select(name => Code(vocab, name, id))] : [];
         }
 
         return new MultiCategoryColumn(codes, vocab.Names);
     }
+
+    private int Code(Vocabulary vocab, string label, string id) => _addNa && !vocab.Contains(label) ? 0 : vocab.IndexOf(label, id, "categories");
 
     private void Read(BoundItems<TItem> items, IReadOnlyList<int> part, IReadOnlyList<string>?[] labels)
     {

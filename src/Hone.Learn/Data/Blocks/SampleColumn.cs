@@ -18,7 +18,7 @@ public abstract class SampleColumn : Column
     /// <summary>Writes a sample that has passed through the item transforms into a batch.</summary>
     /// <param name="part">The sample.</param>
     /// <param name="memory">What <see cref="Column.RentBatch"/> returned.</param>
-    /// <param name="row">Its row there.</param>
+    /// <param name="row">Its row there; the content is undefined before.</param>
     /// <exception cref="HoneDataException">It has another size than the first sample.</exception>
-    internal abstract void Write(SamplePart part, Tensor memory, int row);
+    public abstract void Write(SamplePart part, Tensor memory, int row);
 }

@@ -3,6 +3,9 @@ namespace Hone.Learn;
 /// <summary>The classes of a target by index, and the way back from a label to its index.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>The class of items without one, as fastai calls it.</summary>
+    public const string NoCategory = "#na#";
+
     private const int NamedClasses = 10;
 
     private readonly Dictionary<string, int> _indices;
@@ -15,8 +18,12 @@ internal sealed class Vocabulary
 
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The different labels in ordinal order.</summary>
-    public static string[] Sorted(IEnumerable<string> labels) => [.. new SortedSet<string>(labels, StringComparer.Ordinal)];
+    /// <summary>The different labels in ordinal order, or in the order in which they first appear.</summary>
+    public static string[] Found(IEnumerable<string> labels, bool sort) => sort ? [.. new SortedSet<string>(labels, StringComparer.Ordinal)] : [.. labels.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What is expected of a label where the classes are given.</summary>
+    public static string Expected(IReadOnlyList<string> names) =>
+        $"A label is one of the {names.Count} classes {string.Join(", ", names.Take(NamedClasses))}{(names.Count > NamedClasses ? ", ..." : string.Empty)}.";
 
     /// <summary>Numbers the names; the same name twice is an error.</summary>
     public static Vocabulary Of(IReadOnlyList<string> names, string block)
@@ -44,7 +51,7 @@ internal sealed class Vocabulary
         }
 
         throw new HoneDataException(
-            $"A label is one of the {Names.Count} classes {string.Join(", ", Names.Take(NamedClasses))}{(Names.Count > NamedClasses ? ", ..." : string.Empty)}.",
+            Expected(Names),
             $"\"{label}\"",
             $"item {id}, stage {stage}",
             "correct the label, give the class to the vocabulary, or use a split in which every class occurs in the training part");
