@@ -54,6 +54,15 @@ def case(name, model):
     save(name, tensors)
 
 
+def with_mish(model):
+    """fastai's act_cls=Mish: in place of each ReLU."""
+    for module in list(model.modules()):
+        for name, child in module.named_children():
+            if isinstance(child, nn.ReLU):
+                setattr(module, name, nn.Mish())
+    return model
+
+
 def main():
     prepare()
     names()
@@ -61,6 +70,7 @@ def main():
     case("xresnext_basic", xresnet(1, [1, 1, 1, 1], 3, stem=(4, 4, 8), width=16, kind=grouped_block(4)))
     case("xresnet_separable", xresnet(1, [1, 1, 1, 1], 3, stem=(2, 3, 4), width=4, reduction=4, kind=separable_block))
     case("xresnet_deep_mixing", xresnet(1, [1, 2, 1, 1, 1], 3, stem=(2, 3, 4), width=4, mixes=True))
+    case("xresnet_mish", with_mish(xresnet(4, [1, 1, 1, 1], 3, stem=(2, 3, 4), width=2, reduction=4, kind=weighted_block)))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 from torch.nn.utils import spectral_norm
 
@@ -58,9 +57,10 @@ class Block(nn.Module):
         if inputs != outputs:
             shortcut.append(conv(inputs, outputs, 1, relu=False))
         self.idpath = nn.Sequential(*shortcut)
+        self.act = nn.ReLU()
 
     def forward(self, x):
-        return F.relu(self.convpath(x) + self.idpath(x))
+        return self.act(self.convpath(x) + self.idpath(x))
 
 
 def plain_block(inside, expansion, reduction):

@@ -2,10 +2,10 @@ using Hone.Nn;
 
 namespace Hone.Learn;
 
-/// <summary>A callback that sees what goes into layers and what comes out of them during a fit; fastai's <c>HookCallback</c>.</summary>
+/// <summary>A callback that sees what goes into layers and what comes out of them during a fit, or the gradients on the way back; fastai's <c>HookCallback</c>.</summary>
 /// <remarks>
-/// It hangs on the layers before a fit and lets go of them after it, also when the fit fails before its end and another one begins. Tensors are valid until the step ends.
-/// Difference from fastai: hooks of the backward pass are not part of it.
+/// It hangs on the layers before a fit and lets go of them after it, also when the fit fails before its end and another one begins. Tensors of the forward pass are
+/// valid until the step ends, gradients during the call.
 /// </remarks>
 /// <example><code>
 /// public sealed class Largest : HookCallback
@@ -19,17 +19,20 @@ public abstract class HookCallback : Callback
 {
     private readonly int _every;
     private readonly Func<Module, bool>? _filter;
+    private readonly bool _isForward;
     private readonly List<IDisposable> _hooks = [];
 
     /// <summary>Stores what is watched.</summary>
     /// <param name="every">Steps from one look to the next, at least 1.</param>
     /// <param name="filter">Which modules are watched; null stands for all without children.</param>
+    /// <param name="isForward">Whether <see cref="Hook"/> is called in the forward pass, as in fastai unless told; else <see cref="HookBackward"/> in the backward pass. A class overrides the one it asks for.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is below 1.</exception>
-    protected HookCallback(int every = 1, Func<Module, bool>? filter = null)
+    protected HookCallback(int every = 1, Func<Module, bool>? filter = null, bool isForward = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         _every = every;
         _filter = filter;
+        _isForward = isForward;
     }
 
     /// <inheritdoc/>
@@ -44,7 +47,9 @@ public abstract class HookCallback : Callback
         {
             if (_filter?.Invoke(module) ?? !module.Children().Any())
             {
-                _hooks.Add(module.AddForwardHook((_, input, output) => Look(state, path, module, input, output)));
+                _hooks.Add(_isForward
+                    ? module.AddForwardHook((_, input, output) => Look(state, path, module, input, output))
+                    : module.AddBackwardHook((_, input, output) => LookBack(state, path, module, input, output)));
             }
         }
     }
@@ -58,7 +63,17 @@ public abstract class HookCallback : Callback
     /// <param name="module">The layer.</param>
     /// <param name="input">What went into it.</param>
     /// <param name="output">What came out of it.</param>
-    protected abstract void Hook(LoopState state, string path, Module module, Tensor input, Tensor output);
+    /// <exception cref="HoneException">The class does not override it.</exception>
+    protected virtual void Hook(LoopState state, string path, Module module, Tensor input, Tensor output) => throw NotOverridden(nameof(Hook), "the forward pass");
+
+    /// <summary>Backward has passed a layer; called instead of <see cref="Hook"/> by what is made with isForward: false.</summary>
+    /// <param name="state">The training at this moment.</param>
+    /// <param name="path">Path of the layer in the model.</param>
+    /// <param name="module">The layer.</param>
+    /// <param name="inputGradient">Gradient with respect to what went into it, through this layer alone; null where that needs none, as before the first layer.</param>
+    /// <param name="outputGradient">Gradient with respect to what came out of it.</param>
+    /// <exception cref="HoneException">The class does not override it.</exception>
+    protected virtual void HookBackward(LoopState state, string path, Module module, Tensor? inputGradient, Tensor outputGradient) => throw NotOverridden(nameof(HookBackward), "the backward pass");
 
     private void Look(LoopState state, string path, Module module, Tensor input, Tensor output)
     {
@@ -67,6 +82,16 @@ public abstract class HookCallback : Callback
             Hook(state, path, module, input, output);
         }
     }
+
+    private void LookBack(LoopState state, string path, Module module, Tensor? inputGradient, Tensor outputGradient)
+    {
+        if (state.Step % _every == 0)
+        {
+            HookBackward(state, path, module, inputGradient, outputGradient);
+        }
+    }
+
+    private HoneException NotOverridden(string method, string pass) => new($"A callback with hooks in {pass} overrides {method}.", $"{GetType().Name}, which does not", nameof(HookCallback), $"override {method}, or choose the other pass with isForward");
 
     private void Unhook()
     {

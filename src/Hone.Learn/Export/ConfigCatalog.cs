@@ -50,6 +50,7 @@ public sealed class ConfigCatalog
                 new JsonStringEnumConverter<Activation>(),
                 new JsonStringEnumConverter<GeluForm>(),
                 new JsonStringEnumConverter<InterpolateMode>(),
+                new JsonStringEnumConverter<GridSampleMode>(),
                 new JsonStringEnumConverter<EmbeddingBagMode>(),
                 new JsonStringEnumConverter<TransformerActivation>(),
                 new JsonStringEnumConverter<ResizeMethod>(),

@@ -15,6 +15,7 @@ public abstract partial class Module
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, ModuleBuffer Buffer)> _buffers = [];
     private readonly List<ForwardHook> _hooks = [];
+    private readonly List<BackwardHook> _backwardHooks = [];
 
     /// <summary>Whether the module behaves as in training (dropout drops, normalization uses the batch); true at first, as in PyTorch.</summary>
     public bool IsTraining { get; internal set; } = true;
@@ -61,7 +62,29 @@ public abstract partial class Module
     {
         ArgumentNullException.ThrowIfNull(hook);
         _hooks.Add(hook);
-        return new HookSubscription(_hooks, hook);
+        return new HookSubscription<ForwardHook>(_hooks, hook);
+    }
+
+    /// <summary>
+    /// Calls <paramref name="hook"/> when backward has passed this module, with the gradients with respect to its output and its first input, until the result is disposed; PyTorch's
+    /// <c>register_full_backward_hook</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para>Forward passes of before are not watched, and passes without recording have no backward. A module that runs several times in a forward is seen as often. Where the
+    /// input needs no gradient, the hook is called before backward enters the module; else after it has left.</para>
+    /// <para>Operations that would run as one (a normalization with its ReLU) run apart while one of them is watched. Without hooks nothing is recorded besides. Difference from
+    /// PyTorch: a hook sees gradients and cannot replace them.</para>
+    /// </remarks>
+    /// <param name="hook">Called on the thread that runs backward, in the order of subscription, without recording.</param>
+    /// <example><code>
+    /// using IDisposable hook = model.AddBackwardHook((module, inputGradient, outputGradient) =&gt; Console.WriteLine(outputGradient.Shape));
+    /// model.Forward(x).Mean().Backward();
+    /// </code></example>
+    public IDisposable AddBackwardHook(BackwardHook hook)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        _backwardHooks.Add(hook);
+        return new HookSubscription<BackwardHook>(_backwardHooks, hook);
     }
 
     /// <summary>Switches this module and everything in it to training.</summary>
@@ -120,6 +143,8 @@ public abstract partial class Module
     /// <param name="output">The main output of a result.</param>
     private protected TResult Traced<TState, TResult>(Tensor x, TState state, Func<TState, Tensor, TResult> compute, Func<TResult, Tensor> output)
     {
+        BackwardWatch? watch = _backwardHooks.Count == 0 ? null : new BackwardWatch(this, x);
+        x = watch?.Input ?? x;
         ForwardTrace trace = ForwardTrace.Current;
         trace.Enter(this, x);
         Tensor? y = null;
@@ -138,6 +163,7 @@ public abstract partial class Module
             trace.Leave(y);
         }
 
+        watch?.End(y);
         CallHooks(x, y);
         return result;
     }
@@ -217,7 +243,16 @@ public abstract partial class Module
     }
 
     /// <summary>Whether anybody watches this module.</summary>
-    internal bool HasHooks => _hooks.Count > 0;
+    internal bool HasHooks => _hooks.Count > 0 || _backwardHooks.Count > 0;
+
+    /// <summary>Shows gradients to the backward hooks.</summary>
+    internal void CallBackwardHooks(Tensor? inputGradient, Tensor outputGradient)
+    {
+        foreach (BackwardHook hook in _backwardHooks.ToArray())
+        {
+            hook(this, inputGradient, outputGradient);
+        }
+    }
 
     /// <summary>The name of a direct child; null when it is none.</summary>
     internal string? NameOf(Module child)
@@ -270,9 +305,12 @@ public abstract partial class Module
         }
     }
 
+    /// <summary>The inputs with the first one as a hook of the backward pass watches it.</summary>
+    private static IReadOnlyList<Tensor> WithFirst(IReadOnlyList<Tensor> inputs, Tensor x) => ReferenceEquals(x, inputs[0]) ? inputs : [x, .. inputs.Skip(1)];
+
     private Tensor Run(IReadOnlyList<Tensor> inputs) => Traced(
         inputs[0],
         (Module: this, Inputs: inputs),
-        static (run, x) => run.Inputs.Count == 1 ? run.Module.Compute(x) : run.Module.ComputeAll(run.Inputs),
+        static (run, x) => run.Inputs.Count == 1 ? run.Module.Compute(x) : run.Module.ComputeAll(WithFirst(run.Inputs, x)),
         static y => y);
 }

@@ -78,7 +78,7 @@ public sealed class VisionExportTests : IDisposable
         DataBlock<int> block = ImageBlocks.FromSet(set) with
         {
             ItemTransforms = [new RandomResizedCrop(40, 56)],
-            BatchTransforms = [.. AugTransforms.Create(new() { Size = (32, 48), MinScale = 0.75 }), Normalize.FromStats(ImageStats.ImageNet)],
+            BatchTransforms = [.. AugTransforms.Create(new() { Size = (32, 48), MinScale = 0.75, Mode = GridSampleMode.Bicubic, AlignCorners = false }), Normalize.FromStats(ImageStats.ImageNet)],
         };
         Learner learner = VisionLearner.Create(block.DataLoaders(ImageBlocks.Positions(set), s_options), SmallNet());
 
@@ -86,7 +86,8 @@ public sealed class VisionExportTests : IDisposable
 
         Assert.Equal(Shape.Create([3, 40, 56]), predictor.InputShape);
         Assert.Equal(new RandomResizedCropConfig((40, 56), 0.14), Assert.Single(predictor.Content.ItemTransforms));
-        Assert.Equal(new Size2d(32, 48), Assert.IsType<SpatialAugmentConfig>(predictor.Content.BatchTransforms[0]).Size);
+        var spatial = Assert.IsType<SpatialAugmentConfig>(predictor.Content.BatchTransforms[0]);
+        Assert.Equal((new Size2d(32, 48), GridSampleMode.Bicubic, false), (spatial.Size, spatial.Mode, spatial.AlignCorners));
     }
 
     [Fact]
@@ -100,6 +101,7 @@ public sealed class VisionExportTests : IDisposable
             var crop = (RandomResizedCropConfig)JsonSerializer.Deserialize<ItemTransformConfig>(Crop.Replace("SIZE", size, StringComparison.Ordinal), json)!;
             var spatial = (SpatialAugmentConfig)JsonSerializer.Deserialize<BatchTransformConfig>(Spatial.Replace("SIZE", size, StringComparison.Ordinal), json)!;
             Assert.Equal((expected, expected), (crop.Size, spatial.Size));
+            Assert.Equal((GridSampleMode.Bilinear, true), (spatial.Mode, spatial.AlignCorners));
             Assert.Equal(JsonDocument.Parse(size).RootElement.ToString().Where(c => !char.IsWhiteSpace(c)), Size(JsonSerializer.Serialize<ItemTransformConfig>(crop, json)));
             Assert.Equal(JsonDocument.Parse(size).RootElement.ToString().Where(c => !char.IsWhiteSpace(c)), Size(JsonSerializer.Serialize<BatchTransformConfig>(spatial, json)));
         }

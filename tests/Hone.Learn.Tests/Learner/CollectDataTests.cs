@@ -41,6 +41,31 @@ public sealed class CollectDataTests
         Assert.Equal(looks, seen.Training.Count);
     }
 
+    [Fact]
+    public void Hooks_of_the_backward_pass_see_gradients_in_training_alone()
+    {
+        var seen = new SeenBack(every: 2);
+        Learner learner = New();
+        learner.Fit(1, new FitOptions { Callbacks = [seen] });
+        Assert.Equal((learner.Data.Train.BatchCount + 1) / 2, seen.Sums.Count);
+
+        // The gradients of cross entropy add up to zero over the classes, and their sizes to at most 2 for the mean over a batch.
+        Assert.All(seen.Sums, sums => Assert.Equal(0, sums.Sum, 1e-5));
+        Assert.All(seen.Sums, sums => Assert.InRange(sums.Size, 0.1, 2));
+        Assert.Equal(["1"], seen.Paths);
+        int calls = seen.Sums.Count;
+        learner.Fit(1);
+        Assert.Equal(calls, seen.Sums.Count);
+    }
+
+    [Fact]
+    public void A_hook_that_is_not_written_is_named()
+    {
+        string message = Assert.Throws<HoneException>(() => New().Fit(1, new FitOptions { Callbacks = [new Unwritten()] })).Message;
+        Assert.Contains("overrides HookBackward", message);
+        Assert.Contains("Unwritten", message);
+    }
+
     private static Learner New() => new(SmallTraining.Loaders(), new Sequential(new Flatten(), new Linear(784, 10)).Initialize(seed: 4));
 
     private sealed class Seen(int every) : HookCallback(every, module => module is Linear)
@@ -55,4 +80,23 @@ public sealed class CollectDataTests
             }
         }
     }
+
+    private sealed class SeenBack(int every) : HookCallback(every, module => module is Linear, isForward: false)
+    {
+        public List<(double Sum, double Size)> Sums { get; } = [];
+
+        public HashSet<string> Paths { get; } = [];
+
+        protected override void HookBackward(LoopState state, string path, Module module, Tensor? inputGradient, Tensor outputGradient)
+        {
+            float[] values = outputGradient.ToArray<float>();
+            Assert.True(state.IsTraining);
+            Assert.Null(inputGradient);
+            Assert.Equal(10, outputGradient.Shape[1]);
+            Sums.Add((values.Sum(value => (double)value), values.Sum(value => Math.Abs((double)value))));
+            Paths.Add(path);
+        }
+    }
+
+    private sealed class Unwritten() : HookCallback(isForward: false);
 }

@@ -21,17 +21,100 @@ public sealed class SpatialAugmentTests
             float[] image = [.. line[17..(17 + length)].Select(word => (float)Number(word))];
             float[] expected = [.. line[(17 + length)..].Select(word => (float)Number(word))];
             PadMode pad = Enum.Parse<PadMode>(line[2], ignoreCase: true);
-            float[] found = Sample(image, sizes, map, line[1] == "nearest", pad);
-            Assert.Equal(expected.Length, found.Length);
-            for (int i = 0; i < found.Length; i++)
-            {
-                Assert.True(Math.Abs(expected[i] - found[i]) < 0.02f, $"{string.Join(' ', line[..8])}: {found[i]} instead of {expected[i]} at {i}");
-            }
-
+            float[] found = Sample(image, sizes, map, Enum.Parse<GridSampleMode>(line[1], ignoreCase: true), pad, alignCorners: true);
+            AssertClose(expected, found, string.Join(' ', line[..8]));
             cases++;
         }
 
         Assert.Equal(6 * 2 * 3 + 4 * 3, cases);
+    }
+
+    [Fact]
+    public void Each_mode_and_both_kinds_of_corners_give_the_values_of_PyTorch()
+    {
+        int cases = 0;
+        foreach (string[] line in Fixtures.Lines("augment/grid-sample-modes.txt").Where(line => line[0] != "#"))
+        {
+            int[] sizes = [.. line[4..9].Select(int.Parse)];
+            double[] map = [.. line[9..18].Select(Number)];
+            int length = sizes[0] * sizes[1] * sizes[2];
+            float[] image = [.. line[18..(18 + length)].Select(word => (float)Number(word))];
+            float[] expected = [.. line[(18 + length)..].Select(word => (float)Number(word))];
+            PadMode pad = Enum.Parse<PadMode>(line[2], ignoreCase: true);
+            float[] found = Sample(image, sizes, map, Enum.Parse<GridSampleMode>(line[1], ignoreCase: true), pad, line[3] == "aligned");
+            AssertClose(expected, found, string.Join(' ', line[..9]));
+            cases++;
+        }
+
+        Assert.Equal(4 * 2 * 3 * 5, cases);
+    }
+
+    [Theory]
+    [InlineData(GridSampleMode.Nearest, false, new float[] { 0, 0, 100, 100 }, new long[] { 0, 0, 1, 1 })]
+    [InlineData(GridSampleMode.Nearest, true, new float[] { 0, 0, 100, 100 }, new long[] { 0, 0, 1, 1 })]
+    [InlineData(GridSampleMode.Bilinear, false, new float[] { 0, 25, 75, 100 }, new long[] { 0, 0, 1, 1 })]
+    [InlineData(GridSampleMode.Bilinear, true, new float[] { 0, 100 / 3f, 200 / 3f, 100 }, new long[] { 0, 0, 1, 1 })]
+    [InlineData(GridSampleMode.Bicubic, false, new float[] { -10.546875f, 22.65625f, 77.34375f, 110.546875f }, new long[] { 0, 0, 1, 1 })]
+    public void Two_pixels_become_four(GridSampleMode mode, bool alignCorners, float[] expected, long[] codes)
+    {
+        // Black beside white, twice as wide. Without aligned corners a new pixel is half an old one: its center lies a quarter of a pixel beside the old one's. With them the outer
+        // centers stay, and the others divide the way in three.
+        var block = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(_ => new ImagePixels(new byte[] { 0, 100 }, 1, 2, 1), ImageMode.Gray),
+            Target = new MaskBlock<int>(_ => new ImagePixels(new byte[] { 0, 1 }, 1, 2, 1), ["out", "in"]),
+            MoreTargets = [new PointBlock<int>(_ => new PointsPart([0.5f, 0.5f, 1.5f, 0.5f], 2, 1))],
+            BatchTransforms = [new SpatialAugment([], new() { Size = (1, 4), Pad = PadMode.Border, Mode = mode, AlignCorners = alignCorners })],
+            Splitter = new IndexSplitter([0]),
+        };
+        int count = 0;
+        foreach (Batch batch in block.DataLoaders([0, 1], s_options).Valid.Read())
+        {
+            AssertClose(expected, Array.ConvertAll(batch.InputMemory.ToArray<float>(), value => value * 255), $"{mode}");
+            Assert.Equal(codes, batch.TargetParts[0].Memory.ToArray<long>());
+
+            // The center of the black pixel stays at a quarter of the width; with aligned corners it becomes that of the first of four pixels.
+            float share = alignCorners ? 0.75f : 0.5f;
+            AssertClose([-share, 0, share, 0], batch.TargetParts[1].Memory.ToArray<float>(), "points");
+            count += batch.Count;
+            batch.Release();
+        }
+
+        Assert.Equal(1, count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_turn_of_a_rectangle_keeps_distances_in_pixels(bool alignCorners)
+    {
+        // Two pixels to the right of the center and two below it: still two from it, and a right angle between them.
+        var frame = new PictureFrame(9, 5, alignCorners);
+        Homography turn = new Rotate(90, 1).Draw(frame, new RandomStream(5, "turn"));
+        Homography pixels = frame.FromPixels().Inverse() * turn * frame.FromPixels();
+        (double x, double y) = pixels.Apply(6, 2);
+        double angle = Math.Atan2(2 - y, x - 4);
+        (double acrossX, double acrossY) = pixels.Apply(4, 4);
+        Assert.NotEqual(0, angle, 0.1);
+        Assert.Equal(2, double.Hypot(x - 4, y - 2), 1e-9);
+        Assert.Equal(4 + (2 * Math.Sin(angle)), acrossX, 1e-9);
+        Assert.Equal(2 + (2 * Math.Cos(angle)), acrossY, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_crop_of_its_own_size_takes_pixels_as_they_are(bool alignCorners)
+    {
+        var frame = new PictureFrame(13, 9, alignCorners);
+        Homography crop = new RandomResizedCropBatch(new() { MinRatio = 1, MaxRatio = 1 }).Center(frame);
+        Homography pixels = (frame.FromPixels().Inverse() * crop * new PictureFrame(9, 9, alignCorners).FromPixels()).Normalized();
+        foreach ((int x, int y) in ((int, int)[])[(0, 0), (8, 0), (3, 5), (8, 8)])
+        {
+            (double fromX, double fromY) = pixels.Apply(x, y);
+            Assert.Equal(x + 2, fromX, 1e-9);
+            Assert.Equal(y, fromY, 1e-9);
+        }
     }
 
     [Theory]
@@ -61,10 +144,13 @@ public sealed class SpatialAugmentTests
         Assert.Equal((1f, true, false, 10f, 1f, 1.1f), (options.Mult, options.DoFlip, options.FlipVert, options.MaxRotate, options.MinZoom, options.MaxZoom));
         Assert.Equal((0.2f, 0.2f, 0.75f, 0.75f, PadMode.Reflection, 1.0), (options.MaxLighting, options.MaxWarp, options.PAffine, options.PLighting, options.Pad, options.MinScale));
         IReadOnlyList<BatchTransform> transforms = AugTransforms.Create(new() { Size = 224, MinScale = 0.75 });
+        Assert.Equal((GridSampleMode.Bilinear, true), (options.Mode, options.AlignCorners));
+        Assert.Equal((GridSampleMode.Bilinear, true), (new SpatialAugmentOptions().Mode, new SpatialAugmentOptions().AlignCorners));
         Assert.Equal([30, 40], transforms.Select(transform => transform.Order));
         Assert.Equal(
             "SpatialAugment(size 224, Reflection, Flip(p 0.5), Warp(0.2, p 0.75), Rotate(10, p 0.75), Zoom(1 to 1.1, p 0.75), RandomResizedCropBatch(scale 0.75 to 1, ratio 1 to 1))",
             transforms[0].ToString());
+        Assert.StartsWith("SpatialAugment(Reflection, Nearest, corners not aligned, Flip", AugTransforms.Create(new() { Mode = GridSampleMode.Nearest, AlignCorners = false })[0].ToString());
         Assert.Contains("ratio 1.4 to 1.4", AugTransforms.Create(new() { Size = (160, 224), MinScale = 0.75 })[0].ToString());
         Assert.StartsWith("SpatialAugment(size 160x224, Reflection, Flip", AugTransforms.Create(new() { Size = (160, 224) })[0].ToString());
         Assert.Empty(AugTransforms.Create(new() { DoFlip = false, MaxRotate = 0, MaxZoom = 1, MaxLighting = 0, MaxWarp = 0 }));
@@ -74,9 +160,12 @@ public sealed class SpatialAugmentTests
     }
 
     [Theory]
-    [InlineData(40, 40, 0.8, 200)]
-    [InlineData(33, 44, 0.5, 120)]
-    public void Images_masks_and_points_move_together(int height, int width, double minScale, int least)
+    [InlineData(40, 40, 0.8, 200, GridSampleMode.Bilinear, true)]
+    [InlineData(33, 44, 0.5, 120, GridSampleMode.Bilinear, true)]
+    [InlineData(40, 40, 0.8, 200, GridSampleMode.Bilinear, false)]
+    [InlineData(33, 44, 0.5, 120, GridSampleMode.Nearest, false)]
+    [InlineData(33, 44, 0.5, 120, GridSampleMode.Bicubic, true)]
+    public void Images_masks_and_points_move_together(int height, int width, double minScale, int least, GridSampleMode mode, bool alignCorners)
     {
         // A bright square around a point, also in the mask: after any move the point lies in it, in both.
         const int Side = 48;
@@ -85,7 +174,7 @@ public sealed class SpatialAugmentTests
             Input = new ImageBlock<int>(item => Square(item, Side, 255), ImageMode.Gray),
             Target = new MaskBlock<int>(item => Square(item, Side, 1), ["out", "in"]),
             MoreTargets = [new PointBlock<int>(item => new PointsPart([X(item) + 0.5f, Y(item) + 0.5f], Side, Side))],
-            BatchTransforms = [.. AugTransforms.Create(new() { Size = (height, width), MinScale = minScale, MaxLighting = 0, FlipVert = true, Mult = 2 })],
+            BatchTransforms = [.. AugTransforms.Create(new() { Size = (height, width), MinScale = minScale, MaxLighting = 0, FlipVert = true, Mult = 2, Mode = mode, AlignCorners = alignCorners })],
             Splitter = new IndexSplitter([0]),
         };
         DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, 65)], s_options with { BatchSize = 64 });
@@ -192,6 +281,12 @@ public sealed class SpatialAugmentTests
         Assert.Contains("-3", Assert.Throws<ArgumentOutOfRangeException>(() => new Rotate(-3)).Message);
         Assert.Contains("0.5", Assert.Throws<ArgumentOutOfRangeException>(() => new Zoom(1, 0.5f)).Message);
         Assert.Contains("1.5", Assert.Throws<ArgumentOutOfRangeException>(() => new Flip(1.5f)).Message);
+        string message = Message(() => AugTransforms.Create(new() { Mode = (GridSampleMode)7 }));
+        Assert.Contains("Mode is one of Bilinear, Nearest, Bicubic.", message);
+        Assert.Contains("got: 7", message);
+        Assert.Contains("got: 7", Message(() => AugTransforms.Create(new() { Mode = (GridSampleMode)7, DoFlip = false, MaxRotate = 0, MaxZoom = 1, MaxLighting = 0, MaxWarp = 0 })));
+        Assert.Contains("got: 9", Message(() => new SpatialAugment([new Rotate()], new() { Pad = (PadMode)9 })));
+        Assert.Contains("got: 7", Message(() => new SpatialAugmentConfig(8, PadMode.Zeros, [], (GridSampleMode)7).Build()));
         Assert.Contains("'0'", Assert.Throws<ArgumentOutOfRangeException>(() => new SpatialAugment([], new() { Size = 0 })).Message);
         Assert.Contains("'-2'", Assert.Throws<ArgumentOutOfRangeException>(() => new SpatialAugment([], new() { Size = (3, -2) })).Message);
     }
@@ -228,21 +323,38 @@ public sealed class SpatialAugmentTests
         return items;
     }
 
-    private static float[] Sample(float[] image, int[] sizes, double[] map, bool isNearest, PadMode pad)
+    private static string Message(Action action) => Assert.Throws<HoneException>(action).Message;
+
+    private static void AssertClose(float[] expected, float[] found, string where)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        for (int i = 0; i < found.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - found[i]) < 0.02f, $"{where}: {found[i]} instead of {expected[i]} at {i}");
+        }
+    }
+
+    private static float[] Sample(float[] image, int[] sizes, double[] map, GridSampleMode mode, PadMode pad, bool alignCorners)
     {
         (int channels, int height, int width, int newHeight, int newWidth) = (sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]);
         var shares = new Homography(map[0], map[1], map[2], map[3], map[4], map[5], map[6], map[7], map[8]);
-        Homography pixels = (Homography.FromPixels(width, height).Inverse() * shares * Homography.FromPixels(newWidth, newHeight)).Normalized();
+        var frame = new PictureFrame(width, height, alignCorners);
+        Homography pixels = (frame.FromPixels().Inverse() * shares * new PictureFrame(newWidth, newHeight, alignCorners).FromPixels()).Normalized();
         var row = new SampleRow(newWidth);
-        if (isNearest)
+        var result = new float[newHeight * newWidth * channels];
+        switch (mode)
         {
-            var codes = new long[newHeight * newWidth];
-            ImageSampler.Nearest(Array.ConvertAll(image, value => (long)value), height, width, pixels, codes, row, pad, 0);
-            return Array.ConvertAll(codes, code => (float)code);
+            case GridSampleMode.Nearest:
+                ImageSampler.Nearest<float>(image, frame, channels, pixels, result, row, pad, 0);
+                break;
+            case GridSampleMode.Bicubic:
+                BicubicSampler.Sample(image, frame, channels, pixels, result, row, pad);
+                break;
+            default:
+                ImageSampler.Bilinear(image, frame, channels, pixels, result, row, pad);
+                break;
         }
 
-        var result = new float[newHeight * newWidth * channels];
-        ImageSampler.Bilinear(image, height, width, channels, pixels, result, row, pad);
         return result;
     }
 

@@ -5,7 +5,7 @@ public sealed class VisionGoldenTests
 {
     public static TheoryData<string> Models { get; } =
     [
-        "xresnet_basic", "xresnet_bottleneck", "xse_bottleneck", "xresnext_basic", "xresnet_separable", "xresnet_deep_mixing", "vgg", "squeezenet", "densenet", "convnext", "efficientnet", "vit", "vit_resized",
+        "xresnet_basic", "xresnet_bottleneck", "xse_bottleneck", "xresnext_basic", "xresnet_separable", "xresnet_deep_mixing", "xresnet_mish", "vgg", "squeezenet", "densenet", "convnext", "efficientnet", "vit", "vit_resized",
         "cifar_net",
     ];
 
@@ -75,6 +75,7 @@ public sealed class VisionGoldenTests
         "xresnext_basic" => XResNet.Create(1, [1, 1, 1, 1], new() { Stem = [4, 4, 8], Width = 16, Classes = 3, Block = XResNetBlock.ResNeXt, Groups = 4 }),
         "xresnet_separable" => XResNet.Create(1, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 4, Classes = 3, Block = XResNetBlock.Separable, Reduction = 4 }),
         "xresnet_deep_mixing" => XResNet.Create(1, [1, 2, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 4, Classes = 3, SelfAttention = true }),
+        "xresnet_mish" => XResNet.Create(4, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 2, Classes = 3, Block = XResNetBlock.SqueezeExcite, Reduction = 4, Activation = Activation.Mish }),
         "resnet_basic" => new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = 4, Classes = 5 }),
         "resnet_bottleneck" => new ResNet(ResNetBlock.Bottleneck, [1, 1, 1, 1], new() { Width = 4, Classes = 5 }),
         "torchvision_mobilenetv2" => new MobileNetV2(new() { Classes = 3, Width = 0.05, RoundTo = 2, Dropout = 0 }),

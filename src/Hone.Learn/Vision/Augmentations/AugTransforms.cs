@@ -7,7 +7,7 @@ public static class AugTransforms
     /// <param name="options">Null stands for fastai's numbers.</param>
     /// <returns>Transforms for <see cref="DataBlock{TItem}.BatchTransforms"/>: <see cref="SpatialAugment"/> and <see cref="Lighting"/>, each left out if it would do nothing.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of the range of its transform.</exception>
-    /// <exception cref="HoneException">The smallest scale or a strength is out of its range.</exception>
+    /// <exception cref="HoneException">The smallest scale or a strength is out of its range, or there is no such mode or padding.</exception>
     /// <example><code>
     /// block with { ItemTransforms = [new Resize(460)], BatchTransforms = [.. AugTransforms.Create(new() { Size = 224, MinScale = 0.75 }), Normalize.FromStats(ImageStats.ImageNet)] }
     /// </code></example>
@@ -42,9 +42,17 @@ public static class AugTransforms
         }
 
         var transforms = new List<BatchTransform>();
+        var spatial = new SpatialAugment(moves, new SpatialAugmentOptions
+        {
+            Size = options.Size,
+            Pad = options.Pad,
+            Mode = options.Mode,
+            AlignCorners = options.AlignCorners,
+            SamePerBatch = options.SameSpatialPerBatch,
+        });
         if (moves.Count > 0 || options.Size is not null)
         {
-            transforms.Add(new SpatialAugment(moves, new SpatialAugmentOptions { Size = options.Size, Pad = options.Pad, SamePerBatch = options.SameSpatialPerBatch }));
+            transforms.Add(spatial);
         }
 
         if (options.MaxLighting * options.Mult > 0)

@@ -39,6 +39,12 @@ public sealed record AugTransformsOptions
     /// <summary>What lies beyond the border.</summary>
     public PadMode Pad { get; init; } = PadMode.Reflection;
 
+    /// <summary>What images get between pixels, bilinear as in fastai; masks take the nearest pixel in any case. See <see cref="SpatialAugmentOptions.Mode"/>.</summary>
+    public GridSampleMode Mode { get; init; } = GridSampleMode.Bilinear;
+
+    /// <summary>Whether -1 and 1 are the centers of the outer pixels instead of their outer edges, true as in fastai. See <see cref="SpatialAugmentOptions.AlignCorners"/>.</summary>
+    public bool AlignCorners { get; init; } = true;
+
     /// <summary>
     /// Smallest fraction of the area that is shown; below 1 adds a random crop with the proportions of <see cref="Size"/>, a square without one. fastai crops squares for any size and
     /// stretches them.

@@ -9,16 +9,14 @@ public abstract class CoordinateTransform
     {
     }
 
-    /// <summary>Draws the map of one item, from the new picture to the old one, both -1..1 between the centers of the outer pixels.</summary>
-    /// <param name="width">Width of the old picture.</param>
-    /// <param name="height">Height of the old picture.</param>
+    /// <summary>Draws the map of one item, from the new picture to the old one, both -1..1.</summary>
+    /// <param name="frame">The old picture, and what -1 and 1 mean in both.</param>
     /// <param name="random">The item's numbers; how many are taken does not depend on chance.</param>
-    internal abstract Homography Draw(int width, int height, RandomStream random);
+    internal abstract Homography Draw(PictureFrame frame, RandomStream random);
 
     /// <summary>The map of validation, where nothing is random.</summary>
-    /// <param name="width">Width of the old picture.</param>
-    /// <param name="height">Height of the old picture.</param>
-    internal virtual Homography Center(int width, int height) => Homography.Identity;
+    /// <param name="frame">The old picture, and what -1 and 1 mean in both.</param>
+    internal virtual Homography Center(PictureFrame frame) => Homography.Identity;
 
     /// <summary>Throws when a probability is none.</summary>
     private protected static void CheckProbability(float probability)

@@ -21,7 +21,7 @@ public sealed class Dihedral : CoordinateTransform
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Dihedral(p {_probability})");
 
     /// <summary>Bit 0 mirrors x, bit 1 mirrors y, bit 2 exchanges them.</summary>
-    internal override Homography Draw(int width, int height, RandomStream random)
+    internal override Homography Draw(PictureFrame frame, RandomStream random)
     {
         bool isChosen = random.NextSingle() < _probability;
         int symmetry = random.NextInt(8);

@@ -20,6 +20,6 @@ public sealed class Flip : CoordinateTransform
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Flip(p {_probability})");
 
-    internal override Homography Draw(int width, int height, RandomStream random) =>
+    internal override Homography Draw(PictureFrame frame, RandomStream random) =>
         random.NextSingle() < _probability ? Homography.Scale(-1, 1) : Homography.Identity;
 }

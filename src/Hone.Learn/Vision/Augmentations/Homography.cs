@@ -30,6 +30,12 @@ internal readonly record struct Homography(double A, double B, double C, double 
         return new Homography(across, 0, width == 1 ? 0 : -1, 0, down, height == 1 ? 0 : -1, 0, 0, 1);
     }
 
+    /// <summary>The map from pixel positions of a picture to -1..1 between its outer edges: (2 position + 1) / size - 1.</summary>
+    public static Homography FromPixelEdges(int width, int height) => new(
+        2.0 / width, 0, (1.0 / width) - 1,
+        0, 2.0 / height, (1.0 / height) - 1,
+        0, 0, 1);
+
     public (double X, double Y) Apply(double x, double y)
     {
         double scale = 1 / ((G * x) + (H * y) + I);

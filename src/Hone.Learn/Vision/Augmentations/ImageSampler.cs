@@ -3,26 +3,27 @@ using System.Runtime.Intrinsics;
 
 namespace Hone.Learn;
 
-/// <summary>Takes a picture through a map: for each new pixel the values at its place in the old picture. Equal to PyTorch's <c>grid_sample</c> with aligned corners.</summary>
+/// <summary>Takes a picture through a map: for each new pixel the values at its place in the old picture. Equal to PyTorch's <c>grid_sample</c>; cubics are in <see cref="BicubicSampler"/>.</summary>
 internal static class ImageSampler
 {
     private const int Rgb = 3;
 
     /// <summary>Bilinear, for images.</summary>
     /// <param name="image"><c>[height, width, channels]</c>.</param>
-    /// <param name="height">Height of the old picture.</param>
-    /// <param name="width">Width of the old picture.</param>
+    /// <param name="frame">The old picture.</param>
     /// <param name="channels">Values of one pixel.</param>
     /// <param name="map">From new to old pixels.</param>
     /// <param name="result"><c>[new height, new width, channels]</c>.</param>
     /// <param name="row">As wide as the new picture.</param>
     /// <param name="pad">What lies beyond the border.</param>
-    public static void Bilinear(ReadOnlySpan<float> image, int height, int width, int channels, in Homography map, Span<float> result, SampleRow row, PadMode pad)
+    public static void Bilinear(ReadOnlySpan<float> image, PictureFrame frame, int channels, in Homography map, Span<float> result, SampleRow row, PadMode pad)
     {
+        int width = frame.Width;
+        int height = frame.Height;
         int length = row.Width * channels;
         for (int y = 0; y * length < result.Length; y++)
         {
-            row.Compute(map, y, width, height, pad);
+            row.Compute(map, y, frame, pad);
             Span<float> line = result.Slice(y * length, length);
             if (!row.IsInside)
             {
@@ -40,27 +41,32 @@ internal static class ImageSampler
         }
     }
 
-    /// <summary>The nearest pixel, for masks; ties go to the even position, as in PyTorch.</summary>
-    /// <param name="codes"><c>[height, width]</c>.</param>
-    /// <param name="height">Height of the old picture.</param>
-    /// <param name="width">Width of the old picture.</param>
+    /// <summary>The nearest pixel, for masks and for images that are not to be mixed; ties go to the even position, as in PyTorch.</summary>
+    /// <param name="picture"><c>[height, width, channels]</c>.</param>
+    /// <param name="frame">The old picture.</param>
+    /// <param name="channels">Values of one pixel.</param>
     /// <param name="map">From new to old pixels.</param>
-    /// <param name="result"><c>[new height, new width]</c>.</param>
+    /// <param name="result"><c>[new height, new width, channels]</c>.</param>
     /// <param name="row">As wide as the new picture.</param>
     /// <param name="pad">What lies beyond the border.</param>
-    /// <param name="outside">The code beyond the border, for <see cref="PadMode.Zeros"/>.</param>
-    public static void Nearest(ReadOnlySpan<long> codes, int height, int width, in Homography map, Span<long> result, SampleRow row, PadMode pad, long outside)
+    /// <param name="outside">The value beyond the border, for <see cref="PadMode.Zeros"/>.</param>
+    public static void Nearest<T>(ReadOnlySpan<T> picture, PictureFrame frame, int channels, in Homography map, Span<T> result, SampleRow row, PadMode pad, T outside)
     {
-        for (int y = 0; y * row.Width < result.Length; y++)
+        int length = row.Width * channels;
+        for (int y = 0; y * length < result.Length; y++)
         {
-            row.Compute(map, y, width, height, pad);
-            Span<long> line = result.Slice(y * row.Width, row.Width);
-            for (int x = 0; x < line.Length; x++)
+            row.Compute(map, y, frame, pad);
+            for (int x = 0; x < row.Width; x++)
             {
                 int fromX = (int)MathF.Round(row.X[x]);
                 int fromY = (int)MathF.Round(row.Y[x]);
-                bool isInside = (uint)fromX < (uint)width && (uint)fromY < (uint)height;
-                line[x] = isInside ? codes[(fromY * width) + fromX] : outside;
+                bool isInside = (uint)fromX < (uint)frame.Width && (uint)fromY < (uint)frame.Height;
+                int from = ((fromY * frame.Width) + fromX) * channels;
+                int to = (y * length) + (x * channels);
+                for (int c = 0; c < channels; c++)
+                {
+                    result[to + c] = isInside ? picture[from + c] : outside;
+                }
             }
         }
     }

@@ -24,17 +24,20 @@ public sealed class RandomResizedCropBatch : CoordinateTransform
         $"RandomResizedCropBatch(scale {Options.MinScale:0.###} to {Options.MaxScale:0.###}, ratio {Options.MinRatio:0.###} to {Options.MaxRatio:0.###})");
 
     // The number of draws depends on chance, so they come from a stream of their own.
-    internal override Homography Draw(int width, int height, RandomStream random) =>
-        Map(RandomRectangle.Draw(width, height, Options, new RandomStream((long)random.NextUInt64(), "crop")), width, height);
+    internal override Homography Draw(PictureFrame frame, RandomStream random) =>
+        Map(RandomRectangle.Draw(frame.Width, frame.Height, Options, new RandomStream((long)random.NextUInt64(), "crop")), frame);
 
-    internal override Homography Center(int width, int height) => Map(RandomRectangle.Center(width, height, Options), width, height);
+    internal override Homography Center(PictureFrame frame) => Map(RandomRectangle.Center(frame.Width, frame.Height, Options), frame);
 
     /// <summary>-1..1 of the rectangle, as positions in the picture, as -1..1 of the picture.</summary>
-    private static Homography Map((int Left, int Top, int Width, int Height) cut, int width, int height)
+    private static Homography Map((int Left, int Top, int Width, int Height) cut, PictureFrame frame)
     {
         double halfWidth = (cut.Width - 1) / 2.0;
         double halfHeight = (cut.Height - 1) / 2.0;
-        var toPixels = new Homography(halfWidth, 0, cut.Left + halfWidth, 0, halfHeight, cut.Top + halfHeight, 0, 0, 1);
-        return Homography.FromPixels(width, height) * toPixels;
+
+        // The middle of a rectangle is the same for both; what 1 reaches is the center of its outer pixel, or half a pixel more.
+        double reach = frame.AlignCorners ? 0 : 0.5;
+        var toPixels = new Homography(halfWidth + reach, 0, cut.Left + halfWidth, 0, halfHeight + reach, cut.Top + halfHeight, 0, 0, 1);
+        return frame.FromPixels() * toPixels;
     }
 }

@@ -25,7 +25,7 @@ public sealed class Rotate : CoordinateTransform
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Rotate({_maxDegrees}, p {_probability})");
 
-    internal override Homography Draw(int width, int height, RandomStream random)
+    internal override Homography Draw(PictureFrame frame, RandomStream random)
     {
         bool isChosen = random.NextSingle() < _probability;
         double angle = Between(-_maxDegrees, _maxDegrees, random) * Math.PI / 180;
@@ -34,8 +34,7 @@ public sealed class Rotate : CoordinateTransform
             return Homography.Identity;
         }
 
-        double aspect = (double)Math.Max(width - 1, 1) / Math.Max(height - 1, 1);
         (double sin, double cos) = Math.SinCos(angle);
-        return new Homography(cos, sin / aspect, 0, -sin * aspect, cos, 0, 0, 0, 1);
+        return new Homography(cos, sin / frame.Aspect, 0, -sin * frame.Aspect, cos, 0, 0, 0, 1);
     }
 }

@@ -48,10 +48,16 @@ internal sealed class SampleRow
 
     public ReadOnlySpan<float> WeightY => _weightY;
 
-    /// <summary>Computes row <paramref name="y"/>; the map leads from new to old pixels.</summary>
+    /// <summary>Computes row <paramref name="y"/>.</summary>
+    /// <param name="map">From new to old pixels.</param>
+    /// <param name="y">Row of the new picture.</param>
+    /// <param name="frame">The old picture; reflection happens where -1 and 1 lie in it.</param>
+    /// <param name="pad">What lies beyond the border.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Compute(in Homography map, int y, int width, int height, PadMode pad)
+    public void Compute(in Homography map, int y, PictureFrame frame, PadMode pad)
     {
+        int width = frame.Width;
+        int height = frame.Height;
         var acrossX = Vector256.Create((float)map.A);
         var acrossY = Vector256.Create((float)map.D);
         var acrossScale = Vector256.Create((float)map.G);
@@ -71,8 +77,8 @@ internal sealed class SampleRow
             Vector256<float> y0 = ((acrossY * column) + startY) * scale;
             if (pad == PadMode.Reflection)
             {
-                x = Reflect(x, lastX);
-                y0 = Reflect(y0, lastY);
+                x = frame.AlignCorners ? Reflect(x, lastX) : ReflectAtEdges(x, lastX);
+                y0 = frame.AlignCorners ? Reflect(y0, lastY) : ReflectAtEdges(y0, lastY);
             }
 
             Vector256<float> insideX = Vector256.Min(Vector256.Max(x, Vector256<float>.Zero), lastX);
@@ -91,6 +97,14 @@ internal sealed class SampleRow
         }
 
         IsInside = pad != PadMode.Zeros || Vector256.EqualsAll(outside.AsInt32(), Vector256<int>.Zero);
+    }
+
+    /// <summary>Mirrors at the outer edges, half a pixel before 0 and behind the last pixel; what lies between an edge and a center is left to the border.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ReflectAtEdges(Vector256<float> position, Vector256<float> last)
+    {
+        Vector256<float> half = Vector256.Create(0.5f);
+        return Reflect(position + half, last + Vector256<float>.One) - half;
     }
 
     /// <summary>Mirrors at 0 and at the last pixel: a zigzag with the period 2 last.</summary>

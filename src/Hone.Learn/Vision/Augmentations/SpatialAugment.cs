@@ -6,7 +6,9 @@ namespace Hone.Learn;
 /// </summary>
 /// <remarks>
 /// <para>The first transform in the list is the one nearest to the old picture. Each item has its own draw unless <see cref="SpatialAugmentOptions.SamePerBatch"/> is set. Coordinates are -1..1 between the centers of the outer
-/// pixels (<c>align_corners</c>), images are bilinear, as <c>grid_sample</c> of PyTorch computes them. Pixels are not averaged when the picture shrinks to less than half: use a
+/// pixels, or between their outer edges without <see cref="SpatialAugmentOptions.AlignCorners"/>; images are bilinear, nearest or bicubic
+/// (<see cref="SpatialAugmentOptions.Mode"/>), as <c>affine_grid</c> and <c>grid_sample</c> of PyTorch compute them. fastai has both choices on each of its transforms and takes those of
+/// the first when it joins them; here a single move is a list of one. Points and boxes follow the pixels exactly with either choice of corners. Pixels are not averaged when the picture shrinks to less than half: use a
 /// <see cref="Resize"/> before.</para>
 /// <para>Validation only changes the size: the centered crop of a <see cref="RandomResizedCropBatch"/>, otherwise the whole picture.</para>
 /// </remarks>
@@ -19,6 +21,7 @@ public sealed class SpatialAugment : BatchTransform
     /// <param name="transforms">What is done to each item, in this order.</param>
     /// <param name="options">Size and border; null stands for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side of the size is below 1.</exception>
+    /// <exception cref="HoneException">There is no such mode or padding.</exception>
     public SpatialAugment(IReadOnlyList<CoordinateTransform> transforms, SpatialAugmentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transforms);
@@ -29,6 +32,8 @@ public sealed class SpatialAugment : BatchTransform
             ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         }
 
+        Require(options.Mode, nameof(SpatialAugmentOptions.Mode));
+        Require(options.Pad, nameof(SpatialAugmentOptions.Pad));
         _transforms = [.. transforms];
         _options = options;
     }
@@ -41,7 +46,7 @@ public sealed class SpatialAugment : BatchTransform
 
     /// <inheritdoc/>
     public override BatchTransformConfig? Config => _options.Size is { } size
-        ? new SpatialAugmentConfig(size, _options.Pad, [.. _transforms.OfType<RandomResizedCropBatch>().Select(crop => crop.Options)])
+        ? new SpatialAugmentConfig(size, _options.Pad, [.. _transforms.OfType<RandomResizedCropBatch>().Select(crop => crop.Options)], _options.Mode, _options.AlignCorners)
         : null;
 
     /// <inheritdoc/>
@@ -84,11 +89,14 @@ public sealed class SpatialAugment : BatchTransform
     {
         string size = _options.Size is { } given ? $"size {SizeText.Of(given)}, " : string.Empty;
         string same = _options.SamePerBatch ? ", same for a batch" : string.Empty;
-        return $"SpatialAugment({size}{_options.Pad}{same}{string.Concat(_transforms.Select(transform => $", {transform}"))})";
+        string mode = _options.Mode == GridSampleMode.Bilinear ? string.Empty : $", {_options.Mode}";
+        string corners = _options.AlignCorners ? string.Empty : ", corners not aligned";
+        return $"SpatialAugment({size}{_options.Pad}{mode}{corners}{same}{string.Concat(_transforms.Select(transform => $", {transform}"))})";
     }
 
     private Homography[] Draw(Batch batch, BatchRandom random, int width, int height)
     {
+        PictureFrame frame = Frame(width, height);
         var maps = new Homography[batch.Count];
         for (int i = 0; i < maps.Length; i++)
         {
@@ -96,7 +104,7 @@ public sealed class SpatialAugment : BatchTransform
             Homography map = Homography.Identity;
             foreach (CoordinateTransform transform in _transforms)
             {
-                map *= batch.IsTraining ? transform.Draw(width, height, stream) : transform.Center(width, height);
+                map *= batch.IsTraining ? transform.Draw(frame, stream) : transform.Center(frame);
             }
 
             maps[i] = map;
@@ -115,8 +123,9 @@ public sealed class SpatialAugment : BatchTransform
         Tensor memory = part.Column is ImageColumn
             ? Tensor.Rent([maps.Length, newHeight, newWidth, channels])
             : Tensor.Rent([maps.Length, newHeight, newWidth], DType.Int64);
-        Homography toPixels = Homography.FromPixels(width, height).Inverse();
-        Homography fromPixels = Homography.FromPixels(newWidth, newHeight);
+        PictureFrame frame = Frame(width, height);
+        Homography toPixels = frame.FromPixels().Inverse();
+        Homography fromPixels = Frame(newWidth, newHeight).FromPixels();
         var row = new SampleRow(newWidth);
         int length = height * width * channels;
         int newLength = newHeight * newWidth * channels;
@@ -126,20 +135,36 @@ public sealed class SpatialAugment : BatchTransform
             if (part.Column is ImageColumn)
             {
                 ReadOnlySpan<float> image = part.Memory.AsSpan<float>().Slice(i * length, length);
-                ImageSampler.Bilinear(image, height, width, channels, map, memory.AsSpan<float>().Slice(i * newLength, newLength), row, _options.Pad);
+                SampleImage(image, frame, channels, map, memory.AsSpan<float>().Slice(i * newLength, newLength), row);
             }
             else
             {
                 ReadOnlySpan<long> codes = part.Memory.AsSpan<long>().Slice(i * length, length);
-                ImageSampler.Nearest(codes, height, width, map, memory.AsSpan<long>().Slice(i * newLength, newLength), row, _options.Pad, part.Column.IgnoredIndex ?? 0);
+                ImageSampler.Nearest(codes, frame, 1, map, memory.AsSpan<long>().Slice(i * newLength, newLength), row, _options.Pad, part.Column.IgnoredIndex ?? 0);
             }
         }
 
         part.Replace(memory);
     }
 
+    private void SampleImage(ReadOnlySpan<float> image, PictureFrame frame, int channels, in Homography map, Span<float> result, SampleRow row)
+    {
+        switch (_options.Mode)
+        {
+            case GridSampleMode.Nearest:
+                ImageSampler.Nearest(image, frame, channels, map, result, row, _options.Pad, 0);
+                break;
+            case GridSampleMode.Bicubic:
+                BicubicSampler.Sample(image, frame, channels, map, result, row, _options.Pad);
+                break;
+            default:
+                ImageSampler.Bilinear(image, frame, channels, map, result, row, _options.Pad);
+                break;
+        }
+    }
+
     /// <summary>
-    /// Points go the other way: from the old picture to the new one. Shares count between the edges of a picture, maps between the centers of its outer pixels.
+    /// Points go the other way: from the old picture to the new one. Shares count between the edges of a picture, maps of aligned corners between the centers of its outer pixels.
     /// </summary>
     private void Move(BatchPart part, Homography[] maps, int width, int height)
     {
@@ -167,8 +192,8 @@ public sealed class SpatialAugment : BatchTransform
     private Homography OfShares(Homography map, int width, int height)
     {
         (int newHeight, int newWidth) = _options.Size ?? new Size2d(height, width);
-        Homography fromShares = Homography.FromPixels(width, height) * ToPixels(width, height);
-        Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Homography.FromPixels(newWidth, newHeight).Inverse();
+        Homography fromShares = Frame(width, height).FromPixels() * ToPixels(width, height);
+        Homography toShares = ToPixels(newWidth, newHeight).Inverse() * Frame(newWidth, newHeight).FromPixels().Inverse();
         return toShares * map.Inverse() * fromShares;
     }
 
@@ -177,6 +202,17 @@ public sealed class SpatialAugment : BatchTransform
         width / 2.0, 0, (width - 1) / 2.0,
         0, height / 2.0, (height - 1) / 2.0,
         0, 0, 1);
+
+    private PictureFrame Frame(int width, int height) => new(width, height, _options.AlignCorners);
+
+    private static void Require<T>(T choice, string name)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(choice))
+        {
+            throw new HoneException($"{name} is one of {string.Join(", ", Enum.GetNames<T>())}.", choice.ToString(), nameof(SpatialAugment), $"leave {name} out for what fastai takes");
+        }
+    }
 
     private static bool IsPicture(BatchPart part) => part.Column is ImageColumn or MaskColumn;
 }

@@ -54,7 +54,7 @@ public sealed class Warp : CoordinateTransform
         return fromUnitSquare * toUnitSquare;
     }
 
-    internal override Homography Draw(int width, int height, RandomStream random)
+    internal override Homography Draw(PictureFrame frame, RandomStream random)
     {
         bool isChosen = random.NextSingle() < _probability;
         double u = Between(-_magnitude, _magnitude, random);

@@ -29,7 +29,7 @@ public sealed class Zoom : CoordinateTransform
     /// <returns>One line.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Zoom({_min} to {_max}, p {_probability})");
 
-    internal override Homography Draw(int width, int height, RandomStream random)
+    internal override Homography Draw(PictureFrame frame, RandomStream random)
     {
         bool isChosen = random.NextSingle() < _probability;
         double scale = 1 / Between(_min, _max, random);

@@ -2,7 +2,7 @@ namespace Hone.Nn;
 
 /// <summary>What stands on a body: pooling, normalizations, dropout and linear layers.</summary>
 /// <remarks>
-/// fastai's <c>create_head</c> with its names: 0 pool, 1 flatten, 2 normalization, 3 dropout, 4 linear, 5 ReLU, 6 normalization, 7 dropout, 8 linear.
+/// fastai's <c>create_head</c> with its names: 0 pool, 1 flatten, 2 normalization, 3 dropout, 4 linear, 5 ReLU (or the activation of the options), 6 normalization, 7 dropout, 8 linear.
 /// Linear layers have no bias beside their normalization.
 /// </remarks>
 public static class ModelHead
@@ -12,7 +12,7 @@ public static class ModelHead
     /// <param name="outputs">Classes or targets.</param>
     /// <param name="options">fastai's defaults unless told.</param>
     /// <returns>x: [batch, features, height, width] (or [batch, features] without pooling) to y: [batch, outputs].</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or there is no such activation.</exception>
     /// <exception cref="HoneException">The dropout is not a fraction.</exception>
     public static Sequential Create(int features, int outputs, ModelHeadOptions? options = null)
     {
@@ -59,7 +59,7 @@ public static class ModelHead
             {
                 Norm = i > 0 || options.FirstNorm,
                 Dropout = isLast ? options.Dropout : options.Dropout / 2,
-                Activation = isLast ? Activation.None : Activation.ReLU,
+                Activation = isLast ? Activation.None : options.Activation,
             }));
         }
     }
@@ -74,7 +74,7 @@ public static class ModelHead
             {
                 Norm = i > 0 || options.FirstNorm,
                 Dropout = i + 2 == sizes.Length ? options.Dropout : options.Dropout / 2,
-                Activation = Activation.ReLU,
+                Activation = options.Activation,
                 LinearFirst = true,
             }));
         }

@@ -24,6 +24,9 @@ public sealed record ModelHeadOptions
     /// <summary>Whether each linear layer comes before its normalization and dropout; false.</summary>
     public bool LinearFirst { get; init; }
 
+    /// <summary>Behind each hidden linear layer: ReLU, which fastai's <c>create_head</c> has fixed; none leaves them linear.</summary>
+    public Activation Activation { get; init; } = Activation.ReLU;
+
     /// <summary>Brings the outputs into a range; null leaves them anywhere.</summary>
     public SigmoidRange? YRange { get; init; }
 }

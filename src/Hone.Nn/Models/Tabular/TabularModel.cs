@@ -22,7 +22,7 @@ public sealed class TabularModel : Module
     /// <param name="continuous">Number of continuous columns.</param>
     /// <param name="outputs">Classes, or numbers to predict.</param>
     /// <param name="options">fastai's defaults unless told.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or the number of continuous columns below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, the number of continuous columns below 0, or there is no such activation.</exception>
     /// <exception cref="HoneException">There is no column at all, or not one dropout for each hidden layer.</exception>
     public TabularModel(IReadOnlyList<EmbeddingSize> embeddings, int continuous, int outputs, TabularModelOptions? options = null)
     {
@@ -73,7 +73,8 @@ public sealed class TabularModel : Module
         _options.UseBn,
         _options.BnFinal,
         _options.BnCont,
-        _options.LinearFirst);
+        _options.LinearFirst,
+        _options.Activation == Activation.ReLU ? null : _options.Activation);
 
     /// <summary>The net for columns of one sort alone.</summary>
     /// <inheritdoc/>
@@ -119,7 +120,7 @@ public sealed class TabularModel : Module
             {
                 Norm = options.UseBn,
                 Dropout = options.Dropouts?[i] ?? 0,
-                Activation = Activation.ReLU,
+                Activation = options.Activation,
                 LinearFirst = options.LinearFirst,
             });
             previous = options.Layers[i];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>The configuration of <see cref="TabularModel"/>.</summary>
@@ -12,6 +14,7 @@ namespace Hone.Nn;
 /// <param name="BnFinal">Whether the last layer is normalized too.</param>
 /// <param name="BnCont">Whether the continuous columns are normalized over the batch.</param>
 /// <param name="LinearFirst">Whether the linear layer comes before normalization and dropout.</param>
+/// <param name="Activation">Behind each hidden linear layer; null stands for ReLU. Not written for ReLU, so that earlier readers read on.</param>
 public sealed record TabularModelConfig(
     IReadOnlyList<EmbeddingSize> Embeddings,
     int Continuous,
@@ -23,7 +26,8 @@ public sealed record TabularModelConfig(
     bool UseBn,
     bool BnFinal,
     bool BnCont,
-    bool LinearFirst) : ModelConfig
+    bool LinearFirst,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Activation? Activation = null) : ModelConfig
 {
     /// <inheritdoc/>
     public override Module Build()
@@ -46,6 +50,7 @@ public sealed record TabularModelConfig(
             BnFinal = BnFinal,
             BnCont = BnCont,
             LinearFirst = LinearFirst,
+            Activation = Activation ?? Nn.Activation.ReLU,
         });
     }
 }

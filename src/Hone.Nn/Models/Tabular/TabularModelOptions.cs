@@ -24,6 +24,9 @@ public sealed record TabularModelOptions
     /// <summary>Whether the continuous columns are normalized over the batch, besides what was done to the table; true.</summary>
     public bool BnCont { get; init; } = true;
 
-    /// <summary>Whether the linear layer (and ReLU) comes before normalization and dropout; true, as in fastai since 2.3.1.</summary>
+    /// <summary>Whether the linear layer (and its activation) comes before normalization and dropout; true, as in fastai since 2.3.1.</summary>
     public bool LinearFirst { get; init; } = true;
+
+    /// <summary>Behind each hidden linear layer: ReLU; fastai's <c>act_cls</c>. None leaves them linear, as in fastai.</summary>
+    public Activation Activation { get; init; } = Activation.ReLU;
 }

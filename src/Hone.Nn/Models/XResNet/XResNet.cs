@@ -30,7 +30,7 @@ public static class XResNet
     /// <param name="options">fastai's defaults unless told.</param>
     /// <returns>x: [batch, channels, height, width] to logits: [batch, classes].</returns>
     /// <exception cref="HoneException">There are fewer than four stages, not three sizes in the stem, or the groups do not divide the channels.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or there is no such activation.</exception>
     public static Sequential Create(int expansion, IReadOnlyList<int> blocks, XResNetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(blocks);
@@ -48,7 +48,7 @@ public static class XResNet
         int channels = options.InChannels;
         foreach (int width in options.Stem)
         {
-            layers.Add(new ConvLayer(channels, width, new() { Stride = layers.Count == 0 ? 2 : 1 }));
+            layers.Add(new ConvLayer(channels, width, new() { Stride = layers.Count == 0 ? 2 : 1, Activation = options.Activation }));
             channels = width;
         }
 
@@ -74,7 +74,7 @@ public static class XResNet
 
         var model = new Sequential([.. layers, new AdaptiveAvgPool2d(1), new Flatten(), new Dropout(options.Dropout), new Linear(channels, options.Classes)])
         {
-            Config = new XResNetConfig(expansion, [.. blocks], options),
+            Config = new XResNetConfig(expansion, [.. blocks], options, options.Activation == Activation.ReLU ? null : options.Activation),
         };
         model.ApplyInit();
         foreach (BatchNorm2d norm in model.Modules().OfType<BatchNorm2d>())
@@ -110,7 +110,7 @@ public static class XResNet
 
     private static ResBlockOptions BlockOptions(int inside, int expansion, XResNetOptions options)
     {
-        var plain = new ResBlockOptions { Expansion = expansion, Groups = options.Groups ?? 1, Reduction = options.Reduction };
+        var plain = new ResBlockOptions { Expansion = expansion, Groups = options.Groups ?? 1, Reduction = options.Reduction, Activation = options.Activation };
         int usualReduction = options.Reduction ?? UsualReduction;
         int groups = options.Groups ?? UsualGroups;
         return options.Block switch

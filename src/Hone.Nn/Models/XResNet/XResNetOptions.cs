@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>Options of <see cref="XResNet"/>; the defaults are fastai's.</summary>
@@ -29,6 +31,13 @@ public sealed record XResNetOptions
     /// fastai's <c>xse_resnext</c> of a ResNeXt.
     /// </summary>
     public int? Reduction { get; init; }
+
+    /// <summary>
+    /// Behind the convolutions of the stem and inside and behind each block: ReLU; fastai's <c>act_cls</c>. The first weights do not depend on it. Other activations run as an operation
+    /// of their own. In files it stands in <see cref="XResNetConfig"/>, because earlier files lack it.
+    /// </summary>
+    [JsonIgnore]
+    public Activation Activation { get; init; } = Activation.ReLU;
 
     /// <summary>Whether the last block of the first of four stages (of the fourth from the end, where there are more) mixes channels by self-attention; false. fastai's <c>sa</c>.</summary>
     public bool SelfAttention { get; init; }
