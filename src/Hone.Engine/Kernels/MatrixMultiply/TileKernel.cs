@@ -130,7 +130,7 @@ internal static unsafe class TileKernel
         TVector ca1 = TPolicy.Zero;
         TVector cb0 = TPolicy.Zero;
         TVector cb1 = TPolicy.Zero;
-        Prefetch(c, cRow, TRows.Value, TVectors.Value * TPolicy.Width);
+        OutputLines.Prefetch(c, cRow, TRows.Value, TVectors.Value * TPolicy.Width);
         float* a0 = a;
         float* a3 = a + (3 * aRow);
         float* a6 = a + (6 * aRow);
@@ -504,23 +504,6 @@ internal static unsafe class TileKernel
             {
                 TPolicy.Store(c + TPolicy.Width, cb1);
             }
-        }
-    }
-
-    /// <summary>Asks for the lines of C before the sum begins, so that they are there when it ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(float* c, nint cRow, int rows, int columns)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        for (int r = 0; r < rows; r++)
-        {
-            Sse.Prefetch0(c);
-            Sse.Prefetch0(c + columns - 1);
-            c += cRow;
         }
     }
 }
