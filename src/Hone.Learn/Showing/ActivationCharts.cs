@@ -11,8 +11,14 @@ public static class ActivationCharts
     private const int NarrowestPicture = 120;
     private const int PixelsOfABin = 3;
 
+    /// <summary>Lines that can be told apart: the colors of the palette.</summary>
+    private const int NamedLayers = 8;
+
     /// <summary>Mean, standard deviation and share near zero of every layer over the steps, a line for each layer.</summary>
-    /// <remarks>A net that learns well keeps means near 0 and deviations near 1 from the first steps on; deviations that climb and collapse again and again are the picture of one that does not.</remarks>
+    /// <remarks>
+    /// A net that learns well keeps means near 0 and deviations near 1 from the first steps on; deviations that climb and collapse again and again are the picture of one that does not. Of more than
+    /// eight layers, eight from the first to the last have a name, and those between them are faint lines in the color of the named one before; <see cref="PlotLayerStats"/> shows one of them alone.
+    /// </remarks>
     /// <param name="stats">After a fit.</param>
     /// <returns>Three charts.</returns>
     public static SmallMultiples PlotStats(this ActivationStats stats)
@@ -21,7 +27,7 @@ public static class ActivationCharts
         return new SmallMultiples
         {
             Title = "Activations",
-            Columns = 3,
+            Columns = stats.Layers.Count > NamedLayers ? 1 : 3,
             Charts = [Lines(stats, "mean", look => look.Mean), Lines(stats, "deviation", look => look.Std), Lines(stats, "share near zero", look => look.NearZero)],
         };
     }
@@ -72,12 +78,21 @@ public static class ActivationCharts
         };
     }
 
-    private static LineChart Lines(ActivationStats stats, string title, Func<LayerActivation, double> number) => new()
+    private static LineChart Lines(ActivationStats stats, string title, Func<LayerActivation, double> number)
     {
-        Title = title,
-        XLabel = "step",
-        Series = [.. stats.Layers.Select(layer => new LineSeries(layer.Key, Steps(layer.Value), [.. layer.Value.Select(number)]))],
-    };
+        KeyValuePair<string, IReadOnlyList<LayerActivation>>[] layers = [.. stats.Layers];
+        int named = Math.Min(NamedLayers, layers.Length);
+        int[] places = [.. Enumerable.Range(0, named).Select(slot => named == 1 ? 0 : slot * (layers.Length - 1) / (named - 1))];
+        LineSeries Line(int i) => new(layers[i].Key, Steps(layers[i].Value), [.. layers[i].Value.Select(number)])
+        {
+            Color = Array.FindLastIndex(places, place => place <= i),
+            Style = places.Contains(i) ? LineStyle.Solid : LineStyle.Faint,
+        };
+
+        // What is drawn later stands in front.
+        IEnumerable<int> order = Enumerable.Range(0, layers.Length).OrderBy(places.Contains);
+        return new LineChart { Title = title, XLabel = "step", Series = [.. order.Select(Line)] };
+    }
 
     private static double[] Steps(IReadOnlyList<LayerActivation> looks) => [.. looks.Select(look => (double)look.Step)];
 

@@ -28,6 +28,25 @@ public sealed class ActivationStatsTests
         Assert.Equal(3, stats.Layers["1"].Count);
     }
 
+    /// <summary>Forty names beside one another would be no names.</summary>
+    [Fact]
+    public void Of_many_layers_eight_have_a_name_and_the_others_stand_behind_them()
+    {
+        var stats = new ActivationStats();
+        Module[] hidden = [.. Enumerable.Range(0, 20).Select(_ => new Linear(8, 8))];
+        var model = new Sequential([new Flatten(), new Linear(784, 8), .. hidden, new Linear(8, 10)]);
+        new Learner(SmallTraining.Loaders(), model.Initialize(3)).Fit(1, new FitOptions { Callbacks = [stats] });
+
+        SmallMultiples all = stats.PlotStats();
+        Assert.Equal(1, all.Columns);
+        LineSeries[] lines = [.. ((LineChart)all.Charts[0]).Series];
+        Assert.Equal(23, lines.Length);
+        Assert.All(lines[..15], line => Assert.Equal(LineStyle.Faint, line.Style));
+        Assert.Equal(["0", "3", "6", "9", "12", "15", "18", "22"], lines[15..].Select(line => line.Name));
+        Assert.Equal(Enumerable.Range(0, 8), lines[15..].Select(line => line.Color!.Value));
+        Assert.Equal(0, lines[0].Color);
+    }
+
     [Fact]
     public void What_came_out_of_the_layers_is_drawn()
     {
