@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
@@ -13,6 +14,9 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
 {
     private const int Taps = WinogradGrid.FilterSize * WinogradGrid.FilterSize;
     private const int FloatsPerPart = 4 * 1024;
+
+    /// <summary>Channels between a line of frequencies and the one that is asked for beside it.</summary>
+    private const int Ahead = 4;
 
     /// <summary>U = G g G^T.</summary>
     /// <param name="weights">Packed weights.</param>
@@ -121,6 +125,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                     TPolicy.Load(h + (2 * width)),
                     u + (row * WinogradGrid.TileInput * frequencyStride),
                     frequencyStride);
+                Ask(u + (Ahead * step) + (row * WinogradGrid.TileInput * frequencyStride), frequencyStride);
             }
 
             source += width;
@@ -166,6 +171,7 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                 TPolicy.Store(h, g0);
                 TPolicy.Store(h + line, g1);
                 TPolicy.Store(h + (2 * line), g2);
+                Ask(u + (Ahead * outChannels), step);
             }
 
             // 2. Along the three lines.
@@ -187,6 +193,21 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                 Write(g + tap, g1, accumulate);
                 Write(g + (2 * tap), g2, accumulate);
             }
+        }
+    }
+
+    /// <summary>Asks for a line of six frequencies, which lie in places that no hardware foresees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(float* line, nint stride)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(line);
+            Sse.Prefetch0(line + stride);
+            Sse.Prefetch0(line + (2 * stride));
+            Sse.Prefetch0(line + (3 * stride));
+            Sse.Prefetch0(line + (4 * stride));
+            Sse.Prefetch0(line + (5 * stride));
         }
     }
 
