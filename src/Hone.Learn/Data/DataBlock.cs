@@ -152,11 +152,13 @@ public sealed record DataBlock<TItem>
             stage = "split";
             BoundItems<TItem> bound = Split(items);
             steps.Add(new SummaryStep(stage, $"{Splitter}: {bound.Split}"));
-            steps.Add(new SummaryStep("item", bound.Ids[item]));
+            stage = "item";
+            steps.Add(new SummaryStep(stage, IdAt(bound, item)));
             stage = "input";
             Column[] inputs = Describe(Blocks(Input, MoreInputs), bound, item, steps);
             stage = "target";
             Column[] targets = Describe(Blocks(Target, MoreTargets), bound, item, steps);
+            steps.AddRange(ClassesOfParts.Steps(targets, bound.Split));
             stage = "item transforms";
             var raw = new Dataset(inputs, targets, bound.Ids, bound.Split.Train, ItemTransforms);
             Dataset train = SampleRows.Measure(raw, item);
@@ -168,9 +170,10 @@ public sealed record DataBlock<TItem>
             stage = "batch";
             SummarizeBatch(train, steps, ref stage);
         }
-        catch (HoneException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            steps.Add(new SummaryStep(stage, error.Message, Failed: true));
+            // Whatever a getter, a splitter or a transform of the caller throws is what the walk was made to find.
+            steps.Add(new SummaryStep(stage, error is HoneException ? error.Message : $"{error.GetType().Name}: {error.Message}", Failed: true));
         }
 
         return new DataSummary(steps);
@@ -186,6 +189,10 @@ public sealed record DataBlock<TItem>
           item transforms: {string.Join(", ", ItemTransforms.OrderBy(transform => transform.Order))}
           batch transforms: {string.Join(", ", BatchTransforms.OrderBy(transform => transform.Order))}
         """;
+
+    private static string IdAt(BoundItems<TItem> bound, int item) => (uint)item < (uint)bound.Ids.Count
+        ? bound.Ids[item]
+        : throw new HoneDataException($"The position of an item, 0 to {bound.Ids.Count - 1}.", $"{item}", "DataBlock.Summary", "leave it out to walk with the first item");
 
     private static Block<TItem>[] Blocks(Block<TItem> first, IReadOnlyList<Block<TItem>> more) => [first, .. more];
 

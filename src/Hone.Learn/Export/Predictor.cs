@@ -37,7 +37,8 @@ public sealed partial class Predictor
     private Predictor(string path, ModelFileContent content, Module model, PredictorOptions options)
     {
         _path = path;
-        _model = options.OptimizeForInference ? Optimized(model) : model;
+        _model = options.OptimizeForInference ? model.OptimizeForInference() : model;
+        _model.PrepareForInference();
         _options = options;
         Content = content;
         InputShape = Shape.Create([.. content.Input.Shape]);
@@ -238,13 +239,6 @@ public sealed partial class Predictor
         {
             throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width], [bands, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
         }
-    }
-
-    private static Module Optimized(Module model)
-    {
-        Module form = model.OptimizeForInference();
-        form.Eval();
-        return form;
     }
 
     private Column Column() => Content.Input.Kind switch

@@ -1,3 +1,5 @@
+using Hone.Ops;
+
 namespace Hone.Nn;
 
 /// <summary>The 2-d convolution of a batch of images.</summary>
@@ -47,6 +49,9 @@ public sealed class Conv2d : Module
     /// <summary>Stride, padding, dilation, groups.</summary>
     internal Conv2dOptions Options => _options;
 
+    /// <summary>Other forms of the weights, between <see cref="Module.PrepareForInference"/> and <see cref="Module.Train"/>.</summary>
+    internal TransformedWeights? Transformed { get; private set; }
+
     /// <inheritdoc/>
     protected override Module CreateInferenceForm() => new FusedConvolution(this, null, relu: false);
 
@@ -62,5 +67,8 @@ public sealed class Conv2d : Module
         Bias is not null);
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => x.Conv2d(Weight.Value, Bias?.Value, _options);
+    private protected override void KeepWeightForms(bool keeps) => Transformed = keeps ? new TransformedWeights() : null;
+
+    /// <inheritdoc/>
+    protected override Tensor Compute(Tensor x) => Ops.Conv2d.Forward(x, Weight.Value, Bias?.Value, _options, Transformed);
 }

@@ -86,7 +86,7 @@ internal static class ConvNorm
 
         Tensor weight = convolution.Weight.Value;
         return NormalizedConvolution.Suits(x, weight, convolution.Options, norm.Weight.Value, norm.Bias.Value, residual)
-            ? NormalizedConvolution.Forward(x, weight, convolution.Options, norm.Inputs(x, residual), relu)
+            ? NormalizedConvolution.Forward(x, weight, convolution.Options, norm.Inputs(x, residual), relu, convolution.Transformed)
             : null;
     }
 }

@@ -273,6 +273,10 @@ public abstract partial class Module
         foreach (Module module in Modules())
         {
             module.IsTraining = isTraining;
+            if (isTraining)
+            {
+                module.KeepWeightForms(false);
+            }
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class PredictorMemoryTests : IDisposable
         model.Load(Path.Combine(_folder.Root, "weights.safetensors"));
         model.Eval();
         Module form = optimized ? model.OptimizeForInference() : model;
-        form.Eval();
+        form.PrepareForInference();
         foreach (int count in (int[])[1, 3, 2, 1, 4, 3])
         {
             Tensor batch = Items(predictor, count, seed: count);
@@ -93,6 +93,25 @@ public sealed class PredictorMemoryTests : IDisposable
             Array.Clear(outputs);
             predictor.Compute(batch.ToArray<float>(), outputs);
             Assert.Equal(expected, outputs);
+        }
+    }
+
+    /// <summary>Nets wide enough that the size of a batch would decide the algorithm of their convolutions.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Items_alone_get_what_a_batch_of_sixteen_gets(string kind, bool optimized)
+    {
+        Predictor predictor = Loaded(kind, optimized, normalizes: false);
+        const int Count = 16;
+        Tensor batch = Items(predictor, Count, seed: 5);
+        int length = predictor.OutputShape.ElementCount;
+        var together = new float[Count * length];
+        predictor.Compute(batch, together);
+        var alone = new float[length];
+        for (int i = 0; i < Count; i++)
+        {
+            predictor.Compute(batch.Narrow(0, i, 1), alone);
+            Assert.All(alone.Zip(together[(i * length)..]), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
         }
     }
 

@@ -115,6 +115,51 @@ public sealed class DataBlockTests
         Assert.Contains("disk gone", summary.Steps[^1].Result);
     }
 
+    /// <summary>fastai stops with a traceback of its own insides; here the walk ends at the step, whatever the caller's code throws.</summary>
+    [Theory]
+    [InlineData("split", "InvalidOperationException: no name")]
+    [InlineData("item", "The position of an item, 0 to 9.")]
+    [InlineData("Broken", "DivideByZeroException: bad transform")]
+    [InlineData("batch", "Every item must give its image.")]
+    public void Summary_ends_at_the_step_whatever_goes_wrong(string stage, string message)
+    {
+        ImageSet set = SmallImages.Pattern(10);
+        DataBlock<int> block = ImageBlocks.FromSet(set);
+        block = stage switch
+        {
+            "split" => block with { GetId = _ => throw new InvalidOperationException("no name") },
+            "Broken" => block with { BatchTransforms = [new BrokenTransform()] },
+            "batch" => block with { Input = new ImageBlock<int>(i => new ImageData(6 + i, 5, 1, new byte[(6 + i) * 5]), ImageMode.Gray) },
+            _ => block,
+        };
+        DataSummary summary = block.Summary(ImageBlocks.Positions(set), stage == "item" ? 12 : 0);
+        Assert.False(summary.Succeeded);
+        Assert.Equal(stage, summary.Steps[^1].Name);
+        Assert.Contains(message, summary.Steps[^1].Result);
+    }
+
+    [Fact]
+    public void Summary_counts_the_classes_of_both_parts()
+    {
+        string[] labels = ["cat", "dog", "cat", "cat", "dog", "cat"];
+        var block = new DataBlock<string>
+        {
+            Input = new ImageBlock<string>(_ => new ImageData(2, 2, 1, new byte[4]), ImageMode.Gray),
+            Target = new CategoryBlock<string>(item => item.Split('-')[0]),
+            Splitter = new IndexSplitter([4, 5]),
+        };
+        DataSummary summary = block.Summary([.. labels.Select((label, i) => $"{label}-{i}")]);
+        Assert.Equal("train: cat 3, dog 1; valid: cat 1, dog 1", summary.Steps.Single(step => step.Name == "classes of category").Result);
+
+        var several = new DataBlock<int>
+        {
+            Input = new ImageBlock<int>(_ => new ImageData(2, 2, 1, new byte[4]), ImageMode.Gray),
+            Target = new MultiCategoryBlock<int>(i => i % 2 == 0 ? ["even", "number"] : ["number"]),
+            Splitter = new IndexSplitter([1]),
+        };
+        Assert.Equal("train: number 4, even 3; valid: number 1, even 0", several.Summary([0, 1, 2, 3, 4]).Steps.Single(step => step.Name == "classes of categories").Result);
+    }
+
     [Fact]
     public void New_items_are_prepared_like_the_validation_part()
     {
@@ -133,5 +178,14 @@ public sealed class DataBlockTests
         Assert.Contains("ImageBlock(Gray)", text);
         Assert.Contains("CategoryBlock(3 classes)", text);
         Assert.Contains("RandomSplitter(valid 0.2, seed 42)", text);
+    }
+
+    private sealed class BrokenTransform : BatchTransform
+    {
+        public override int Order => 50;
+
+        public override void Apply(Batch batch, BatchRandom random) => throw new DivideByZeroException("bad transform");
+
+        public override string ToString() => "Broken";
     }
 }

@@ -48,6 +48,37 @@ public sealed class InferenceTests
         Assert.All(expected.Zip(watched), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * scale));
     }
 
+    /// <summary>Maps of 2, 4 and 8 pixels with many channels: the cases in which the size of a batch decides the algorithm otherwise.</summary>
+    [Theory]
+    [InlineData(2, 64)]
+    [InlineData(4, 256)]
+    [InlineData(8, 128)]
+    public void Prepared_weights_give_a_batch_what_its_items_get_alone(int side, int channels)
+    {
+        const int Batch = 16;
+        var model = new Sequential(
+            new Conv2d(channels, channels, 3, new() { Padding = 1, Bias = false }), new BatchNorm2d(channels), new ReLU(), new Conv2d(channels, channels, 3, new() { Padding = 1 }));
+        model.Initialize(4);
+        Tensor x = Images([Batch, channels, side, side]);
+        using NoGrad none = NoGrad.Enter();
+        float[] plain = [.. Evaluated(model, x)];
+        model.PrepareForInference();
+        float[] together = model.Forward(x).ToArray<float>();
+        float[] alone = [.. Enumerable.Range(0, Batch).SelectMany(i => model.Forward(x.Narrow(0, i, 1)).ToArray<float>())];
+        double largest = together.Max(Math.Abs);
+        double Worst(float[] other) => together.Zip(other, (a, b) => Math.Abs(a - b)).Max() / largest;
+        Assert.InRange(Worst(alone), 0, 3e-7);
+        Assert.InRange(Worst(plain), 0, 1e-5);
+
+        // Training ends it: the next evaluation sees the weights as they are then.
+        model.Train();
+        Parameter weight = model.Parameters().First();
+        weight.Value.CopyFrom(Tensor.Zeros(weight.Shape));
+        float[] after = Evaluated(model, x);
+        Assert.Equal(after[0], after[side * side * channels], 1e-6f);
+        Assert.Contains(together.Zip(after), pair => Math.Abs(pair.First - pair.Second) > 0.01 * largest);
+    }
+
     [Fact]
     public void Another_map_size_and_batch_reuse_the_prepared_weights()
     {
@@ -148,5 +179,11 @@ public sealed class InferenceTests
         public Scale() => _factor = RegisterParameter("factor", [1], Initializers.Ones);
 
         protected override Tensor Compute(Tensor x) => x * _factor.Value;
+    }
+
+    private static float[] Evaluated(Module model, Tensor x)
+    {
+        model.Eval();
+        return model.Forward(x).ToArray<float>();
     }
 }

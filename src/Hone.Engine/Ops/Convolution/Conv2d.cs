@@ -82,15 +82,16 @@ namespace Hone.Ops
             return sizes;
         }
 
-        public static Tensor Forward(Tensor x, Tensor weight, Tensor? bias, Conv2dOptions options)
+        public static Tensor Forward(Tensor x, Tensor weight, Tensor? bias, Conv2dOptions options, TransformedWeights? transformed = null)
         {
             ConvShape sizes = Sizes(x, weight, bias, options);
             bool exact = EngineOptions.Exact;
             Tensor rows = x.InChannelsLast();
             Tensor packed = weight.Packing is null ? weight.Pack(new ConvPacking(weight.Shape)) : weight;
             Tensor y = Tensor.Empty([sizes.Batch, sizes.OutChannels, sizes.OutHeight, sizes.OutWidth], x.DType);
-            Convolve(sizes, rows, packed, bias?.InDenseLayout(), y, exact);
-            if (!Tape.Needs(x, weight, bias))
+            bool isRecorded = Tape.Needs(x, weight, bias);
+            Convolve(sizes, rows, packed, bias?.InDenseLayout(), y, exact, isRecorded ? null : transformed);
+            if (!isRecorded)
             {
                 return y;
             }
@@ -128,13 +129,14 @@ namespace Hone.Ops
             }
         }
 
-        private static unsafe void Convolve(in ConvShape sizes, Tensor x, Tensor packed, Tensor? bias, Tensor y, bool exact)
+        private static unsafe void Convolve(in ConvShape sizes, Tensor x, Tensor packed, Tensor? bias, Tensor y, bool exact, TransformedWeights? transformed)
         {
             if (x.DType == DType.Float32)
             {
                 ConvEpilogue epilogue = default;
                 epilogue.Bias = bias is null ? null : bias.Pointer<float>();
-                Convolution.Forward(sizes, x.Pointer<float>(), packed.Pointer<float>(), epilogue, y.Pointer<float>(), exact);
+                float* kept = transformed is null ? null : transformed.For(sizes, packed);
+                Convolution.Forward(sizes, x.Pointer<float>(), packed.Pointer<float>(), epilogue, y.Pointer<float>(), exact, kept);
             }
             else
             {

@@ -32,8 +32,9 @@ internal static class NormalizedConvolution
     /// <param name="options">Stride, padding, dilation, groups.</param>
     /// <param name="norm">Scale, shift, statistics and epsilon; its X and Training are not read.</param>
     /// <param name="relu">Whether a ReLU follows.</param>
+    /// <param name="transformed">Keeps other forms of weights that stay as they are; null where they change.</param>
     /// <exception cref="ShapeException">The sizes do not fit together.</exception>
-    public static unsafe Tensor Forward(Tensor x, Tensor weight, Conv2dOptions options, in BatchNormInputs norm, bool relu)
+    public static unsafe Tensor Forward(Tensor x, Tensor weight, Conv2dOptions options, in BatchNormInputs norm, bool relu, TransformedWeights? transformed = null)
     {
         ConvShape sizes = Conv2d.Sizes(x, weight, null, options);
         Shape shape = [sizes.Batch, sizes.OutChannels, sizes.OutHeight, sizes.OutWidth];
@@ -59,7 +60,8 @@ internal static class NormalizedConvolution
         epilogue.Shift = shift.Pointer<float>();
         epilogue.Residual = added is null ? null : added.Pointer<float>();
         epilogue.Relu = relu;
-        Convolution.Forward(sizes, rows.Pointer<float>(), packed.Pointer<float>(), epilogue, y.Pointer<float>(), EngineOptions.Exact);
+        float* kept = transformed is null ? null : transformed.For(sizes, packed);
+        Convolution.Forward(sizes, rows.Pointer<float>(), packed.Pointer<float>(), epilogue, y.Pointer<float>(), EngineOptions.Exact, kept);
         return y;
     }
 

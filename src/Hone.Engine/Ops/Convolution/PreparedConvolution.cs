@@ -13,8 +13,7 @@ internal sealed class PreparedConvolution
     private readonly Tensor _bias;
     private readonly Conv2dOptions _options;
     private readonly bool _relu;
-    private Tensor? _winograd;
-    private Tensor? _quad;
+    private readonly TransformedWeights _transformed = new();
 
     /// <summary>Copies the weights.</summary>
     /// <param name="weight">weight: [out, in / groups, kernel height, kernel width], Float32.</param>
@@ -60,32 +59,12 @@ internal sealed class PreparedConvolution
         Tensor rows = x.InChannelsLast();
         Tensor? added = residual?.InChannelsLast();
         Tensor y = Tensor.Empty(shape, x.DType);
-        bool exact = EngineOptions.Exact;
         ConvEpilogue epilogue = default;
         epilogue.Bias = _bias.Pointer<float>();
         epilogue.Residual = added is null ? null : added.Pointer<float>();
         epilogue.Relu = _relu;
-        float* transformed = exact ? null : Transformed(sizes);
-        Convolution.Forward(sizes, rows.Pointer<float>(), _packed.Pointer<float>(), epilogue, y.Pointer<float>(), exact, transformed);
+        Convolution.Forward(
+            sizes, rows.Pointer<float>(), _packed.Pointer<float>(), epilogue, y.Pointer<float>(), EngineOptions.Exact, _transformed.For(sizes, _packed));
         return y;
-    }
-
-    private unsafe float* Transformed(in ConvShape sizes)
-    {
-        PreparedForm form = Convolution.PreparedForm(sizes);
-        if (form == PreparedForm.None)
-        {
-            return null;
-        }
-
-        ref Tensor? kept = ref form == PreparedForm.Quad ? ref _quad : ref _winograd;
-        if (kept is null)
-        {
-            Tensor transformed = Tensor.ZerosPersistent([checked((int)Convolution.PreparedLength(sizes))], DType.Float32);
-            Convolution.TransformWeights(sizes, _packed.Pointer<float>(), transformed.Pointer<float>());
-            kept = transformed;
-        }
-
-        return kept.Pointer<float>();
     }
 }

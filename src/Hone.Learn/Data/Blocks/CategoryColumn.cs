@@ -29,5 +29,7 @@ internal sealed class CategoryColumn(int[] codes, IReadOnlyList<string> vocab) :
         return new DecodedPart((ulong)code < (ulong)vocab.Count ? vocab[(int)code] : "no label");
     }
 
+    internal override Func<int, IReadOnlyList<int>> Classes => index => codes[index] < 0 ? [] : [codes[index]];
+
     protected override void Write(int index, Span<long> row) => row[0] = codes[index];
 }

@@ -64,6 +64,9 @@ public abstract class Column
     /// <returns>Text, and a picture where there is one.</returns>
     public abstract DecodedPart Decode(Tensor memory, int row);
 
+    /// <summary>The indices in <see cref="Vocab"/> of a sample's classes, none where it has no label; null where samples are no classes, such as masks.</summary>
+    internal virtual Func<int, IReadOnlyList<int>>? Classes => null;
+
     /// <summary>Whether samples have the shape of another column's; lengths that differ anyway may differ here too.</summary>
     internal bool HasRowsOf(Column other) => Lengths is null || RowShape.Rank == 0
         ? RowShape == other.RowShape

@@ -38,6 +38,8 @@ internal sealed class MultiCategoryColumn(int[][] codes, IReadOnlyList<string> v
         return new DecodedPart(string.Join("; ", names));
     }
 
+    internal override Func<int, IReadOnlyList<int>> Classes => index => codes[index];
+
     protected override void Write(int index, Span<float> row)
     {
         row.Clear();
