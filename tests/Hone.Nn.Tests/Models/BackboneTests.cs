@@ -3,6 +3,16 @@ namespace Hone.Nn.Tests.Models;
 public sealed class BackboneTests
 {
     [Fact]
+    public void A_backbone_is_found_by_its_name()
+    {
+        Assert.All(Backbone.All, backbone => Assert.Equal(backbone, Backbone.Find(backbone.Name.ToUpperInvariant())));
+        Assert.Equal(typeof(Backbone).GetProperties().Count(property => property.PropertyType == typeof(Backbone)), Backbone.All.Count);
+        var error = Assert.Throws<HoneException>(() => Backbone.Find("resnet35"));
+        Assert.Contains("19 backbones", error.Message);
+        Assert.Contains("take one of resnet34, resnet18, resnet50", error.Message);
+    }
+
+    [Fact]
     public void Xresnet_begins_with_fastais_values()
     {
         Sequential model = XResNet.Create(1, [1, 1, 1, 1], new() { Stem = [2, 3, 4], Width = 4, Classes = 3 }).Initialize(1);

@@ -133,8 +133,7 @@ public sealed class InceptionV3Tests
     [Fact]
     public void The_published_keras_weights_give_the_activations_of_tensorflow_js()
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "Models", "inception_v3", "model.min.js");
-        Assert.SkipUnless(File.Exists(path), "the weights are not bundled: unpack dist/models/inception_v3 of the npm package nsfwjs 4.3.0 into " + Path.GetDirectoryName(path));
+        string path = PublishedWeights.Require("inception_v3", "inception-v3-nsfwjs");
         InceptionV3 model = new InceptionV3(InceptionV3Options.Keras with { Classes = 2 }).Initialize(1);
         IReadOnlyDictionary<string, Tensor> weights = TfjsWeights.Read(path);
         Assert.Equal(382, weights.Count);

@@ -77,8 +77,7 @@ public sealed class MobileNetV2Tests
     [Fact]
     public void The_published_keras_weights_give_the_activations_of_tensorflow_js()
     {
-        string path = Path.Combine(AppContext.BaseDirectory, "Models", "mobilenet_v2", "model.min.js");
-        Assert.SkipUnless(File.Exists(path), "the weights are not bundled: unpack dist/models/mobilenet_v2 of the npm package nsfwjs 4.3.0 into " + Path.GetDirectoryName(path));
+        string path = PublishedWeights.Require("mobilenet_v2", "mobilenet-v2-nsfwjs");
         var model = new MobileNetV2(MobileNetV2Options.Keras with { Classes = 2 }).Initialize(1);
         IReadOnlyDictionary<string, Tensor> weights = TfjsWeights.Read(path);
         Assert.Equal(266, weights.Count);

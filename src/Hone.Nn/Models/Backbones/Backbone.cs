@@ -162,6 +162,26 @@ public sealed record Backbone
         },
     };
 
+    /// <summary>All of these, families by age; for <see cref="Find"/> and for lists.</summary>
+    public static IReadOnlyList<Backbone> All =>
+    [
+        ResNet18, ResNet34, ResNet50, ResNet101, XResNet18, XResNet34, XResNet50, Vgg16, SqueezeNet11, DenseNet121, ConvNeXtTiny, EfficientNetB0,
+        VisionTransformerTiny, VisionTransformerSmall, InceptionV3, InceptionV3Middle, ResNet9, MobileNetV2, MobileNetV2Middle,
+    ];
+
+    /// <summary>The backbone of a name, as fastai's learners take one as a string: <c>VisionLearner.Create(data, Backbone.Find("resnet34"))</c>.</summary>
+    /// <param name="name">Its <see cref="Name"/>; case does not matter.</param>
+    /// <exception cref="HoneException">There is no such backbone; the message lists them, the most similar first.</exception>
+    public static Backbone Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(backbone => string.Equals(backbone.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new HoneException(
+            $"The name of one of {All.Count} backbones.",
+            $"\"{name}\"",
+            nameof(Find),
+            $"take one of {string.Join(", ", All.Select(backbone => backbone.Name).OrderByDescending(known => Likeness(known, name)))}");
+    }
+
     /// <summary>The body of a classifier that <see cref="Create"/> has made; its parts are shared, not copied.</summary>
     /// <param name="classifier">The classifier.</param>
     /// <returns>x: [batch, channels, height, width] to features of the same rank.</returns>
@@ -187,6 +207,18 @@ public sealed record Backbone
         var inBody = new HashSet<Parameter>(body.Parameters(), ReferenceEqualityComparer.Instance);
         groups.Add(new ParameterGroup(model.Parameters().Where(parameter => !inBody.Contains(parameter)), "head"));
         return groups;
+    }
+
+    /// <summary>Characters at the beginning that two names share.</summary>
+    private static int Likeness(string known, string name)
+    {
+        int count = 0;
+        while (count < Math.Min(known.Length, name.Length) && char.ToLowerInvariant(known[count]) == char.ToLowerInvariant(name[count]))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static Backbone OfResNet(string name, Func<ResNetOptions, Module> create) => new()
