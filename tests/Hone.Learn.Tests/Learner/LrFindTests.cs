@@ -119,6 +119,10 @@ public sealed class LrFindTests
         // After twenty losses of 1 and k of 10 the smoothed loss is (0.98^k (1 - 0.98^20) + 10 (1 - 0.98^k)) / (1 - 0.98^(20 + k)): 3.82 for k = 7, 4.11 for k = 8.
         Assert.Equal(28, StepsOf(Losses((20, 1), (1, 10))));
 
+        // One of 53 brings 4.008, one of 52.6 no more than 3.985.
+        Assert.Equal(21, StepsOf(Losses((20, 1), (1, 53))));
+        Assert.Equal(22, StepsOf(Losses((20, 1), (1, 52.6))));
+
         // The best is not the first: five losses of 4 and fifteen of 1 come down to 1.64; six of 20 bring 6.77, five of them 6.09.
         Assert.Equal(26, StepsOf(Losses((5, 4), (15, 1), (1, 20))));
         Assert.Equal(100, StepsOf(Losses((20, 1), (1, 10)), stops: false));
