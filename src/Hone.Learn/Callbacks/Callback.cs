@@ -88,6 +88,10 @@ public abstract class Callback
     }
 
     /// <summary>After each batch.</summary>
+    /// <remarks>
+    /// What a callback cancels has its end, first <c>AfterCancel...</c> and then <c>After...</c>; what lies within it has none: a training part that is cancelled in the middle of a batch
+    /// ends without this event for the batch, as in fastai. After an error no event follows at all.
+    /// </remarks>
     /// <param name="state">The training at this moment.</param>
     public virtual void AfterBatch(LoopState state)
     {

@@ -5,7 +5,7 @@ namespace Hone.Learn;
 /// <summary>Trains on images with a box cut out and filled from another image of the batch; the loss is shared by area (Yun et al. 2019); fastai's <c>CutMix</c>.</summary>
 /// <remarks>
 /// One share s from Beta(alpha, alpha) for a batch; the box has sqrt(1 - s) of width and height, a random center, and is clipped at the border; s is then computed again from what
-/// was really replaced. Reads: the batch. Writes: its images, <see cref="LoopState.ReplacedLoss"/>.
+/// was really replaced. Of several targets all take part, as in <see cref="MixUp"/>. Reads: the batch. Writes: its images, <see cref="LoopState.ReplacedLoss"/>.
 /// </remarks>
 public sealed class CutMix : Callback
 {

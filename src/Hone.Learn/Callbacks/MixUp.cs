@@ -4,8 +4,10 @@ namespace Hone.Learn;
 
 /// <summary>Trains on mixtures: each sample is partly another one of its batch, and so is its target (Zhang et al. 2018); fastai's <c>MixUp</c>.</summary>
 /// <remarks>
-/// x = s x + (1 - s) x', with s from Beta(alpha, alpha) for each item and at least one half. Classes: the loss is mixed in the same shares; numbers: the targets are. The recorded
-/// training loss is that of mixtures, so it stays higher than without. Reads: the batch. Writes: its input, <see cref="LoopState.ReplacedLoss"/>.
+/// x = s x + (1 - s) x', with s from Beta(alpha, alpha) for each item and at least one half. Classes: the loss is mixed in the same shares; numbers: the targets are. Of several
+/// targets all take part: numbers alone are mixed, and where one of them is a class, the losses over all of them are. The loss has to answer <see cref="Hone.Nn.Loss"/>'s
+/// <c>Reduction.None</c> with one number for each item then. The recorded training loss is that of mixtures, so it stays higher than without. Reads: the batch. Writes: its input,
+/// <see cref="LoopState.ReplacedLoss"/>.
 /// </remarks>
 public sealed class MixUp : Callback
 {

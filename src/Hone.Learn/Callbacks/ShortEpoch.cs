@@ -1,7 +1,10 @@
 namespace Hone.Learn;
 
 /// <summary>Ends each part of an epoch after a fraction of its batches: to see quickly whether everything runs. fastai's <c>ShortEpochCallback</c>.</summary>
-/// <remarks>Reads: batch counters. Writes: <see cref="LoopState.CancelTrain"/> and <see cref="LoopState.CancelValidate"/>. At least one batch runs.</remarks>
+/// <remarks>
+/// ceil(fraction * batches) batches of a part run, and at least one; fastai's runs one more. Reads: batch counters. Writes: <see cref="LoopState.CancelTrain"/> and
+/// <see cref="LoopState.CancelValidate"/>.
+/// </remarks>
 public sealed class ShortEpoch : Callback
 {
     private readonly double _fraction;
@@ -25,7 +28,8 @@ public sealed class ShortEpoch : Callback
     public override void AfterBatch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.BatchNumber + 1 < _fraction * state.BatchCount)
+        // The quotient, because it is rounded as the fraction was: 0.07 * 100 is more than 7.
+        if ((state.BatchNumber + 1.0) / state.BatchCount < _fraction)
         {
             return;
         }

@@ -215,13 +215,14 @@ public sealed partial class Learner
             JudgeBatch(batch);
         }
 
-        if (_state.CancelBatch && _state.EpochContinues)
+        // A part, epoch or fit that was cancelled within the batch takes it along: as in fastai, only what was cancelled has its end.
+        if (_state.PartContinues)
         {
-            Notify(LoopEvent.AfterCancelBatch);
-        }
+            if (_state.CancelBatch)
+            {
+                Notify(LoopEvent.AfterCancelBatch);
+            }
 
-        if (_state.EpochContinues)
-        {
             Notify(LoopEvent.AfterBatch);
         }
 
@@ -254,8 +255,11 @@ public sealed partial class Learner
                 return;
             }
 
-            Optimizer.Step();
-            Notify(LoopEvent.AfterStep);
+            if (!_state.BatchStops)
+            {
+                Optimizer.Step();
+                Notify(LoopEvent.AfterStep);
+            }
         }
 
         Optimizer.ZeroGrad();

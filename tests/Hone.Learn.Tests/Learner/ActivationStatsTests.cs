@@ -93,6 +93,36 @@ public sealed class ActivationStatsTests
         Assert.Empty(look.Histogram);
     }
 
+    [Fact]
+    public void Histograms_have_forty_bins_of_a_quarter_from_0_to_10_and_the_outer_ones_take_what_lies_outside()
+    {
+        float[] values = [-3, 0, 0.24f, 0.25f, 0.49f, 0.5f, 5, 9.74f, 9.75f, 9.99f, 10, 70];
+        var stats = new ActivationStats(withHistogram: true, filter: module => module is Planted);
+        Module model = new Sequential(new Linear(1, 1), new Planted(values)).Initialize(1);
+        var learner = new Learner(TinyTraining.Loaders(trainBatches: 1), model, new LearnerOptions { Loss = new SumLoss() });
+
+        learner.Fit(1, new FitOptions { Callbacks = [stats] });
+
+        var expected = new int[40];
+        (expected[0], expected[1], expected[2], expected[20], expected[38], expected[39]) = (3, 2, 1, 1, 1, 4);
+        Assert.Equal(expected, Assert.Single(stats.Layers["1"]).Histogram);
+    }
+
+    /// <summary>Gives the same values for any batch.</summary>
+    private sealed class Planted(float[] values) : Module
+    {
+        protected override Tensor Compute(Tensor x) => (x.Sum() * 0) + Tensor.From<float>(values, [1, values.Length]);
+    }
+
+    private sealed class SumLoss : Loss
+    {
+        public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean) => prediction.Sum();
+
+        public override Tensor Activation(Tensor prediction) => prediction;
+
+        public override Tensor Decode(Tensor prediction) => prediction;
+    }
+
     /// <summary>Gives 0 and 2 for any two scores.</summary>
     private sealed class Fixed : Module
     {

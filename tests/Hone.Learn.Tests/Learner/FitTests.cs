@@ -86,6 +86,30 @@ public sealed class FitTests : IDisposable
         Assert.Equal(CombinedSchedule.Cosine(0.3, 1e-3, 5e-3, 5e-8).At(position), watch.Rates[9][1], 1e-12);
     }
 
+    [Fact]
+    public void The_frozen_phase_rises_until_0_99_and_begins_to_fall_in_its_last_step()
+    {
+        // 2 epochs of 100 batches: step 198 is the peak, step 199 half way down.
+        const double Peak = 1e-2;
+        Learner learner = Grouped(batchSize: 4);
+        var watch = new RateWatch();
+        learner.FineTune(1, Peak, new() { Callbacks = [watch] }, new() { FreezeEpochs = 2 });
+        Assert.Equal(300, watch.Rates.Count);
+        for (int step = 0; step < 200; step++)
+        {
+            double position = step / 200.0;
+            double share = position <= 0.99 ? position / 0.99 : (position - 0.99) / 0.01;
+            double way = (1 - Math.Cos(Math.PI * share)) / 2;
+            (double from, double to) = position <= 0.99 ? (Peak / 25, Peak) : (Peak, Peak / 1e5);
+            (double fast, double slow) = position <= 0.99 ? (0.95, 0.85) : (0.85, 0.95);
+            Assert.Equal(from + (way * (to - from)), watch.Rates[step][1], 1e-12);
+            Assert.Equal(fast + (way * (slow - fast)), watch.Momenta[step], 1e-12);
+        }
+
+        Assert.Equal(Peak, watch.Rates[198][1], 1e-12);
+        Assert.Equal(Peak * 1.00001 / 2, watch.Rates[199][1], 1e-12);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -213,11 +237,44 @@ public sealed class FitTests : IDisposable
         Assert.All(largest.Outputs.ToArray().Zip(plain.Outputs.ToArray()), pair => Assert.True(pair.First >= pair.Second));
     }
 
-    private static Learner Grouped() => new(SmallTraining.Loaders(), SmallTraining.Model(), new()
+    [Fact]
+    public void Test_time_augmentation_is_three_quarters_of_the_mean_of_four_passes_and_a_quarter_of_the_plain_one()
+    {
+        Learner learner = SmallTraining.Learner();
+        learner.Fit(1);
+        float[][] passes = [.. Enumerable.Range(0, 4).Select(pass => Probabilities(learner, pass, augment: true))];
+        float[] plain = Probabilities(learner, 0, augment: false);
+        Assert.All(passes.Zip(passes.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+        float[] mixed = learner.Tta().Outputs.ToArray();
+        float[] largest = learner.Tta(options: new() { UseMax = true }).Outputs.ToArray();
+        Assert.Equal(2000, mixed.Length);
+        for (int i = 0; i < mixed.Length; i++)
+        {
+            Assert.Equal((0.75 * passes.Average(pass => (double)pass[i])) + (0.25 * plain[i]), mixed[i], 1e-6);
+            Assert.Equal(Math.Max(passes.Max(pass => pass[i]), plain[i]), largest[i]);
+        }
+    }
+
+    private static Learner Grouped(int batchSize = 64) => new(SmallTraining.Loaders(batchSize: batchSize), SmallTraining.Model(), new()
     {
         Metrics = [new Accuracy()],
         Groups = model => [new ParameterGroup(model.Parameters().Take(2)), new ParameterGroup(model.Parameters().Skip(2))],
     });
+
+    /// <summary>Probabilities for the validation items in their order, batch by batch without the learner.</summary>
+    private static float[] Probabilities(Learner learner, int pass, bool augment)
+    {
+        DataLoader valid = learner.Data.Valid.InOrder();
+        var result = new List<float>();
+        learner.Model.Eval();
+        foreach (Batch batch in new DataLoader(valid.Dataset, valid.Options with { Augment = augment }).Read(pass))
+        {
+            result.AddRange(learner.Model.Forward(batch.Input).Softmax(1).ToArray<float>());
+            batch.Release();
+        }
+
+        return [.. result];
+    }
 
     private static Learner Sgd(DataLoaders data, params Callback[] callbacks) =>
         new(data, SmallTraining.Model(), new() { Optimizer = groups => new Sgd(groups), Callbacks = callbacks, LearningRate = 0.1 });
@@ -227,6 +284,8 @@ public sealed class FitTests : IDisposable
     {
         public List<double[]> Rates { get; } = [];
 
+        public List<double> Momenta { get; } = [];
+
         public float[]? FirstWeights { get; init; }
 
         public int StepsWithFirstWeights { get; private set; }
@@ -234,6 +293,7 @@ public sealed class FitTests : IDisposable
         public override void AfterStep(LoopState state)
         {
             Rates.Add([.. state.Optimizer.Groups.Select(group => group.LearningRate)]);
+            Momenta.Add(state.Optimizer.Groups[^1].Momentum);
             if (FirstWeights is not null && state.Model.Parameters().First().Value.ToArray<float>().AsSpan().SequenceEqual(FirstWeights))
             {
                 StepsWithFirstWeights++;

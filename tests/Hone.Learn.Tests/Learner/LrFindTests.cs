@@ -84,4 +84,68 @@ public sealed class LrFindTests
         var error = Assert.Throws<HoneException>(() => LrSuggestions.Of(rates, losses, 100));
         Assert.Contains("0 finite losses of 100", error.Message);
     }
+
+    [Theory]
+    [InlineData(0.1, 70)]
+    [InlineData(0.0051, 71)]
+    [InlineData(0.0049, 79)]
+    public void Slide_goes_left_until_slopes_fifteen_points_apart_differ_by_at_most_the_threshold(double fall, int expected)
+    {
+        // The loss falls by the same amount until point 85 and is flat behind it; points 10 to 94 count. A small fall ends at once, at 94 - 15; a larger one at the bend, whose own slope
+        // is half the fall. NumPy's gradient and fastai's rule give the same points.
+        double[] rates = [.. Enumerable.Range(0, 100).Select(i => Math.Pow(10, (i / 20.0) - 4))];
+        double[] losses = [.. rates.Select((_, i) => 1 + (fall * Math.Max(0, 85 - i)))];
+        Assert.Equal(rates[expected], LrSuggestions.Of(rates, losses, 100).Slide);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(28, false)]
+    [InlineData(29, true)]
+    [InlineData(60, true)]
+    public void A_fall_of_less_than_a_third_of_the_curve_is_no_valley(int falling, bool isReliable)
+    {
+        // 85 points count: the first ones fall, the others rise above all of them.
+        double[] rates = [.. Enumerable.Range(0, 100).Select(i => Math.Pow(10, (i / 20.0) - 4))];
+        double[] losses = [.. rates.Select((_, i) => i < 10 + falling ? 2 - (i * 0.01) : 3 + (i * 0.01))];
+        LrFindResult result = LrSuggestions.Of(rates, losses, 100);
+        Assert.Equal(isReliable, result.IsValleyReliable);
+        Assert.Equal(!isReliable, result.ToString().Contains("not reliable", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_search_stops_at_the_first_smoothed_loss_above_four_times_the_best_one()
+    {
+        // After twenty losses of 1 and k of 10 the smoothed loss is (0.98^k (1 - 0.98^20) + 10 (1 - 0.98^k)) / (1 - 0.98^(20 + k)): 3.82 for k = 7, 4.11 for k = 8.
+        Assert.Equal(28, StepsOf(Losses((20, 1), (1, 10))));
+
+        // One of 53 brings 4.008, one of 52.6 no more than 3.985.
+        Assert.Equal(21, StepsOf(Losses((20, 1), (1, 53))));
+        Assert.Equal(22, StepsOf(Losses((20, 1), (1, 52.6))));
+
+        // The best is not the first: five losses of 4 and fifteen of 1 come down to 1.64; six of 20 bring 6.77, five of them 6.09.
+        Assert.Equal(26, StepsOf(Losses((5, 4), (15, 1), (1, 20))));
+        Assert.Equal(100, StepsOf(Losses((20, 1), (1, 10)), stops: false));
+    }
+
+    private static int StepsOf(double[] losses, bool stops = true)
+    {
+        var options = new LearnerOptions { Loss = new Scripted(losses) };
+        return TinyTraining.Learner(options: options).LrFind(new LrFindOptions { StopOnDivergence = stops }).Losses.Count;
+    }
+
+    private static double[] Losses(params (int Count, double Loss)[] parts) => [.. parts.SelectMany(part => Enumerable.Repeat(part.Loss, part.Count))];
+
+    /// <summary>One loss after another, whatever was answered; the last one goes on.</summary>
+    private sealed class Scripted(double[] losses) : Loss
+    {
+        private int _calls;
+
+        public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean) =>
+            (prediction.Sum() * 0) + losses[Math.Min(_calls++, losses.Length - 1)];
+
+        public override Tensor Activation(Tensor prediction) => prediction;
+
+        public override Tensor Decode(Tensor prediction) => prediction;
+    }
 }

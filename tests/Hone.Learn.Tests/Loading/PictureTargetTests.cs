@@ -54,6 +54,22 @@ public sealed class PictureTargetTests
     }
 
     [Fact]
+    public void The_loss_of_masks_is_cross_entropy_over_the_classes_of_each_pixel()
+    {
+        // Two classes for 2x2 pixels: any axis would fit, only the first behind the batch is right.
+        string[] codes = ["sky", "road"];
+        int[] items = [0, 1];
+        Loss loss = new MaskBlock<int>(Mask, codes).Bind(new BoundItems<int>(items, ["0", "1"], new DataSplit(items, [], []))).DefaultLoss!;
+        Assert.IsType<CrossEntropyLoss>(loss);
+        float[] sky = [1, 2, 3, 4];
+        float[] road = [0.5f, -1, 5, 4];
+        Tensor scores = Tensor.From<float>([.. sky, .. road], [1, 2, 2, 2]);
+        long[] answers = [0, 1, 1, 0];
+        double expected = answers.Select((answer, i) => Math.Log(Math.Exp(sky[i]) + Math.Exp(road[i])) - (answer == 0 ? sky[i] : road[i])).Average();
+        Assert.Equal(expected, loss.Compute(scores, Tensor.From<long>(answers, [1, 2, 2])).Item(), 1e-6);
+    }
+
+    [Fact]
     public void Points_become_shares_of_their_image()
     {
         PointsPart Corner(int item) => new([0, 0, 3, 4, 1.5f, 1], width: 3, height: 4);

@@ -114,6 +114,31 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void Erasing_fills_with_normal_noise_of_its_own_in_each_pixel_and_channel()
+    {
+        // Three tenths of 64 pictures of 28x28 in three channels: 45,000 numbers. The bounds are more than five standard errors.
+        ImageSet set = SmallImages.Pattern(64, height: 28, width: 28, channels: 3);
+        DataLoaders data = SmallImages.Loaders(set, new DataLoaderOptions { BatchSize = 64, Workers = 0 });
+        var noise = new List<float>();
+        foreach (Batch batch in data.Train.InOrder().Read())
+        {
+            float[] before = batch.InputMemory.ToArray<float>();
+            new RandomErasing(new RandomErasingOptions { Probability = 1, MinArea = 0.3f }).Apply(batch, Random);
+            noise.AddRange(batch.InputMemory.ToArray<float>().Where((value, i) => value != before[i]));
+            batch.Release();
+        }
+
+        double mean = noise.Average(value => (double)value);
+        double within = noise.Count(value => Math.Abs(value) < 1) / (double)noise.Count;
+        double neighbors = noise.Zip(noise.Skip(1), (one, next) => (double)one * next).Average();
+        Assert.InRange(noise.Count, 25000, 50000);
+        Assert.Equal(0, mean, 0.03);
+        Assert.Equal(1, noise.Average(value => (value - mean) * (value - mean)), 0.04);
+        Assert.Equal(0.6827, within, 0.015);
+        Assert.Equal(0, neighbors, 0.03);
+    }
+
+    [Fact]
     public void Validation_is_never_augmented()
     {
         ImageSet set = SmallImages.Pattern(40);
@@ -160,10 +185,49 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void Normalize_without_statistics_takes_those_of_one_batch_and_adds_a_ten_millionth_to_the_deviation()
+    {
+        // The first channel is white everywhere, so its deviation is what is added; the second is black or white by item; the third differs between items, so other batches have other means.
+        ImageSet set = Striped(40);
+        DataBlock<int> block = ImageBlocks.FromSet(set) with { BatchTransforms = [new Normalize()], Splitter = new IndexSplitter([]) };
+        DataLoaders data = block.DataLoaders(ImageBlocks.Positions(set), new DataLoaderOptions { BatchSize = 8, Workers = 0 });
+        Normalize normalize = Assert.Single(data.Train.Transforms.OfType<Normalize>());
+        using EpochReader reader = data.Train.Read();
+        Assert.True(reader.MoveNext());
+        Assert.Equal(reader.Current.Indices.ToArray(), normalize.FittedOn);
+        reader.Current.Release();
+        Assert.Equal(8, normalize.FittedOn.Distinct().Count());
+        for (int c = 0; c < 3; c++)
+        {
+            double[] values = [.. normalize.FittedOn.SelectMany(item => Enumerable.Range(0, 4).Select(p => set.Image(item)[(p * 3) + c] / 255.0))];
+            double mean = values.Average();
+            double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / 31);
+            Assert.Equal(mean, normalize.Mean[c], 1e-6);
+            Assert.Equal(deviation + 1e-7, normalize.Std[c], 1e-6);
+        }
+
+        Assert.Equal(1e-7f, normalize.Std[0]);
+        Assert.NotEqual(Enumerable.Range(0, 40).Average(item => set.Image(item)[2] / 255.0), normalize.Mean[2], 1e-4);
+    }
+
+    [Fact]
     public void Normalize_from_stats_refuses_a_deviation_of_zero()
     {
         var error = Assert.Throws<HoneException>(() => Normalize.FromStats([0.5f], [0f]));
         Assert.Contains("0 for channel 0", error.Message);
+    }
+
+    /// <summary>2x2 pixels of three channels: 255, then 0 or 255 by item, then five times the item and the place.</summary>
+    private static ImageSet Striped(int count)
+    {
+        var pixels = new byte[count * 12];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            int item = i / 12;
+            pixels[i] = (byte)((i % 3) switch { 0 => 255, 1 => item % 2 * 255, _ => (item * 5) + (i % 12) });
+        }
+
+        return ImageSet.Create(pixels, new int[count], 2, 2, 3, ["one"], "striped");
     }
 
     private static void WithBatch(int channels, Action<Batch> check)

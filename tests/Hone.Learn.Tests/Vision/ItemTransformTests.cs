@@ -106,6 +106,30 @@ public sealed class ItemTransformTests
     }
 
     [Fact]
+    public void A_random_resized_crop_tries_ten_times_and_then_takes_the_largest_allowed_center()
+    {
+        // A rectangle of the whole area with 3/4 to 4/3 never fits into 500x100. Each try draws an area and proportions.
+        var options = new RandomResizedCropOptions { MinScale = 1 };
+        RandomStream stream = Stream(0);
+        Assert.Equal((183, 0, 133, 100), RandomRectangle.Draw(500, 100, options, stream));
+        Assert.Equal(20UL, stream.Position);
+
+        // Of a tenth of the area and more, some tries fail; the first that fits is taken, with two draws more for its place.
+        var tries = new HashSet<ulong>();
+        for (int i = 0; i < 200; i++)
+        {
+            RandomStream other = Stream(i);
+            (int left, int top, int width, int height) = RandomRectangle.Draw(500, 100, options with { MinScale = 0.1 }, other);
+            Assert.True(left >= 0 && top >= 0 && left + width <= 500 && top + height <= 100);
+            tries.Add(other.Position);
+        }
+
+        Assert.Contains(4UL, tries);
+        Assert.Contains(6UL, tries);
+        Assert.True(tries.Max() <= 22, $"{tries.Max()} draws");
+    }
+
+    [Fact]
     public void Validation_of_a_random_resized_crop_resizes_with_a_margin_and_takes_the_center()
     {
         var points = new PointsPart([0, 0, 500, 375], 500, 375);
