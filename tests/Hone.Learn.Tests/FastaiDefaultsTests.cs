@@ -131,6 +131,17 @@ public sealed class FastaiDefaultsTests
         Assert.Equal((0.5, true), (Defaults.OfNew<AccuracyMulti>("threshold"), Defaults.OfNew<AccuracyMulti>("sigmoid")));
         Assert.Equal((1.0, 0.5, true), (Defaults.OfNew<FBetaMulti>("beta"), Defaults.OfNew<FBetaMulti>("threshold"), Defaults.OfNew<FBetaMulti>("sigmoid")));
         Assert.Equal(0, Defaults.OfNew<ForegroundAccuracy>("background"));
+
+        // Average "binary", as in fastai and scikit-learn.
+        Assert.All(
+            [Defaults.OfNew<Precision>("average"), Defaults.OfNew<Recall>("average"), Defaults.OfNew<F1Score>("average"), Defaults.OfNew<FBeta>("average"), Defaults.OfNew<Jaccard>("average")],
+            average => Assert.Equal(Average.Binary, average));
+        Assert.All([Defaults.OfNew<PrecisionMulti>("average"), Defaults.OfNew<RecallMulti>("average"), Defaults.OfNew<FBetaMulti>("average")], average => Assert.Equal(Average.Macro, average));
+        Assert.Equal(OutputReading.Raw, Defaults.OfNew<AccumulatedMetric>("reading"));
+
+        // fastai's axis is -1, and 1 where there are masks: here it is 1 everywhere, as in PyTorch.
+        Assert.All([Defaults.OfNew<Accuracy>("axis"), Defaults.OfNew<Perplexity>("axis"), Defaults.OfNew<F1Score>("axis"), Defaults.OfNew<AccumulatedMetric>("axis")], axis => Assert.Equal(1, axis));
+        Assert.All([Defaults.OfNew<CrossEntropyLoss>("axis"), Defaults.OfNew<FocalLoss>("axis")], axis => Assert.Equal(1, axis));
     }
 
     [Fact]

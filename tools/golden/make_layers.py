@@ -82,11 +82,50 @@ def cross_entropy():
     save("cross_entropy", tensors)
 
 
+def class_axis():
+    """Classes along the last axis of [batch, places, classes], as fastai's CrossEntropyLossFlat(axis=-1) flattens them."""
+    x = torch.randn(3, 4, 5, dtype=torch.float64)
+    y = torch.tensor([[0, 4, -100, 2], [2, 1, 3, 3], [-100, 0, 0, 1]])
+    w = torch.rand(5, dtype=torch.float64) + 0.5
+    tensors = {"in": x, "target": y, "weight": w, "softmax": functional.softmax(x, dim=-1), "argmax": x.argmax(dim=-1)}
+    for name, options in {"plain": {}, "smooth": {"label_smoothing": 0.1}, "weighted": {"weight": w}}.items():
+        for reduction in ("mean", "sum"):
+            point = x.clone().requires_grad_()
+            loss = functional.cross_entropy(point.flatten(0, -2), y.flatten(), reduction=reduction, **options)
+            loss.backward()
+            tensors[f"{name}.{reduction}"], tensors[f"{name}.{reduction}.g"] = loss, point.grad
+        # The loss of an item is the mean over its places, ignored ones counted as 0.
+        tensors[f"{name}.none"] = functional.cross_entropy(x.flatten(0, -2), y.flatten(), reduction="none", **options).reshape(3, 4).mean(1)
+    save("class_axis", tensors)
+
+
+def flat_losses():
+    """[batch, 1] against whole numbers [batch], both flattened and the target as float, as fastai's BaseLoss does."""
+    x = torch.randn(6, 1, dtype=torch.float64)
+    y = torch.tensor([0, 1, 1, 0, 1, 0])
+    tensors = {"in": x, "target": y}
+    losses = {
+        "logits": functional.binary_cross_entropy_with_logits,
+        "mse": functional.mse_loss,
+        "l1": functional.l1_loss,
+        "bce": lambda a, b, reduction: functional.binary_cross_entropy(a.sigmoid(), b, reduction=reduction),
+    }
+    for name, function in losses.items():
+        for reduction in ("mean", "sum", "none"):
+            point = x.clone().requires_grad_()
+            loss = function(point.flatten(), y.double(), reduction=reduction)
+            loss.sum().backward()
+            tensors[f"{name}.{reduction}"], tensors[f"{name}.{reduction}.g"] = loss, point.grad
+    save("flat_losses", tensors)
+
+
 def main():
     prepare()
     layers(torch.float64, "f64", CASES)
     layers(torch.float32, "f32", CASES)
     cross_entropy()
+    class_axis()
+    flat_losses()
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ def classes(rng, count):
         values["jaccard_" + average] = m.jaccard_score(answers, guess, **options)
     values["accuracy"] = m.accuracy_score(answers, guess)
     values["error_rate"] = 1 - values["accuracy"]
+    values["hamming_loss"] = m.hamming_loss(answers, guess)
     values["balanced_accuracy"] = m.balanced_accuracy_score(answers, guess)
     values["matthews_corrcoef"] = m.matthews_corrcoef(answers, guess)
     values["cohen_kappa"] = m.cohen_kappa_score(answers, guess)
@@ -59,13 +60,40 @@ def classes(rng, count):
     return dict(scores=scores.tolist(), targets=answers.tolist(), values=values)
 
 
+def places(rng, count, length):
+    """One class for each place of an item, as of pixels or tokens; every place is an answer of its own."""
+    scores = rounded(rng.normal(size=(ITEMS, length, count)))
+    answers = rng.choice(count, size=(ITEMS, length))
+    rows, flat, labels = scores.reshape(-1, count), answers.ravel(), list(range(count))
+    guess, probabilities = rows.argmax(1), scipy.special.softmax(rows, 1)
+    ahead = (rows > rows[numpy.arange(len(flat)), flat][:, None]).sum(1)
+    ties = ((rows == rows[numpy.arange(len(flat)), flat][:, None]) & (numpy.arange(count) < flat[:, None])).sum(1)
+    values = {
+        "accuracy": m.accuracy_score(flat, guess),
+        "error_rate": m.zero_one_loss(flat, guess),
+        "hamming_loss": m.hamming_loss(flat, guess),
+        "top_2_accuracy": numpy.mean(ahead + ties < 2),
+        "perplexity": numpy.exp(m.log_loss(flat, probabilities, labels=labels)),
+        "brier_score": numpy.mean(((probabilities - numpy.eye(count)[flat]) ** 2).sum(1)),
+        "precision_macro": m.precision_score(flat, guess, average="macro"),
+        "recall_macro": m.recall_score(flat, guess, average="macro"),
+        "f1_macro": m.f1_score(flat, guess, average="macro"),
+        "f2_macro": m.fbeta_score(flat, guess, beta=2, average="macro"),
+        "jaccard_macro": m.jaccard_score(flat, guess, average="macro"),
+        "balanced_accuracy": m.balanced_accuracy_score(flat, guess),
+        "matthews_corrcoef": m.matthews_corrcoef(flat, guess),
+        "cohen_kappa": m.cohen_kappa_score(flat, guess),
+    }
+    return dict(scores=scores.reshape(ITEMS, -1).tolist(), targets=answers.tolist(), values=values)
+
+
 def labels(rng, count):
     scores = rounded(rng.normal(size=(ITEMS, count)) - 0.3)
     answers = (rng.random((ITEMS, count)) < scipy.special.expit(1.5 * scores)).astype(int)
     guess = (scipy.special.expit(scores) > 0.5).astype(int)
     values = {
         "accuracy_multi": numpy.mean(guess == answers),
-        "hamming_loss": m.hamming_loss(answers, guess),
+        "hamming_loss_multi": m.hamming_loss(answers, guess),
         "roc_auc_multi": m.roc_auc_score(answers, scores, average="macro"),
         "average_precision_multi": m.average_precision_score(answers, scores, average="macro"),
     }
@@ -109,6 +137,7 @@ def main():
         "classes": classes(rng, 4),
         "labels": labels(rng, 5),
         "numbers": numbers(rng),
+        "places": places(rng, 4, 3),
     }
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(json.dumps(content, indent=None, default=float) + "\n")

@@ -12,6 +12,6 @@ public enum Average
     /// <summary>The mean over classes, weighted by how many items each has.</summary>
     Weighted,
 
-    /// <summary>The value of class 1 alone.</summary>
+    /// <summary>The value of class 1 alone, as where it is the one to be found; metrics of classes refuse it unless there are two.</summary>
     Binary,
 }

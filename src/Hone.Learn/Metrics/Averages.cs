@@ -38,6 +38,16 @@ internal static class Averages
         };
     }
 
+    /// <summary>Refuses the value of class 1 where it is not one of two: of more classes it says nothing about the others.</summary>
+    /// <exception cref="ShapeException">The average is <see cref="Average.Binary"/>, and there are not two classes.</exception>
+    public static void Require(Average average, int classes, string metric)
+    {
+        if (average == Average.Binary && classes != 2)
+        {
+            throw new ShapeException("Two classes for Average.Binary, the value of class 1.", $"{classes} classes", metric, "pass Average.Macro, which counts every class alike, Average.Weighted by its items, or Average.Micro");
+        }
+    }
+
     public static string Suffix(Average average) => average.ToString().ToLowerInvariant();
 
     private static double Quotient(double top, double bottom) => bottom == 0 ? 0 : top / bottom;

@@ -3,11 +3,20 @@ namespace Hone.Learn;
 /// <summary>How far probabilities lie from what happened; lower is better. scikit-learn's <c>brier_score_loss</c>.</summary>
 /// <remarks>
 /// Two classes: the mean of (p - y)^2 of class 1, 0 to 1. More classes: the mean of sum over classes of (p - y)^2, 0 to 2, as Brier wrote it. Reads raw scores and applies
-/// the softmax. Shapes: <c>[batch, classes]</c> and <c>[batch]</c>.
+/// the softmax. Shapes: scores <c>[batch, classes, ...]</c> and class indices <c>[batch, ...]</c>.
 /// </remarks>
 public sealed class BrierScore : ClassificationMetric
 {
     private double _sum;
+
+    /// <summary>Stores where the classes lie and what is left out.</summary>
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged, such as unlabelled pixels; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    public BrierScore(int axis = 1, int? ignoreIndex = null)
+        : base(axis, ignoreIndex)
+    {
+    }
 
     /// <inheritdoc/>
     public override string Name => "brier_score";

@@ -2,12 +2,28 @@ using System.Buffers;
 
 namespace Hone.Learn;
 
-/// <summary>A metric over scores <c>[batch, classes]</c> and class indices <c>[batch]</c>, one item after another.</summary>
+/// <summary>A metric over scores of classes and class indices, one item, or one place of an item, after another.</summary>
+/// <remarks>
+/// Shapes: scores <c>[batch, classes, ...]</c> and class indices <c>[batch, ...]</c>, such as the pixels of masks; with <c>axis: -1</c> scores <c>[batch, ..., classes]</c>, such as the
+/// tokens of texts. For <c>[batch, classes]</c> both mean the same, and a target <c>[batch, 1]</c> is read as <c>[batch]</c>. Every place counts alike, as where fastai flattens.
+/// </remarks>
 public abstract class ClassificationMetric : Metric
 {
+    private readonly int _axis;
+    private readonly int? _ignoreIndex;
     private long _count;
 
-    /// <inheritdoc/>
+    /// <summary>Stores where the classes lie and what is left out.</summary>
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged, such as unlabelled pixels; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    protected ClassificationMetric(int axis = 1, int? ignoreIndex = null)
+    {
+        _axis = ClassAxis.Checked(axis);
+        _ignoreIndex = ignoreIndex;
+    }
+
+    /// <summary>Items, or places of items, counted since <see cref="Reset"/>.</summary>
     public sealed override long Count => _count;
 
     /// <inheritdoc/>
@@ -18,41 +34,32 @@ public abstract class ClassificationMetric : Metric
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ShapeException">The shapes are not <c>[batch, classes]</c> and <c>[batch]</c>.</exception>
+    /// <exception cref="ShapeException">The prediction has no classes along the axis, or the target is not Int64 of its shape without that axis.</exception>
     /// <exception cref="HoneDataException">A target is no class index.</exception>
     public sealed override void Update(Tensor prediction, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        if (prediction.Rank != 2 || target.Rank != 1 || prediction.Shape[0] != target.Shape[0])
-        {
-            throw new ShapeException("Scores [batch, classes] and class indices [batch].", $"{prediction.Shape} and {target.Shape}", Name);
-        }
-
-        int classes = prediction.Shape[1];
+        int classAxis = ClassAxis.Of(prediction, target, _axis, Name);
         float[] scores = ArrayPool<float>.Shared.Rent(prediction.ElementCount);
         long[] answers = ArrayPool<long>.Shared.Rent(target.ElementCount);
-        prediction.CopyTo<float>(scores);
-        target.CopyTo<long>(answers);
-        for (int i = 0; i < target.ElementCount; i++)
+        try
         {
-            if ((ulong)answers[i] >= (ulong)classes)
-            {
-                throw new HoneDataException($"Targets are class indices 0 to {classes - 1}.", answers[i].ToString(System.Globalization.CultureInfo.InvariantCulture), Name, "correct the label, or give the model more classes");
-            }
-
-            Add(scores.AsSpan(i * classes, classes), (int)answers[i]);
+            ClassesLast(prediction, classAxis).To(DType.Float32).CopyTo<float>(scores);
+            target.CopyTo<long>(answers);
+            AddAll(scores, answers.AsSpan(0, target.ElementCount), prediction.Shape[classAxis]);
         }
-
-        _count += target.ElementCount;
-        ArrayPool<float>.Shared.Return(scores);
-        ArrayPool<long>.Shared.Return(answers);
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scores);
+            ArrayPool<long>.Shared.Return(answers);
+        }
     }
 
     /// <summary>Forgets everything.</summary>
     protected abstract void Clear();
 
-    /// <summary>Counts one item.</summary>
+    /// <summary>Counts one item, or one place of an item.</summary>
     /// <param name="scores">One score for each class; the highest wins.</param>
     /// <param name="answer">The right class.</param>
     protected abstract void Add(ReadOnlySpan<float> scores, int answer);
@@ -72,5 +79,27 @@ public abstract class ClassificationMetric : Metric
         }
 
         return best;
+    }
+    private static Tensor ClassesLast(Tensor prediction, int classAxis) => classAxis == prediction.Rank - 1
+        ? prediction
+        : prediction.Permute([.. Enumerable.Range(0, prediction.Rank).Where(axis => axis != classAxis), classAxis]);
+
+    private void AddAll(ReadOnlySpan<float> scores, ReadOnlySpan<long> answers, int classes)
+    {
+        for (int i = 0; i < answers.Length; i++)
+        {
+            if (answers[i] == _ignoreIndex)
+            {
+                continue;
+            }
+
+            if ((ulong)answers[i] >= (ulong)classes)
+            {
+                throw new HoneDataException($"Targets are class indices 0 to {classes - 1}.", answers[i].ToString(System.Globalization.CultureInfo.InvariantCulture), Name, "correct the label, pass the index of unlabelled places as ignoreIndex, or give the model more classes");
+            }
+
+            Add(scores.Slice(i * classes, classes), (int)answers[i]);
+            _count++;
+        }
     }
 }

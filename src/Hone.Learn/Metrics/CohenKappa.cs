@@ -4,10 +4,12 @@ namespace Hone.Learn;
 /// <remarks>(p - e) / (1 - e) with p the share of right answers and e the share expected by chance; NaN when chance alone is always right.</remarks>
 public sealed class CohenKappa : ConfusionMetric
 {
-    /// <summary>Stores what is left out.</summary>
+    /// <summary>Stores what is left out and where the classes lie.</summary>
     /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
-    public CohenKappa(int? ignoreIndex = null)
-        : base(ignoreIndex)
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    public CohenKappa(int? ignoreIndex = null, int axis = 1)
+        : base(ignoreIndex, axis)
     {
     }
 

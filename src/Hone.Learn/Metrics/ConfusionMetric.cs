@@ -2,19 +2,27 @@ using System.Buffers;
 
 namespace Hone.Learn;
 
-/// <summary>A metric that follows from how often each class was taken for each other: of items <c>[batch, classes]</c>, or of pixels <c>[batch, classes, height, width]</c>.</summary>
+/// <summary>A metric that follows from how often each class was taken for each other: of items <c>[batch, classes]</c>, or of places such as pixels, <c>[batch, classes, height, width]</c>.</summary>
 /// <remarks>
 /// Predictions are the raw outputs of the model: the highest score is the answer, whatever activation the loss has. Only counts are kept, so any number of pixels streams through.
+/// A target <c>[batch, 1]</c> of scores <c>[batch, classes]</c> is read as <c>[batch]</c>.
 /// </remarks>
 public abstract class ConfusionMetric : Metric
 {
     private readonly int? _ignoreIndex;
+    private readonly int _axis;
     private ConfusionMatrix? _matrix;
     private long _count;
 
     /// <summary>Stores what is left out.</summary>
     /// <param name="ignoreIndex">A class index in the targets that is not judged, such as unlabelled pixels; null for none.</param>
-    protected ConfusionMetric(int? ignoreIndex) => _ignoreIndex = ignoreIndex;
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    protected ConfusionMetric(int? ignoreIndex, int axis = 1)
+    {
+        _ignoreIndex = ignoreIndex;
+        _axis = ClassAxis.Checked(axis);
+    }
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
@@ -36,19 +44,17 @@ public abstract class ConfusionMetric : Metric
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ShapeException">The shapes are not <c>[batch, classes, ...]</c> and <c>[batch, ...]</c>, or the number of classes changes.</exception>
+    /// <exception cref="ShapeException">The prediction has no classes along the axis, the target is not Int64 of its shape without that axis, or the number of classes changes.</exception>
     /// <exception cref="HoneDataException">A target is no class index.</exception>
     public sealed override void Update(Tensor prediction, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        bool fits = prediction.Rank >= 2 && target.Rank == prediction.Rank - 1 && prediction.Shape[0] == target.Shape[0]
-            && prediction.Shape.AsSpan()[2..].SequenceEqual(target.Shape.AsSpan()[1..]) && target.DType == DType.Int64;
-        int classes = prediction.Rank >= 2 ? prediction.Shape[1] : 0;
-        if (!fits || classes == 0 || (_matrix is not null && _matrix.Classes != classes))
+        int classAxis = ClassAxis.Of(prediction, target, _axis, Name);
+        int classes = prediction.Shape[classAxis];
+        if (_matrix is not null && _matrix.Classes != classes)
         {
-            string expected = _matrix is null ? "Scores [batch, classes, ...] and class indices [batch, ...] of Int64." : $"Scores [batch, {_matrix.Classes}, ...] and class indices [batch, ...] of Int64.";
-            throw new ShapeException(expected, $"{prediction.DType} {prediction.Shape} and {target.DType} {target.Shape}", Name, "let the model answer at the size of its targets");
+            throw new ShapeException($"Scores of {_matrix.Classes} classes, as the batches before.", $"{classes} classes in {prediction.Shape}", Name, "call Reset before the outputs of another model");
         }
 
         RequireClasses(classes);
@@ -58,7 +64,7 @@ public abstract class ConfusionMetric : Metric
         long[] actual = ArrayPool<long>.Shared.Rent(length);
         try
         {
-            prediction.ArgMax(1).CopyTo<long>(predicted);
+            prediction.ArgMax(classAxis).CopyTo<long>(predicted);
             target.CopyTo<long>(actual);
             for (int i = 0; i < length; i++)
             {

@@ -9,13 +9,14 @@ public sealed class FBeta : ConfusionMetric
     private readonly double _beta;
     private readonly Average _average;
 
-    /// <summary>Stores beta and the average.</summary>
+    /// <summary>Stores beta, how classes become one number, where they lie and what is left out.</summary>
     /// <param name="beta">Above 0; 2 favors recall, 0.5 precision.</param>
-    /// <param name="average">How classes become one number; the plain mean unless told.</param>
+    /// <param name="average">How classes become one number. The value of class 1 of two unless told, as in fastai and scikit-learn; more classes need another average.</param>
     /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Beta is not above 0.</exception>
-    public FBeta(double beta, Average average = Average.Macro, int? ignoreIndex = null)
-        : base(ignoreIndex)
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Beta is not above 0, or the axis is 0, that of the batch.</exception>
+    public FBeta(double beta, Average average = Average.Binary, int? ignoreIndex = null, int axis = 1)
+        : base(ignoreIndex, axis)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(beta);
         _beta = beta;
@@ -24,6 +25,10 @@ public sealed class FBeta : ConfusionMetric
 
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"f{_beta}_{Averages.Suffix(_average)}");
+
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">There are more classes than two, and no average is chosen.</exception>
+    protected override void RequireClasses(int classes) => Averages.Require(_average, classes, Name);
 
     /// <inheritdoc/>
     protected override double Compute(ConfusionMatrix matrix)

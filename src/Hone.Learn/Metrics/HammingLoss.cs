@@ -1,13 +1,15 @@
 namespace Hone.Learn;
 
-/// <summary>Share of all labels of all items that are wrong; lower is better. fastai's <c>HammingLossMulti</c>.</summary>
-public sealed class HammingLoss : ThresholdMetric
+/// <summary>Share of the items, or of their places, whose class is wrong; lower is better. fastai's <c>HammingLoss</c>, scikit-learn's <c>hamming_loss</c>.</summary>
+/// <remarks>With one class for each item it equals <see cref="ErrorRate"/>; of several labels use <see cref="HammingLossMulti"/>. Shapes: scores <c>[batch, classes, ...]</c> and class indices <c>[batch, ...]</c>.</remarks>
+public sealed class HammingLoss : ConfusionMetric
 {
-    /// <summary>Stores how predictions are read.</summary>
-    /// <param name="threshold">Probability above which a label is answered; 0.5 as in fastai.</param>
-    /// <param name="sigmoid">Whether predictions are raw scores, to which the sigmoid is applied, as the recorder gives them; false for ready probabilities.</param>
-    public HammingLoss(double threshold = 0.5, bool sigmoid = true)
-        : base(threshold, sigmoid)
+    /// <summary>Stores what is left out and where the classes lie.</summary>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    public HammingLoss(int? ignoreIndex = null, int axis = 1)
+        : base(ignoreIndex, axis)
     {
     }
 
@@ -17,5 +19,10 @@ public sealed class HammingLoss : ThresholdMetric
     /// <inheritdoc/>
     public override bool HigherIsBetter => false;
 
-    private protected override double Compute() => WrongShare;
+    /// <inheritdoc/>
+    protected override double Compute(ConfusionMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return 1 - (matrix.ClassCounts().Sum(counts => counts.TruePositives) / (double)matrix.Count);
+    }
 }

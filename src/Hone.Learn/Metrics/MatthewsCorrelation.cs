@@ -4,10 +4,12 @@ namespace Hone.Learn;
 /// <remarks>Gorodkin's form for any number of classes: (c s - sum p t) / sqrt((s^2 - sum p^2)(s^2 - sum t^2)); 0 when everything is one class.</remarks>
 public sealed class MatthewsCorrelation : ConfusionMetric
 {
-    /// <summary>Stores what is left out.</summary>
+    /// <summary>Stores what is left out and where the classes lie.</summary>
     /// <param name="ignoreIndex">A class index in the targets that is not judged; null for none.</param>
-    public MatthewsCorrelation(int? ignoreIndex = null)
-        : base(ignoreIndex)
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The axis is 0, that of the batch.</exception>
+    public MatthewsCorrelation(int? ignoreIndex = null, int axis = 1)
+        : base(ignoreIndex, axis)
     {
     }
 

@@ -1,16 +1,19 @@
 namespace Hone.Learn;
 
 /// <summary>Fraction of items whose right class is among the k highest scores; higher is better. fastai's <c>top_k_accuracy</c>.</summary>
-/// <remarks>Among equal scores the lower class index comes first.</remarks>
+/// <remarks>Among equal scores the lower class index comes first. Shapes: scores <c>[batch, classes, ...]</c> and class indices <c>[batch, ...]</c>.</remarks>
 public sealed class TopKAccuracy : ClassificationMetric
 {
     private readonly int _k;
     private long _right;
 
-    /// <summary>Stores k.</summary>
+    /// <summary>Stores k, where the classes lie and what is left out.</summary>
     /// <param name="k">At least 1; 5 as in fastai.</param>
-    /// <exception cref="ArgumentOutOfRangeException">k is below 1.</exception>
-    public TopKAccuracy(int k = 5)
+    /// <param name="axis">Along which the classes lie; from the end if negative. 1 unless told, where fastai's is -1.</param>
+    /// <param name="ignoreIndex">A class index in the targets that is not judged, such as unlabelled pixels; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">k is below 1, or the axis is 0, that of the batch.</exception>
+    public TopKAccuracy(int k = 5, int axis = 1, int? ignoreIndex = null)
+        : base(axis, ignoreIndex)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         _k = k;

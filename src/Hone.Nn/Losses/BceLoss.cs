@@ -6,7 +6,7 @@ namespace Hone.Nn;
 /// Float32, where the gradient ends (PyTorch: -100). Prefer <see cref="BceWithLogitsLoss"/> over a model without a
 /// sigmoid: probabilities that are rounded to 0 or 1 have lost their gradient.</para>
 /// <para>Loss of an item: the mean over its values. Activation and decoding leave the prediction as it is, as in fastai. Shapes: prediction and target <c>[batch, ...]</c>,
-/// both in 0..1.</para>
+/// both in 0..1; a prediction <c>[batch, 1]</c> and a target <c>[batch]</c> fit too. Targets of another type, such as the classes 0 and 1, are read as numbers.</para>
 /// </remarks>
 public sealed class BceLoss : Loss
 {
@@ -19,6 +19,7 @@ public sealed class BceLoss : Loss
     /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        NumberRows.RequireYesOrNo(target, nameof(BceLoss));
         (Tensor p, Tensor t) = NumberRows.Of(prediction, target, nameof(BceLoss));
         Tensor losses = -((t * Log(p)) + ((1 - t) * Log(1 - p)));
         return reduction switch

@@ -1,7 +1,7 @@
 namespace Hone.Nn;
 
 /// <summary>The mean of absolute differences, for numbers with outliers.</summary>
-/// <remarks>fastai's <c>L1LossFlat</c>: prediction and target are compared item by item, as in <see cref="MseLoss"/>. Loss of an item: the mean over its values.</remarks>
+/// <remarks>fastai's <c>L1LossFlat</c>: prediction and target are compared item by item, and targets of another type read as numbers, as in <see cref="MseLoss"/>. Loss of an item: the mean over its values.</remarks>
 public sealed class L1Loss : Loss
 {
     /// <inheritdoc/>

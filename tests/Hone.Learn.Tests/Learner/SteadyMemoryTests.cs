@@ -23,7 +23,7 @@ public sealed class SteadyMemoryTests
         DataLoaders data = SmallTraining.Loaders(workers: 2, batchSize: 20);
         Assert.Equal(20, data.Train.BatchCount);
         Module model = new Sequential(new Conv2d(1, 4, 3, new() { Stride = 2 }), new BatchNorm2d(4), new ReLU(), new Dropout(0.2), new Flatten(), new Linear(4 * 13 * 13, 10)).Initialize(seed: 4);
-        RequireSteady(new Learner(data, model, new LearnerOptions { Metrics = [new Accuracy(), new F1Score()] }), [new MixUp(), new GradientClip()]);
+        RequireSteady(new Learner(data, model, new LearnerOptions { Metrics = [new Accuracy(), new F1Score(Average.Macro)] }), [new MixUp(), new GradientClip()]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class MetricGoldenTests
     public void Metrics_of_several_labels_equal_scikit_learn() => Check("labels",
     [
         new AccuracyMulti(),
-        new HammingLoss(),
+        new HammingLossMulti(),
         new BrierScoreMulti(),
         new RocAucMulti(),
         new AveragePrecisionMulti(),
@@ -36,10 +36,52 @@ public sealed class MetricGoldenTests
     public void Metrics_of_numbers_equal_scikit_learn() =>
         Check("numbers", [new Mse(), new Rmse(), new Mae(), new Msle(), new ExpRmspe(), new R2Score(), new ExplainedVariance(), new PearsonCorrelation(), new SpearmanCorrelation()]);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(-1)]
+    public void Metrics_of_classes_at_each_place_equal_scikit_learn(int axis)
+    {
+        JsonElement golden = Goldens.GetProperty("places");
+        JsonElement[] scores = [.. golden.GetProperty("scores").EnumerateArray()];
+        JsonElement[] targets = [.. golden.GetProperty("targets").EnumerateArray()];
+        Metric[] metrics =
+        [
+            new Accuracy(axis),
+            new ErrorRate(axis),
+            new TopKAccuracy(2, axis),
+            new Perplexity(axis),
+            new BrierScore(axis),
+            new HammingLoss(axis: axis),
+            new Precision(Average.Macro, axis: axis),
+            new Recall(Average.Macro, axis: axis),
+            new F1Score(Average.Macro, axis: axis),
+            new FBeta(2, Average.Macro, axis: axis),
+            new Jaccard(Average.Macro, axis: axis),
+            new BalancedAccuracy(axis: axis),
+            new MatthewsCorrelation(axis: axis),
+            new CohenKappa(axis: axis),
+        ];
+        foreach (Metric metric in metrics)
+        {
+            foreach ((int start, int end) in ((int, int)[])[(0, 1), (1, 24), (24, 60)])
+            {
+                Tensor last = Floats(scores[start..end]).Reshape(end - start, 3, 4);
+                Tensor answers = Floats(targets[start..end]).To(DType.Int64);
+                metric.Update(axis == 1 ? last.Permute(0, 2, 1) : last, answers);
+            }
+
+            double expected = golden.GetProperty("values").GetProperty(metric.Name).GetDouble();
+            Assert.True(Math.Abs(expected - metric.Value) <= 1e-9 * Math.Max(1, Math.Abs(expected)), $"{metric.Name}: {metric.Value}, scikit-learn {expected}");
+            Assert.Equal(180, metric.Count);
+        }
+    }
+
     private static Metric[] ClassMetrics() =>
     [
         new Accuracy(),
         new ErrorRate(),
+        new HammingLoss(),
         new BalancedAccuracy(),
         new MatthewsCorrelation(),
         new CohenKappa(),

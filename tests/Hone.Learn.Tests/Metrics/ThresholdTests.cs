@@ -20,7 +20,7 @@ public sealed class ThresholdTests
     public void A_lower_is_better_metric_is_minimized()
     {
         var predictions = new Predictions(["a", "b"], [0.1f, 0.6f, 0.7f, 0.3f], Shape.Create([2]), ["x", "y"]) { TargetValues = [0, 1, 1, 0] };
-        OptimalThreshold best = OptimalThreshold.Find(predictions, t => new HammingLoss(t, sigmoid: false), steps: 9);
+        OptimalThreshold best = OptimalThreshold.Find(predictions, t => new HammingLossMulti(t, sigmoid: false), steps: 9);
         Assert.Equal(0, best.Value);
     }
 
@@ -75,7 +75,7 @@ public sealed class ThresholdTests
         // Of three classes the last neither occurs nor is answered.
         Tensor scores = Tensor.From<float>([1, 0, 0, 0, 1, 0, 1, 0, 0], [3, 3]);
         Tensor classes = Tensor.From<long>([0, 1, 1], [3]);
-        var jaccard = new Jaccard();
+        var jaccard = new Jaccard(Average.Macro);
         var mean = new MeanIoU();
         jaccard.Update(scores, classes);
         mean.Update(scores, classes);

@@ -137,6 +137,20 @@ public sealed class ModelFaultTests
     }
 
     [Fact]
+    public void Two_classes_fit_a_loss_of_yes_or_no_and_three_do_not()
+    {
+        TinyRecipe two = Recipe with { Loss = new BceWithLogitsLoss(), Classes = 2 };
+        CheckResult result = new LossFitCheck(two.Probe(() => new Linear(TinyRecipe.Columns, 1).Initialize(1))).Run(TestContext.Current.CancellationToken);
+        Assert.True(result.Outcome == CheckOutcome.Pass, $"{result.Outcome}: {result.Message}");
+
+        TinyRecipe three = Recipe with { Loss = new BceWithLogitsLoss() };
+        Finding finding = Only(new LossFitCheck(three.Probe(() => new Linear(TinyRecipe.Columns, 1).Initialize(1))), "batch/loss");
+        Assert.Equal("BceWithLogitsLoss does not take the output and the target", finding.What);
+        Assert.Contains("zeros and ones", finding.Evidence);
+        Assert.Contains("CrossEntropyLoss", finding.HowToFix);
+    }
+
+    [Fact]
     public void A_target_far_from_zero_costs_more_than_its_variance_and_the_fix_is_the_bias()
     {
         TinyRecipe faulty = Recipe with { IsNumber = true, TargetShift = 40 };

@@ -62,7 +62,8 @@ public sealed class LossFitCheck(ModelProbe probe) : Check
 
         DType expected = probe.Loss.Kind == PredictionKind.Classes ? DType.Int64 : DType.Float32;
         DType got = probe.Target().DType;
-        if (probe.Loss.Kind is not null && got != expected)
+        bool isYesOrNo = probe.Loss.Kind == PredictionKind.Labels && got == DType.Int64; // The loss reads the classes 0 and 1 as numbers, and names others itself.
+        if (probe.Loss.Kind is not null && got != expected && !isYesOrNo)
         {
             return Found(
                 $"{probe.Loss.GetType().Name} reads {expected} targets, the batch has {got}",
