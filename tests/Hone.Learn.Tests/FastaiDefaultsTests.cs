@@ -104,6 +104,7 @@ public sealed class FastaiDefaultsTests
         Assert.Equal(1.0, Defaults.OfNew<GradientClip>("maxNorm"));
         Assert.Equal((0.01, true), (Defaults.OfNew<ShortEpoch>("fraction"), Defaults.OfNew<ShortEpoch>("shortValidation")));
         Assert.Equal("history.csv", Defaults.OfNew<CsvLogger>("path"));
+        Assert.Equal((2.0, 1.0), (Defaults.OfNew<RnnRegularizer>("alpha"), Defaults.OfNew<RnnRegularizer>("beta")));
         Assert.Equal((0.4, 1.0), (Defaults.OfNew<MixUp>("alpha"), Defaults.OfNew<CutMix>("alpha")));
         Assert.Equal((1, false), (Defaults.OfNew<ActivationStats>("every"), Defaults.OfNew<ActivationStats>("withHistogram")));
         Assert.True(new LearnerOptions().TerminateOnNaN);

@@ -3,7 +3,7 @@ using Hone.Learn;
 
 namespace Hone.Cli;
 
-/// <summary>What <c>hone predict</c> does with a model of pictures that answers with numbers, such as key points: a line for each file, JSON, or a CSV file.</summary>
+/// <summary>What <c>hone predict</c> does with a model of pictures or texts that answers with numbers, such as key points: a line for each file, JSON, or a CSV file.</summary>
 internal sealed class NumberOutput
 {
     private readonly CliHost _host;
@@ -13,9 +13,9 @@ internal sealed class NumberOutput
 
     /// <param name="host">The environment.</param>
     /// <param name="predictor">The model.</param>
-    /// <param name="files">The images as they were typed.</param>
+    /// <param name="files">The files as they were typed.</param>
     /// <param name="output">The CSV file to write, as it was typed; null for none.</param>
-    /// <exception cref="UsageException">The output would take the place of an image, or is a folder.</exception>
+    /// <exception cref="UsageException">The output would take the place of one of them, or is a folder.</exception>
     public NumberOutput(CliHost host, PredictorEnsemble predictor, string[] files, string? output)
     {
         _host = host;
@@ -24,7 +24,7 @@ internal sealed class NumberOutput
         _output = output;
         if (output is not null && (Directory.Exists(Full(output)) || files.Any(file => Full(file) == Full(output))))
         {
-            throw new UsageException("a new file after --out, such as points.csv", $"'{output}'", "hone predict", "choose another name: the pictures stay as they are");
+            throw new UsageException("a new file after --out, such as points.csv", $"'{output}'", "hone predict", "choose another name: the files stay as they are");
         }
     }
 

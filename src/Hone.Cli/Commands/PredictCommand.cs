@@ -4,14 +4,14 @@ using Hone.Method;
 
 namespace Hone.Cli;
 
-/// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files or the rows of a table, or recommends to users.</summary>
+/// <summary><c>hone predict MODEL FILES...</c>: what an exported model says about image files, text files or the rows of a table, or recommends to users.</summary>
 internal sealed class PredictCommand : HoneVerb
 {
     private const string Where = "hone predict";
     private const int UsualItems = 10;
     private const int MostItems = 1_000_000;
     private const int MostViews = 9;
-    private const string FilesHelp = "image files: PNG, JPEG, BMP, GIF; for a model of tables or a recommender one CSV file";
+    private const string FilesHelp = "image files: PNG, JPEG, BMP, GIF; for a model of texts .txt files in UTF-8, one text each; for a model of tables or a recommender one CSV file";
 
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
@@ -25,7 +25,7 @@ internal sealed class PredictCommand : HoneVerb
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand(CliHost host)
-        : base("predict", "say what images show, or predict the rows of a table, with an exported model")
+        : base("predict", "say what images or texts show, or predict the rows of a table, with an exported model")
     {
         _host = host;
         Arguments.Add(_model);
@@ -44,6 +44,7 @@ internal sealed class PredictCommand : HoneVerb
     [
         new("hone predict flowers.hone garden.jpg meadow.png", "label, probability and file, one line each"),
         new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
+        new("hone predict reviews.hone monday.txt tuesday.txt", "a model of texts: one text each file"),
         new("hone predict adult.hone people.csv --out predictions.csv", "a model of tables: one line for each row"),
         new("hone predict films.hone users.csv --top 5", "a recommender: the best items for each user"),
         new("hone predict --folds recipes/image.cs garden.jpg", "the models of all folds of a recipe of the project here"),
@@ -82,7 +83,7 @@ internal sealed class PredictCommand : HoneVerb
         Refuse(top, _top.Name, "a recommender", "leave --top away", model);
         return TablePredictor.IsTable(Full(model))
             ? PredictTable(parse, TableEnsemble.Of([TablePredictor.Load(Full(model))]), model, files, folder, views, null)
-            : PredictPictures(parse, PredictorEnsemble.Of([Predictor.Load(Full(model), new() { Views = views })]), model, files, folder, views, null);
+            : PredictFiles(parse, PredictorEnsemble.Of([Predictor.Load(Full(model), new() { Views = views })]), model, files, folder, views, null);
     }
 
     private int PredictFolds(ParseResult parse, string recipe, string[] files, string? folder, int views)
@@ -97,7 +98,7 @@ internal sealed class PredictCommand : HoneVerb
 
         return folds.Table is { } table
             ? PredictTable(parse, table, folds.Recipe, files, folder, views, FoldsJson.Of(folds))
-            : PredictPictures(parse, folds.Pictures!, folds.Recipe, files, folder, views, FoldsJson.Of(folds));
+            : PredictFiles(parse, folds.Pictures!, folds.Recipe, files, folder, views, FoldsJson.Of(folds));
     }
 
     private int PredictTable(ParseResult parse, TableEnsemble predictor, string model, string[] files, string? output, int views, FoldsJson? folds)
@@ -108,9 +109,14 @@ internal sealed class PredictCommand : HoneVerb
         return (int)ExitCode.Pass;
     }
 
-    private int PredictPictures(ParseResult parse, PredictorEnsemble predictor, string model, string[] files, string? folder, int views, FoldsJson? folds)
+    private int PredictFiles(ParseResult parse, PredictorEnsemble predictor, string model, string[] files, string? folder, int views, FoldsJson? folds)
     {
         bool isJson = parse.GetValue(_json);
+        if (predictor.SeesTexts)
+        {
+            RefuseViews(views, model);
+        }
+
         if (predictor.IsSegmentation)
         {
             RefuseViews(views, model);

@@ -8,7 +8,7 @@ namespace Hone.Learn;
 
 /// <summary>The configurations that model files may name: a reader builds these and nothing else.</summary>
 /// <remarks>
-/// Immutable. Models, layers and transforms of your own are added with <see cref="With"/>, on the side that writes and on the side that reads; the type information
+/// Immutable. Models, layers, transforms and tokenizers of your own are added with <see cref="With"/>, on the side that writes and on the side that reads; the type information
 /// comes from a <c>JsonSerializerContext</c> of your assembly, so nothing is found by reflection.
 /// </remarks>
 /// <example><code>
@@ -17,7 +17,7 @@ namespace Hone.Learn;
 /// </code></example>
 public sealed class ConfigCatalog
 {
-    private static readonly Type[] s_kinds = [typeof(ModelConfig), typeof(ItemTransformConfig), typeof(BatchTransformConfig), typeof(FittedProcConfig)];
+    private static readonly Type[] s_kinds = [typeof(ModelConfig), typeof(ItemTransformConfig), typeof(BatchTransformConfig), typeof(FittedProcConfig), typeof(TokenizerConfig)];
 
     private readonly Dictionary<string, Type> _types;
     private readonly Dictionary<Type, string> _names;
@@ -43,6 +43,7 @@ public sealed class ConfigCatalog
                 new NamedConfigConverter<ItemTransformConfig>(this),
                 new NamedConfigConverter<BatchTransformConfig>(this),
                 new NamedConfigConverter<FittedProcConfig>(this),
+                new NamedConfigConverter<TokenizerConfig>(this),
                 new JsonStringEnumConverter<InputKind>(),
                 new JsonStringEnumConverter<PredictionKind>(),
                 new JsonStringEnumConverter<ResNetBlock>(),
@@ -159,6 +160,7 @@ public sealed class ConfigCatalog
             ["RandomResizedCrop"] = typeof(RandomResizedCropConfig),
             ["CropPad"] = typeof(CropPadConfig),
             ["SpatialAugment"] = typeof(SpatialAugmentConfig),
+            ["WordTokenizer"] = typeof(WordTokenizerConfig),
             ["Categorify"] = typeof(CategorifyConfig),
             ["FillMissing"] = typeof(FillMissingConfig),
             ["NormalizeColumns"] = typeof(NormalizeColumnsConfig),
@@ -172,7 +174,7 @@ public sealed class ConfigCatalog
     internal JsonSerializerOptions Json { get; }
 
     /// <summary>The catalog with one configuration more.</summary>
-    /// <typeparam name="TConfig">A sealed record that derives from <see cref="ModelConfig"/>, <see cref="ItemTransformConfig"/>, <see cref="BatchTransformConfig"/> or <see cref="FittedProcConfig"/>.</typeparam>
+    /// <typeparam name="TConfig">A sealed record that derives from <see cref="ModelConfig"/>, <see cref="ItemTransformConfig"/>, <see cref="BatchTransformConfig"/>, <see cref="FittedProcConfig"/> or <see cref="TokenizerConfig"/>.</typeparam>
     /// <param name="name">Its name in files, which never changes afterwards.</param>
     /// <param name="type">From a <c>JsonSerializerContext</c>.</param>
     /// <returns>A new catalog.</returns>
@@ -186,7 +188,7 @@ public sealed class ConfigCatalog
         if (!isConfig || _types.ContainsKey(name) || _names.ContainsKey(typeof(TConfig)))
         {
             string got = isConfig ? $"\"{name}\" for {typeof(TConfig).Name}, where one of both is taken" : $"{typeof(TConfig).Name}, which is no configuration";
-            throw new HoneException("A new name for a record that derives from ModelConfig, ItemTransformConfig, BatchTransformConfig or FittedProcConfig.", got, nameof(ConfigCatalog), "choose another name, or derive the record");
+            throw new HoneException("A new name for a record that derives from ModelConfig, ItemTransformConfig, BatchTransformConfig, FittedProcConfig or TokenizerConfig.", got, nameof(ConfigCatalog), "choose another name, or derive the record");
         }
 
         var types = new Dictionary<string, Type>(_types, StringComparer.Ordinal) { [name] = typeof(TConfig) };

@@ -11,4 +11,7 @@ public enum InputKind
 
     /// <summary>Images of any number of channels, <c>[channels, height, width]</c>, numbers as they are before the batch transforms; see <see cref="BandImageBlock{TItem}"/>.</summary>
     Bands,
+
+    /// <summary>Texts, <c>[tokens]</c> of any length, numbers of the vocabulary that the file holds; see <see cref="TextBlock{TItem}"/>.</summary>
+    Text,
 }

@@ -9,11 +9,15 @@ public static class LearnerExport
     /// <remarks>
     /// The file holds data and no code: label functions, losses and callbacks stay behind, because predictions do not need them. A crash leaves the old file or the new one.
     /// <see cref="Predictor.Load"/> reads it.
+    /// <para>
+    /// The model sees images, images of several bands, rows of numbers, or texts. With texts the vocabulary and the tokenizer travel too, so the tokenizer must be one that can be told as data:
+    /// <see cref="WordTokenizer"/>, or an <see cref="ITokenizer"/> of your own with a configuration in the catalog.
+    /// </para>
     /// </remarks>
     /// <param name="learner">The learner.</param>
     /// <param name="path">The file, such as <c>flowers.hone</c>; its folder is created when missing.</param>
     /// <param name="options">The catalog of configurations; Hone's own unless told.</param>
-    /// <exception cref="HoneException">The model, a transform or the loss cannot be told as data, or the file cannot be written.</exception>
+    /// <exception cref="HoneException">The model, a transform, the tokenizer or the loss cannot be told as data, or the file cannot be written.</exception>
     public static void Export(this Learner learner, string path, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(learner);
@@ -27,6 +31,11 @@ public static class LearnerExport
         DataLoader valid = learner.Data.Valid.InOrder();
         ModelConfig model = learner.Model.Config ?? throw NotData("model", Culprit(learner.Model), "give the module a ModelConfig in its Config, and the catalog its name");
         ItemTransformConfig[] items = [.. valid.Dataset.Transforms.Where(transform => !transform.TrainOnly).Select(transform => transform.Config ?? throw NotData("item transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
+        if (valid.Dataset.Input is TextColumn && valid.Transforms.Count + items.Length > 0)
+        {
+            throw new HoneException("A model file of texts holds no transforms: their numbers are names of tokens.", string.Join(", ", valid.Transforms.Select(transform => transform.GetType().Name).Concat(items.Select(item => item.GetType().Name))), nameof(Export), "leave the transforms away, or do their work in the model");
+        }
+
         BatchTransformConfig[] batches = [.. valid.Transforms.Select(transform => transform.Config ?? throw NotData("batch transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
         return new ModelFileContent(ModelFileContent.FormatName, ModelFileContent.CurrentVersion, model, Input(valid.Dataset), items, batches, Output(learner), string.Empty);
     }
@@ -35,14 +44,23 @@ public static class LearnerExport
     {
         bool isImage = dataset.Input is SampleColumn { Name: "image" };
         bool isBands = dataset.Input is BandColumn;
+        TextColumn? texts = dataset.Input as TextColumn;
         bool isVector = dataset.Input.DType == DType.Float32 && dataset.Input.RowShape.Rank == 1;
-        if (dataset.Inputs.Count != 1 || !(isImage || isVector || isBands))
+        if (dataset.Inputs.Count != 1 || !(isImage || isVector || isBands || texts is not null))
         {
             string got = string.Join(", ", dataset.Inputs.Select(column => $"{column.Name} {column.DType} {column.RowShape}"));
-            throw new HoneException("A model file is for one input: images, images of several bands, or rows of numbers.", got, nameof(Export), "save the weights with Model.Save, and predict with the learner");
+            throw new HoneException("A model file is for one input: images, images of several bands, rows of numbers, or texts.", got, nameof(Export), "save the weights with Model.Save, and predict with the learner");
         }
 
-        return new ModelInput(isImage ? InputKind.Image : isBands ? InputKind.Bands : InputKind.Vector, dataset.Input.RowShape.ToArray());
+        InputKind kind = texts is not null ? InputKind.Text : isImage ? InputKind.Image : isBands ? InputKind.Bands : InputKind.Vector;
+        return new ModelInput(kind, dataset.Input.RowShape.ToArray(), texts is null ? null : Text(texts));
+    }
+
+    private static TextInput Text(TextColumn texts)
+    {
+        TextOptions options = texts.Options;
+        TokenizerConfig tokenizer = options.TokenizerConfig ?? throw NotData("tokenizer", options.TokenizerName, "write it as an ITokenizer with a TokenizerConfig, give the catalog its name, and pass its Tokenize");
+        return new TextInput(tokenizer, [.. texts.Vocab], options.MaxTokens, options.PadFirst);
     }
 
     private static ModelOutput Output(Learner learner)

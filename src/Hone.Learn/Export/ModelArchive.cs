@@ -163,7 +163,7 @@ internal static class ModelArchive
     /// <summary>Who reads a file of another format.</summary>
     private static string Advice(string? format) => format switch
     {
-        ModelFileContent.FormatName => "it predicts images or vectors: read it with Predictor.Load",
+        ModelFileContent.FormatName => "it predicts images, vectors or texts: read it with Predictor.Load",
         TableFileContent.FormatName => "it predicts rows of tables: read it with TablePredictor.Load",
         RecommenderContent.FormatName => "it recommends items to users: read it with Recommender.Load",
         TreeFileContent.FormatName => "it holds trees without what prepares a table for them: read it with TreeModel.Load, or write it with ExportTable",

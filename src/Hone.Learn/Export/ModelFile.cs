@@ -22,6 +22,11 @@ internal static class ModelFile
         ReadOnlySpan<byte> bytes = weights.GetBuffer().AsSpan(0, (int)weights.Length);
         content = content with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
         byte[] json = Serialize(content, catalog);
+        if (json.Length > ModelArchive.MostJsonBytes)
+        {
+            throw new HoneException($"A description of at most {ModelArchive.MostJsonBytes} bytes, beside the weights.", $"{json.Length} bytes", "Export", "make the vocabulary smaller, such as with TextOptions.MaxVocabulary");
+        }
+
         AtomicFile.Write(path, stream =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);

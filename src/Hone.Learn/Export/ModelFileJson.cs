@@ -101,6 +101,7 @@ namespace Hone.Learn;
 [JsonSerializable(typeof(MergeLayerConfig))]
 [JsonSerializable(typeof(RecommenderContent))]
 [JsonSerializable(typeof(CategorifyConfig))]
+[JsonSerializable(typeof(WordTokenizerConfig))]
 [JsonSerializable(typeof(FillMissingConfig))]
 [JsonSerializable(typeof(NormalizeColumnsConfig))]
 [JsonSerializable(typeof(TargetEncodingConfig))]

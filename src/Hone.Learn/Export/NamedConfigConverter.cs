@@ -37,6 +37,7 @@ internal sealed class NamedConfigConverter<T>(ConfigCatalog catalog) : JsonConve
         Type type when type == typeof(Nn.ModelConfig) => "model or layer",
         Type type when type == typeof(ItemTransformConfig) => "item transform",
         Type type when type == typeof(BatchTransformConfig) => "batch transform",
+        Type type when type == typeof(TokenizerConfig) => "tokenizer",
         _ => "step of a table",
     };
 

@@ -4,12 +4,12 @@ namespace Hone.Learn;
 
 public sealed partial class Predictor
 {
-    /// <summary>The prediction for an image file: PNG, JPEG, BMP or GIF.</summary>
+    /// <summary>The prediction for an image file, PNG, JPEG, BMP or GIF, or for a text file in UTF-8.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Label, probability, all probabilities; the path is the identity.</returns>
     /// <exception cref="HoneDataException">There is no such file, or the image does not fit the model.</exception>
     /// <exception cref="HoneFormatException">The file is no image, or damaged.</exception>
-    /// <exception cref="HoneException">The model sees no images, or gives no classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees neither images nor texts, or gives no classes or labels.</exception>
     public Prediction PredictFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -37,16 +37,21 @@ public sealed partial class Predictor
         return Answer(prepared)[0];
     }
 
-    /// <summary>Predicts for image files, a batch at a time, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
+    /// <summary>Predicts for image files, or for text files in UTF-8 where the model sees texts, a batch at a time, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
     /// <returns>One result a file, in order.</returns>
-    /// <exception cref="HoneException">The model sees no images, or gives no classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees neither images nor texts, or gives no classes or labels.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IEnumerable<FilePrediction> PredictFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         RequireLabels();
+        if (SeesTexts)
+        {
+            return TextAnswers(paths, (outputs, ids) => Answers(outputs, ids.Count, ids), cancellationToken).Select(result => new FilePrediction(result.Path, result.Answer, result.Error));
+        }
+
         RequireImages();
         return Answers(paths, Math.Max(1, Together / (1 + _options.Views)), Answer, cancellationToken).Select(result => new FilePrediction(result.Path, result.Answer, result.Error));
     }
@@ -56,19 +61,36 @@ public sealed partial class Predictor
         int together,
         Func<PreparedImages, TAnswer[]> answer,
         CancellationToken cancellationToken)
+        where TAnswer : class =>
+        FileAnswers(paths, together, count => new PreparedImages(count), (prepared, path) => AddViews(prepared, Read(path), path), answer, cancellationToken);
+
+    /// <summary>Reads files, and answers as many at a time as go together; one that cannot be read costs its own result and no other.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="together">Files that go through the model together.</param>
+    /// <param name="begin">Makes room for so many files.</param>
+    /// <param name="add">Reads a file and adds it, or throws and adds nothing.</param>
+    /// <param name="answer">One answer for each file that was added.</param>
+    /// <param name="cancellationToken">Ends the work between two files.</param>
+    private static IEnumerable<(string Path, TAnswer? Answer, HoneException? Error)> FileAnswers<TPrepared, TAnswer>(
+        IReadOnlyList<string> paths,
+        int together,
+        Func<int, TPrepared> begin,
+        Action<TPrepared, string> add,
+        Func<TPrepared, TAnswer[]> answer,
+        CancellationToken cancellationToken)
         where TAnswer : class
     {
         for (int start = 0; start < paths.Count; start += together)
         {
             int end = Math.Min(paths.Count, start + together);
             var errors = new Dictionary<int, HoneException>();
-            var prepared = new PreparedImages(end - start);
+            TPrepared prepared = begin(end - start);
             for (int i = start; i < end; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    AddViews(prepared, Read(paths[i]), paths[i]);
+                    add(prepared, paths[i]);
                 }
                 catch (HoneException error)
                 {
@@ -76,7 +98,7 @@ public sealed partial class Predictor
                 }
             }
 
-            TAnswer[] answers = prepared.Count == 0 ? [] : answer(prepared);
+            TAnswer[] answers = errors.Count == end - start ? [] : answer(prepared);
             int taken = 0;
             for (int i = start; i < end; i++)
             {
@@ -187,7 +209,7 @@ public sealed partial class Predictor
     {
         if (Content.Input.Kind != InputKind.Image)
         {
-            throw new HoneException("A model that sees images.", $"one that sees {Content.Input.Kind} {InputShape}", $"Predictor of {_path}", "use Predict or PredictBatch with tensors");
+            throw new HoneException("A model that sees images.", $"one that sees {Content.Input.Kind} {InputShape}", $"Predictor of {_path}", SeesTexts ? "use PredictText, or PredictFiles with text files" : "use Predict or PredictBatch with tensors");
         }
     }
 }

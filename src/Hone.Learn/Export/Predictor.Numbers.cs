@@ -12,21 +12,29 @@ public sealed partial class Predictor
     /// <summary>Whether these numbers are points of a picture.</summary>
     public bool ArePoints => IsNumbers && Content.Output.ArePoints;
 
-    /// <summary>The numbers that the model answers for image files, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
+    /// <summary>The numbers that the model answers for image files, or for text files in UTF-8 where it sees texts, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
     /// <remarks>Points, such as the key points of a face, are told in pixels of the picture as it was given, upright: the transforms of validation are undone. Other numbers are as they are.</remarks>
     /// <param name="paths">The files.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
     /// <returns>One result a file, in order.</returns>
-    /// <exception cref="HoneException">The model sees no images, or answers with classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees neither images nor texts, or answers with classes or labels.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IEnumerable<FileNumbers> NumberFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        if (!IsNumbers)
+        {
+            throw new HoneException("A model that answers with numbers.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels");
+        }
+
+        if (SeesTexts)
+        {
+            return TextAnswers(paths, (outputs, _) => Rows(outputs), cancellationToken).Select(result => new FileNumbers(result.Path, result.Answer, result.Error));
+        }
+
         RequireImages();
         RequireNoViews("numbers");
-        return IsNumbers
-            ? Answers(paths, Together, Numbers, cancellationToken).Select(result => new FileNumbers(result.Path, result.Answer, result.Error))
-            : throw new HoneException("A model that answers with numbers.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels");
+        return Answers(paths, Together, Numbers, cancellationToken).Select(result => new FileNumbers(result.Path, result.Answer, result.Error));
     }
 
     private float[][] Numbers(PreparedImages images)

@@ -16,7 +16,7 @@ namespace Hone.Learn;
 /// each call, because it may keep them. Reading image files and transforming items takes memory.
 /// </para>
 /// Tensors are what the input block gives: images as values 0 to 1; the transforms of validation, such as <see cref="Normalize"/>, are
-/// applied here.
+/// applied here. Texts are cut and numbered as in training; how they go together is told at <see cref="PredictTexts"/>.
 /// </remarks>
 /// <example><code>
 /// Predictor predictor = Predictor.Load("flowers.hone");
@@ -46,6 +46,9 @@ public sealed partial class Predictor
         _batchTransforms = [.. content.BatchTransforms.Select(config => config.Build()).OrderBy(transform => transform.Order)];
         _itemRandoms = Randoms(_itemTransforms.Length);
         _randoms = Randoms(_batchTransforms.Length);
+        _texts = content.Input.Text?.ToOptions();
+        _tokens = _texts is null ? null : new TokenNumbers(_texts.Vocab!);
+        _ignoresPadding = IgnoresPadding(model);
         string[] ids = [.. Enumerable.Range(0, options.BatchSize).Select(i => $"item {i}")];
         _layout = new Dataset([Column()], [], ids, []);
         _keepsNothing = KeepNothing(model, _batchTransforms) && KeepNothing(_model, []);
@@ -55,7 +58,7 @@ public sealed partial class Predictor
     /// <summary>Everything that the file holds but the weights.</summary>
     public ModelFileContent Content { get; }
 
-    /// <summary>Shape of one item: <c>[channels, height, width]</c> or <c>[features]</c>.</summary>
+    /// <summary>Shape of one item: <c>[channels, height, width]</c> or <c>[features]</c>; for texts <c>[tokens]</c> of the longest that training had, while others may have any number.</summary>
     public Shape InputShape { get; }
 
     /// <summary>Shape of the output for one item: <c>[classes]</c> of a classifier, <c>[classes, height, width]</c> of a segmentation.</summary>
@@ -102,7 +105,7 @@ public sealed partial class Predictor
     }
 
     /// <summary>The outputs for a batch, after the activation: probabilities for classes and labels. Takes no memory from the garbage collector after warm-up.</summary>
-    /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1.</param>
+    /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1; of texts Int64 [batch, tokens].</param>
     /// <param name="outputs">Room for [batch, ...<see cref="OutputShape"/>], row-major.</param>
     /// <exception cref="ShapeException">The batch has another shape, or there is no room for the outputs.</exception>
     public void Compute(Tensor batch, Span<float> outputs)
@@ -118,6 +121,11 @@ public sealed partial class Predictor
     /// <exception cref="ShapeException">The values are no whole number of items, or there is no room for the outputs.</exception>
     public void Compute(ReadOnlySpan<float> items, Span<float> outputs)
     {
+        if (SeesTexts)
+        {
+            throw new HoneException("A model that sees images or numbers.", "one that sees texts", $"Predictor of {_path}", "use ComputeTexts, or Compute with a tensor of Int64 [batch, tokens]");
+        }
+
         int length = InputShape.ElementCount;
         if (items.Length % length != 0)
         {
@@ -128,7 +136,7 @@ public sealed partial class Predictor
     }
 
     /// <summary>The prediction for one item.</summary>
-    /// <param name="item">item: <see cref="InputShape"/>, Float32, as the input block gives it: images are values 0 to 1.</param>
+    /// <param name="item">item: <see cref="InputShape"/>, Float32, as the input block gives it: images are values 0 to 1; of texts Int64 [tokens].</param>
     /// <param name="id">Its identity in the result.</param>
     /// <returns>Label, probability, all probabilities.</returns>
     /// <exception cref="ShapeException">The item has another shape.</exception>
@@ -156,7 +164,7 @@ public sealed partial class Predictor
     }
 
     /// <summary>The predictions for several items.</summary>
-    /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1.</param>
+    /// <param name="batch">batch: [batch, ...<see cref="InputShape"/>], Float32, as the input block gives it: images are values 0 to 1; of texts Int64 [batch, tokens].</param>
     /// <param name="ids">An identity for each; their positions when null.</param>
     /// <returns>One prediction an item, in order.</returns>
     /// <exception cref="ShapeException">The batch has another shape, or there are more or fewer identities than items.</exception>
@@ -233,11 +241,13 @@ public sealed partial class Predictor
         {
             InputKind.Image => input.Shape.Count == 3 && input.Shape[0] is 1 or 3,
             InputKind.Bands => input.Shape.Count == 3,
+            InputKind.Text => input.Shape.Count == 1 && input.Text is { MaxTokens: null or > 0 },
             _ => input.Shape.Count == 1,
         };
+        fits &= input.Kind == InputKind.Text || input.Text is null;
         if (!fits || !isPositive || values > most)
         {
-            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width], [bands, height, width] or [features] with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
+            throw new HoneFormatException($"{path}, model.json", null, $"An input of shape [1 or 3, height, width], [bands, height, width], [features] or, with a vocabulary, [tokens], with at most {most} values.", $"{input.Kind} [{string.Join(", ", input.Shape)}]", "export the model again, or raise PredictorOptions.MostInputValues if you trust the file");
         }
     }
 
@@ -245,16 +255,17 @@ public sealed partial class Predictor
     {
         InputKind.Image => new ImageColumn(_ => throw new NotSupportedException(), Mode, new PictureSize(InputShape[2], InputShape[1], _path)),
         InputKind.Bands => new BandColumn(_ => throw new NotSupportedException(), InputShape),
+        InputKind.Text => new TextColumn([], _texts!.Vocab!, _texts, InputShape[0]),
         _ => new VectorColumn<float[]>([], values => values, InputShape[0]),
     };
 
-    /// <summary>Sends zeros through everything: what does not fit shows now, and the first prediction is as quick as the second.</summary>
+    /// <summary>Sends zeros, or the last token of the vocabulary, through everything: what does not fit shows now, and the first prediction is as quick as the second.</summary>
     private Shape Probe()
     {
         PredictorSession session = TakeSession();
         using NoGrad noGrad = NoGrad.Enter();
         using StepScope step = session.Begin();
-        Tensor output = Output(session, Tensor.Zeros(BatchShape(1)), step);
+        Tensor output = Output(session, SeesTexts ? LastTokens() : Tensor.Zeros(BatchShape(1)), step);
         GiveSession(session);
         return Shape.Create(output.Shape.AsSpan()[1..]);
     }
@@ -277,6 +288,12 @@ public sealed partial class Predictor
 
     private void Require(Tensor batch)
     {
+        if (SeesTexts)
+        {
+            RequireTokens(batch);
+            return;
+        }
+
         bool fits = batch.Rank == InputShape.Rank + 1 && batch.DType == DType.Float32 && batch.Shape.AsSpan()[1..].SequenceEqual(InputShape.AsSpan());
         if (!fits)
         {
@@ -297,7 +314,7 @@ public sealed partial class Predictor
     {
         if (Kind == PredictionKind.Numbers || OutputShape.Rank != 1)
         {
-            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : IsNumbers ? "use NumberFiles" : "use Compute, which gives the outputs as they are");
+            throw new HoneException("A model that answers with classes or labels for the whole item.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", IsSegmentation ? "use SegmentFiles or SegmentImage, which answer for each pixel" : IsNumbers ? (SeesTexts ? "use NumberFiles or ComputeTexts" : "use NumberFiles") : "use Compute, which gives the outputs as they are");
         }
     }
 

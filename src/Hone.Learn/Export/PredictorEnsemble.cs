@@ -21,6 +21,9 @@ public sealed class PredictorEnsemble
     /// <summary>Names of the classes or labels by index; may be empty.</summary>
     public IReadOnlyList<string> Vocab => _members[0].Vocab;
 
+    /// <summary>Whether the models see texts.</summary>
+    public bool SeesTexts => _members[0].SeesTexts;
+
     /// <summary>Whether the models answer with a class for each pixel.</summary>
     public bool IsSegmentation => _members[0].IsSegmentation;
 
@@ -47,7 +50,7 @@ public sealed class PredictorEnsemble
         return new PredictorEnsemble([.. members]);
     }
 
-    /// <summary>Predicts for image files; a file that cannot be read costs its own result and no other.</summary>
+    /// <summary>Predicts for image files, or text files where the models see texts; a file that cannot be read costs its own result and no other.</summary>
     /// <inheritdoc cref="Predictor.PredictFiles" path="/param"/>
     /// <inheritdoc cref="Predictor.PredictFiles" path="/returns"/>
     /// <inheritdoc cref="Predictor.PredictFiles" path="/exception"/>
@@ -67,7 +70,7 @@ public sealed class PredictorEnsemble
         return said.Length == 1 ? said[0] : Together(said, Vote);
     }
 
-    /// <summary>The numbers for image files; the mean of what several models say, for points in pixels of the picture.</summary>
+    /// <summary>The numbers for image files, or text files where the models see texts; the mean of what several models say, for points in pixels of the picture.</summary>
     /// <inheritdoc cref="Predictor.NumberFiles" path="/param"/>
     /// <inheritdoc cref="Predictor.NumberFiles" path="/returns"/>
     /// <inheritdoc cref="Predictor.NumberFiles" path="/exception"/>
@@ -131,5 +134,5 @@ public sealed class PredictorEnsemble
         return $"{place} of {predictor.OutputShape[0]}";
     }
 
-    private static string InputsOf(Predictor predictor) => $"{predictor.Content.Input.Kind} of {predictor.InputShape[0]} {(predictor.InputShape.Rank == 1 ? "numbers" : "channels")}";
+    private static string InputsOf(Predictor predictor) => predictor.SeesTexts ? "texts" : $"{predictor.Content.Input.Kind} of {predictor.InputShape[0]} {(predictor.InputShape.Rank == 1 ? "numbers" : "channels")}";
 }

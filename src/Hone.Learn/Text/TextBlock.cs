@@ -61,7 +61,7 @@ public sealed class TextBlock<TItem> : Block<TItem>
         ? $"TextBlock({vocab.Count} tokens)"
         : $"TextBlock(tokens that training has {_options.MinFrequency} times, at most {_options.MaxVocabulary})";
 
-    private TextColumn Column(IReadOnlyList<string>[] texts, IReadOnlyList<string> names, int? longest) => new(TextVocabulary.Numbers(texts, names), names, _options.PadFirst, longest);
+    private TextColumn Column(IReadOnlyList<string>[] texts, IReadOnlyList<string> names, int? longest) => new(Array.ConvertAll(texts, new TokenNumbers(names).Of), names, _options, longest);
 
     private IReadOnlyList<string>[] Tokens(BoundItems<TItem> items)
     {
@@ -73,9 +73,7 @@ public sealed class TextBlock<TItem> : Block<TItem>
         {
             try
             {
-                IReadOnlyList<string> tokens = _options.Tokenize(_getX(items.Items[i]) ?? throw new InvalidOperationException("the getter returned null"));
-                texts[i] = _options.MaxTokens is { } most && tokens.Count > most ? [.. tokens.Take(most)] : tokens;
-                failures[i] = tokens.Count == 0 ? new InvalidOperationException("the tokenizer gave no token") : null;
+                texts[i] = _options.TokensOf(_getX(items.Items[i]) ?? throw new InvalidOperationException("the getter returned null"));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -9,19 +9,19 @@ internal sealed class TextColumn : Column<long>
 
     private readonly int[][] _texts;
     private readonly IReadOnlyList<string> _vocab;
-    private readonly bool _padFirst;
+    private readonly TextOptions _options;
     private readonly int _padding;
 
     /// <summary>Stores the texts.</summary>
     /// <param name="texts">Numbers of the tokens of each item.</param>
     /// <param name="vocab">Tokens by number.</param>
-    /// <param name="padFirst">Whether padding stands before the text.</param>
+    /// <param name="options">Where padding stands, and how texts were cut into tokens.</param>
     /// <param name="longest">Tokens of the longest text of the training part; null takes that of these texts.</param>
-    public TextColumn(int[][] texts, IReadOnlyList<string> vocab, bool padFirst, int? longest)
+    public TextColumn(int[][] texts, IReadOnlyList<string> vocab, TextOptions options, int? longest)
     {
         _texts = texts;
         _vocab = vocab;
-        _padFirst = padFirst;
+        _options = options;
         _padding = vocab.ToList().IndexOf(SpecialTokens.Padding);
         RowShape = [longest ?? texts.Max(text => text.Length)];
     }
@@ -30,6 +30,9 @@ internal sealed class TextColumn : Column<long>
 
     /// <summary>Of the longest text that was seen when training began; a batch is as long as its own longest.</summary>
     public override Shape RowShape { get; }
+
+    /// <summary>How the texts became numbers.</summary>
+    public TextOptions Options => _options;
 
     public override DType DType => DType.Int64;
 
@@ -69,7 +72,7 @@ internal sealed class TextColumn : Column<long>
     {
         int[] text = _texts[index];
         row.Fill(_padding);
-        Span<long> place = _padFirst ? row[^text.Length..] : row[..text.Length];
+        Span<long> place = _options.PadFirst ? row[^text.Length..] : row[..text.Length];
         for (int i = 0; i < text.Length; i++)
         {
             place[i] = text[i];

@@ -1,14 +1,14 @@
 using System.Globalization;
-using System.Text;
 using Hone.Learn.Data;
 
 namespace Hone.Learn;
 
 /// <summary>Loaders for the classification of texts in one call; fastai's <c>TextDataLoaders</c>, without its language models. For anything else there is <see cref="TextBlock{TItem}"/>.</summary>
+/// <remarks>
+/// What learns from them goes into a <c>.hone</c> file with <see cref="LearnerExport.Export"/>: vocabulary and tokenizer travel as data, and <see cref="Predictor.PredictText"/> answers new texts.
+/// </remarks>
 public static class TextDataLoaders
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>One folder of <c>.txt</c> files for each class, perhaps below <c>train</c> and <c>valid</c>.</summary>
     /// <param name="root">The folder.</param>
     /// <param name="options">Split, vocabulary and sizes; null means the defaults.</param>
@@ -32,7 +32,7 @@ public static class TextDataLoaders
         var block = new DataBlock<string>
         {
             GetId = path => Path.GetRelativePath(root, path).Replace('\\', '/'),
-            Input = new TextBlock<string>(Read, options.Text),
+            Input = new TextBlock<string>(TextFile.Read, options.Text),
             Target = new CategoryBlock<string>(path => LabelFunctions.ParentLabel(path), options.LabelVocab),
             Splitter = options.SplitterOr(parts),
         };
@@ -76,19 +76,5 @@ public static class TextDataLoaders
 
         // As text, so that a text "007" stays one, and one that is called NA is no missing value.
         return FromFrame(Frame.ReadCsv(csvPath, new CsvOptions { Kind = ColumnKind.Text, Missing = [] }), options, columns);
-    }
-
-    private static string Read(string path)
-    {
-        byte[] bytes = File.ReadAllBytes(path);
-        try
-        {
-            // Without a byte order mark, which is no letter.
-            return s_strict.GetString(bytes).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new HoneDataException("A text in UTF-8.", $"byte 0x{error.BytesUnknown?.FirstOrDefault() ?? 0:x2} at {error.Index}", path, "convert the file, or read it with a TextBlock and an encoding", error);
-        }
     }
 }

@@ -14,9 +14,12 @@ namespace Hone.Learn;
 /// Source: the default rules of fastai 2. Differences: words are cut by these rules instead of spaCy's, so that abbreviations such as <c>e.g.</c> fall apart; HTML is decoded whole, not a list of cases.
 /// </remarks>
 /// <example><c>new WordTokenizer().Tokenize("I LOVED it!!!")   // xxbos i xxup loved it xxrep 3 !</c></example>
-public sealed class WordTokenizer
+public sealed class WordTokenizer : ITokenizer
 {
     private const int ShortestRepetition = 3;
+
+    /// <summary>The tokenizer as data.</summary>
+    public TokenizerConfig? Config => new WordTokenizerConfig();
 
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">Any text; a mark may consist of two UTF-16 units.</param>

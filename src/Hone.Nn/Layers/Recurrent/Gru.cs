@@ -10,12 +10,12 @@ namespace Hone.Nn;
 /// <param name="hiddenSize">Number of hidden units of each layer and direction.</param>
 /// <param name="options">One layer, one direction, time first and biases unless told.</param>
 /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-/// <exception cref="HoneException">The dropout is out of range, or there is a single layer to drop from.</exception>
+/// <exception cref="HoneException">The dropout is out of range, or there is a single layer to drop from, or two directions shall carry states.</exception>
 public sealed class Gru(int inputSize, int hiddenSize, RecurrentLayerOptions? options = null) : RecurrentLayer(3, inputSize, hiddenSize, options)
 {
     /// <summary>Computes output and last state from a given state.</summary>
     /// <param name="x">x: [time, batch, in], or batch first.</param>
-    /// <param name="initialState">h before the first step, [layers * directions, batch, hidden]; null for zeros.</param>
+    /// <param name="initialState">h before the first step, [layers * directions, batch, hidden]; null for zeros, or for those that the layer carries.</param>
     /// <param name="lengths">Steps of each sequence, in any order, where x is padded; null when all have as many as x.</param>
     /// <returns>Output and the state after each sequence's last step.</returns>
     /// <exception cref="ShapeException">The sizes do not fit together, or a length lies outside 1..time.</exception>

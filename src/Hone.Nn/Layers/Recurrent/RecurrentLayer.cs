@@ -7,12 +7,14 @@ namespace Hone.Nn;
 /// Parameters carry PyTorch's names: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, the layer's number at the end, with
 /// <c>_reverse</c> for the backward direction. All start uniform in plus or minus 1 / sqrt(hidden).
 /// </remarks>
-public abstract class RecurrentLayer : Module
+public abstract class RecurrentLayer : Module, IResettable
 {
     private readonly Parameter[] _weightIh;
     private readonly Parameter[] _weightHh;
     private readonly Parameter?[] _biasIh;
     private readonly Parameter?[] _biasHh;
+    private readonly CarriedState _hidden = new();
+    private readonly CarriedState _cell = new();
 
     private protected RecurrentLayer(int sums, int inputSize, int hiddenSize, RecurrentLayerOptions? options)
     {
@@ -21,6 +23,7 @@ public abstract class RecurrentLayer : Module
         Options = options ?? new RecurrentLayerOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.Layers, 1, nameof(options));
         CheckDropout(Options);
+        CheckCarrying(Options);
         InputSize = inputSize;
         HiddenSize = hiddenSize;
         int count = Options.Layers * Directions;
@@ -70,6 +73,13 @@ public abstract class RecurrentLayer : Module
         return new RecurrentWeights(_weightIh[i].Value, _weightHh[i].Value, _biasIh[i]?.Value, _biasHh[i]?.Value);
     }
 
+    /// <summary>Forgets the states of the last batch (<see cref="RecurrentLayerOptions.CarryState"/>): the next one begins with zeros.</summary>
+    public void Reset()
+    {
+        _hidden.Clear();
+        _cell.Clear();
+    }
+
     /// <inheritdoc/>
     protected override void OnInitialize(long seed, string path) => Stream = Options.Dropout > 0 ? new RandomStream(seed, "dropout/" + path) : null;
 
@@ -86,6 +96,13 @@ public abstract class RecurrentLayer : Module
     {
         CheckState(hidden, x);
         CheckState(cell, x);
+        if (Options.CarryState && hidden is null && x.Rank == 3)
+        {
+            int batch = x.Shape[Options.BatchFirst ? 0 : 1];
+            hidden = _hidden.For(batch, x.DType);
+            cell = _cell.For(batch, x.DType);
+        }
+
         if (Options.BatchFirst && x.Rank == 3)
         {
             x = x.Transpose(0, 1);
@@ -112,7 +129,30 @@ public abstract class RecurrentLayer : Module
         }
 
         Tensor output = Options.BatchFirst ? x.Transpose(0, 1) : x;
-        return (output, Join(lastHidden), lastCell[0] is null ? null : Join(lastCell!));
+        Tensor hiddenAfter = Join(lastHidden);
+        Tensor? cellAfter = lastCell[0] is null ? null : Join(lastCell!);
+        if (Options.CarryState)
+        {
+            _hidden.Store(hiddenAfter);
+            if (cellAfter is not null)
+            {
+                _cell.Store(cellAfter);
+            }
+        }
+
+        return (output, hiddenAfter, cellAfter);
+    }
+
+    private static void CheckCarrying(RecurrentLayerOptions options)
+    {
+        if (options.CarryState && options.Bidirectional)
+        {
+            throw new HoneException(
+                "States are carried from batch to batch in one direction: what reads backward would begin with the start of the batch before.",
+                "CarryState with Bidirectional",
+                nameof(RecurrentLayerOptions),
+                "leave one of both away");
+        }
     }
 
     private static void CheckDropout(RecurrentLayerOptions options)

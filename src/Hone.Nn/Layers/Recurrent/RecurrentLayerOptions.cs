@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>Options of <see cref="Lstm"/> and <see cref="Gru"/>; PyTorch's arguments.</summary>
@@ -17,4 +19,16 @@ public sealed record RecurrentLayerOptions
 
     /// <summary>Fraction of each layer's output, but the last one's, that is dropped in training; 0 unless set.</summary>
     public double Dropout { get; init; }
+
+    /// <summary>
+    /// Whether a batch begins with the last states of the batch before, without their history, instead of zeros; false, as in PyTorch, unless set. For batches whose rows go on where the same rows
+    /// of the batch before ended, as in fastai's language models.
+    /// </summary>
+    /// <remarks>
+    /// States that a call gives itself come first. Where the number of rows changes, fastai's rule holds: of a smaller batch each row goes on, and the states of the rows beyond are lost; in a larger one
+    /// the new rows begin with zeros. <see cref="IResettable.Reset"/> forgets the states; the callback <c>ModelResetter</c> does so before each training and validation part. They are no part of the
+    /// weights, and a model file leaves this option out, because a predictor answers each item by itself. A layer that carries states serves one thread at a time, in one direction.
+    /// </remarks>
+    [JsonIgnore]
+    public bool CarryState { get; init; }
 }
