@@ -10,7 +10,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 # 31 runs of the fuzzer: some tests have several.
-each=$(awk "BEGIN { print $seconds / $(grep -rhoE 'Fuzzer\.Run\(|FuzzFiles\("|Fuzz\("' --include=*FuzzTests.cs "$root/tests" | wc -l) }")
+each=$(awk "BEGIN { print $seconds / $(grep -rhoE 'Fuzzer\.Run\(|FuzzFiles\("|Fuzz\("' --include=*Tests.cs "$root/tests" | wc -l) }")
 failed=0
 for project in Learn Nn; do
     tests=$root/tests/Hone.$project.Tests

@@ -74,7 +74,7 @@ public sealed partial class Learner
         return plain.With(mixed);
     }
 
-    /// <summary>The prediction for one item, by the same path as for many; fastai's <c>predict</c>.</summary>
+    /// <summary>The prediction for one item of a loader, by the same path as for many; for a new item <see cref="PredictItem"/>.</summary>
     /// <param name="loader">Where the item is, such as the result of <see cref="DataBlock{TItem}.TestLoader"/>.</param>
     /// <param name="position">Which item, 0 to the number of items - 1.</param>
     /// <returns>Answer, what the loss reads as numbers (<see cref="Prediction.Decoded"/>), probabilities and identity.</returns>
@@ -85,6 +85,13 @@ public sealed partial class Learner
         var inline = new DataLoader(one, loader.InOrder().Options with { Workers = 0 });
         return GetPreds(inline, new GetPredsOptions { WithDecoded = true })[0];
     }
+
+    /// <summary>The prediction for one new item, prepared as the validation part is; fastai's <c>predict(item)</c>.</summary>
+    /// <param name="item">An item of the kind that the data was made of, such as the path of a picture; it needs no label.</param>
+    /// <returns>Answer, what the loss reads as numbers, probabilities and identity.</returns>
+    /// <exception cref="HoneException">The loaders do not know how new items are made, or items are of another kind.</exception>
+    /// <exception cref="HoneDataException">The item cannot be read; the message names it.</exception>
+    public Prediction PredictItem<TItem>(TItem item) => Predict(Data.TestLoader([item]));
 
     /// <summary>The loader in order; refused where the net would see other values than in training.</summary>
     internal DataLoader Prepared(DataLoader? loader, string where)

@@ -47,6 +47,19 @@ public sealed class TestLoaderTests : IDisposable
     }
 
     [Fact]
+    public void One_new_item_is_predicted_without_a_loader()
+    {
+        DataLoaders data = ImageDataLoaders.FromFolder(Path.Combine(_folder.Root, "old"), Options);
+        var learner = new Learner(data, new Sequential(new Flatten(), new Linear(4 * 4 * 3, 2)).Initialize(seed: 1));
+        Prediction alone = learner.PredictItem(_paths[3]);
+        Assert.Equal(learner.GetPreds(data.TestLoader(_paths[..6]))[3].Probabilities, alone.Probabilities, (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Contains("cat_", learner.PredictItem(_paths[2]).Id);
+        string text = _folder.File("new/no picture.png", "text"u8.ToArray());
+        Assert.Contains("no picture.png", Assert.ThrowsAny<HoneException>(() => learner.PredictItem(text)).Message);
+        Assert.Contains("Int32", Assert.Throws<HoneException>(() => learner.PredictItem(7)).Message);
+    }
+
+    [Fact]
     public void A_new_label_that_training_does_not_have_names_item_and_label()
     {
         DataLoaders data = ImageDataLoaders.FromFolder(Path.Combine(_folder.Root, "old"), Options);

@@ -229,6 +229,7 @@ public sealed class TablePredictorTests : IDisposable
     }
 
     [Fact]
+    [Trait(Fuzzer.Category, Fuzzer.Fuzz)]
     public void A_damaged_file_costs_an_error_and_nothing_else()
     {
         Tree().Save(Model);

@@ -43,6 +43,7 @@ public sealed class TreeFileTests
     }
 
     [Fact]
+    [Trait(Fuzzer.Category, Fuzzer.Fuzz)]
     public void A_damaged_file_costs_an_error_and_nothing_else()
     {
         using var folder = new TemporaryFolder();
