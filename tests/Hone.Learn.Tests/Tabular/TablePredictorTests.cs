@@ -238,7 +238,16 @@ public sealed class TablePredictorTests : IDisposable
         Fuzzer.Run("tables", 200, [seed], Fuzzer.Mutate, bytes =>
         {
             File.WriteAllBytes(Model, bytes);
-            return Array.ConvertAll(TablePredictor.Load(Model).Predict(rows).Outputs.ToArray(), value => (byte)(value * 100));
+            TablePredictor predictor = TablePredictor.Load(Model);
+            try
+            {
+                return Array.ConvertAll(predictor.Predict(rows).Outputs.ToArray(), value => (byte)(value * 100));
+            }
+            catch (HoneDataException)
+            {
+                // A sound file for another table, one letter of a column's name away: these rows do not fit it.
+                return [];
+            }
         });
     }
 
