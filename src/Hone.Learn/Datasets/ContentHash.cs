@@ -32,14 +32,7 @@ internal static class ContentHash
     {
         using FileStream stream = File.OpenRead(path);
         (long length, string hash) = Compute(stream, archive.Length + 1);
-        if (length != archive.Length || hash != archive.Sha256)
-        {
-            throw new HoneDataException(
-                $"{archive.FileName} has {archive.Length} bytes with SHA-256 {archive.Sha256}.",
-                $"{(length > archive.Length ? "more than " + archive.Length : length)} bytes, SHA-256 {hash}",
-                path,
-                tryThis);
-        }
+        Require(archive.FileName, "bytes", (archive.Length, archive.Sha256), (length, hash), path, tryThis);
     }
 
     /// <summary>Compares content that is in memory: an idx array is its header and its values.</summary>
@@ -73,13 +66,16 @@ internal static class ContentHash
         return (length, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static void Check(DatasetFile file, long length, string hash, string path, string tryThis)
+    private static void Check(DatasetFile file, long length, string hash, string path, string tryThis) =>
+        Require(file.Name, "bytes of content", (file.ContentLength, file.ContentSha256), (length, hash), path, tryThis);
+
+    private static void Require(string name, string unit, (long Length, string Hash) expected, (long Length, string Hash) got, string path, string tryThis)
     {
-        if (length != file.ContentLength || hash != file.ContentSha256)
+        if (got != expected)
         {
             throw new HoneDataException(
-                $"{file.Name} has {file.ContentLength} bytes of content with SHA-256 {file.ContentSha256}.",
-                $"{(length > file.ContentLength ? "more than " + file.ContentLength : length)} bytes, SHA-256 {hash}",
+                $"{name} has {expected.Length} {unit} with SHA-256 {expected.Hash}.",
+                $"{(got.Length > expected.Length ? "more than " + expected.Length : got.Length)} bytes, SHA-256 {got.Hash}",
                 path,
                 tryThis);
         }

@@ -30,29 +30,12 @@ internal static class ConvNorm
     }
 
     /// <summary>max(norm(conv(x)), 0).</summary>
-    public static Tensor Relu(Conv2d convolution, BatchNorm2d norm, Tensor x)
-    {
-        Tensor? whole = InOnePass(convolution, norm, x, null, relu: true);
-        if (whole is not null)
-        {
-            return whole;
-        }
-
-        Tensor c = convolution.Forward(x);
-        if (norm.HasHooks)
-        {
-            Tensor normalized = norm.Forward(c);
-            c.ReleaseAfter(normalized);
-            return normalized.Relu();
-        }
-
-        Tensor y = norm.NormalizeRelu(c);
-        c.ReleaseAfter(y);
-        return y;
-    }
+    public static Tensor Relu(Conv2d convolution, BatchNorm2d norm, Tensor x) => Rectified(convolution, norm, x, null);
 
     /// <summary>max(norm(conv(x)) + residual, 0).</summary>
-    public static Tensor AddRelu(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor residual)
+    public static Tensor AddRelu(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor residual) => Rectified(convolution, norm, x, residual);
+
+    private static Tensor Rectified(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor? residual)
     {
         Tensor? whole = InOnePass(convolution, norm, x, residual, relu: true);
         if (whole is not null)
@@ -65,10 +48,10 @@ internal static class ConvNorm
         {
             Tensor normalized = norm.Forward(c);
             c.ReleaseAfter(normalized);
-            return (normalized + residual).Relu();
+            return (residual is null ? normalized : normalized + residual).Relu();
         }
 
-        Tensor y = norm.NormalizeAddRelu(c, residual);
+        Tensor y = residual is null ? norm.NormalizeRelu(c) : norm.NormalizeAddRelu(c, residual);
         c.ReleaseAfter(y);
         return y;
     }

@@ -82,6 +82,19 @@ namespace Hone.Ops
             return sizes;
         }
 
+        /// <summary>Refuses a residual that is not what the convolution gives; null is none.</summary>
+        public static void RequireResidual(Tensor? residual, in Shape shape, DType dtype)
+        {
+            if (residual is not null && (residual.Shape != shape || residual.DType != dtype))
+            {
+                throw new ShapeException(
+                    $"The shortcut has the convolution's output {dtype} {shape}.",
+                    $"{residual.DType} {residual.Shape}",
+                    nameof(Conv2d),
+                    "give the skip connection the same channels and stride as the main path");
+            }
+        }
+
         public static Tensor Forward(Tensor x, Tensor weight, Tensor? bias, Conv2dOptions options, TransformedWeights? transformed = null)
         {
             ConvShape sizes = Sizes(x, weight, bias, options);

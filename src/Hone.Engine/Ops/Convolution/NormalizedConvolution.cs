@@ -39,15 +39,7 @@ internal static class NormalizedConvolution
         ConvShape sizes = Conv2d.Sizes(x, weight, null, options);
         Shape shape = [sizes.Batch, sizes.OutChannels, sizes.OutHeight, sizes.OutWidth];
         Tensor? residual = norm.Residual;
-        if (residual is not null && (residual.Shape != shape || residual.DType != x.DType))
-        {
-            throw new ShapeException(
-                $"The shortcut has the convolution's output {x.DType} {shape}.",
-                $"{residual.DType} {residual.Shape}",
-                nameof(Conv2d),
-                "give the skip connection the same channels and stride as the main path");
-        }
-
+        Conv2d.RequireResidual(residual, shape, x.DType);
         Tensor rows = x.InChannelsLast();
         Tensor packed = weight.Packing is null ? weight.Pack(new ConvPacking(weight.Shape)) : weight;
         Tensor? added = residual?.InChannelsLast();

@@ -38,15 +38,7 @@ internal sealed class PreparedConvolution
     {
         ConvShape sizes = Conv2d.Sizes(x, _packed, _bias, _options);
         Shape shape = [sizes.Batch, sizes.OutChannels, sizes.OutHeight, sizes.OutWidth];
-        if (residual is not null && (residual.Shape != shape || residual.DType != x.DType))
-        {
-            throw new ShapeException(
-                $"The shortcut has the convolution's output {x.DType} {shape}.",
-                $"{residual.DType} {residual.Shape}",
-                nameof(Conv2d),
-                "give the skip connection the same channels and stride as the main path");
-        }
-
+        Conv2d.RequireResidual(residual, shape, x.DType);
         if (Tape.Needs(x) || (residual is not null && Tape.Needs(residual)))
         {
             throw new HoneException(
