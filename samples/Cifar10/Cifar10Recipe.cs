@@ -34,7 +34,14 @@ internal static class Cifar10Recipe
         DataLoaders data = block.DataLoaders(ImageBlocks.Positions(parts.Train), new() { BatchSize = 256, Seed = experiment.Seed });
         experiment.Say($"{split.TrainIndices.Count} images to train, {split.ValidIndices.Count} to decide, {parts.Test.Count} to test");
 
-        // 2. The net: its first layer is made from the pictures and stays; norms learn only their shift, and learn it fast.
+        // 2. The baseline: a weighted sum of the pixels.
+        BaselineData train = BaselineData.FromImages(parts.Train, split.TrainIndices, [.. split.TrainIndices.Select(i => ids[i])]);
+        int[] all = [.. ImageBlocks.Positions(parts.Test)];
+        BaselineData tested = BaselineData.FromImages(parts.Test, all, [.. all.Select(i => $"test-{i:D5}")]);
+        double baseline = new LogisticRegressionBaseline().Accuracy(train, tested, experiment.Seed, experiment.CancellationToken);
+        experiment.Say($"logistic regression: {baseline:0.0000}");
+
+        // 3. The net: its first layer is made from the pictures and stays; norms learn only their shift, and learn it fast.
         Sequential net = CifarNet.Create().Initialize(experiment.Seed);
         Fix(net, data);
         var learner = new Learner(data, net, new()
@@ -47,16 +54,16 @@ internal static class Cifar10Recipe
             Metrics = [new Accuracy()],
         });
 
-        // 3. Training: one cycle, flips and shifts. On the validation part, with test-time augmentation: 0.891 after 8 epochs, and 0.898 after 12 with twice the weight decay.
+        // 4. Training: one cycle, flips and shifts. On the validation part, with test-time augmentation: 0.891 after 8 epochs, and 0.898 after 12 with twice the weight decay.
         learner.FitOneCycle(experiment.Epochs ?? Epochs, LearningRates.Each(BiasRate, Rate), experiment.Fit, new() { PctStart = 0.23, Div = 5, DivFinal = 100 });
         experiment.Say($"{learner.Recorder}");
         keep?.Invoke(learner);
 
-        // 4. The answer that counts, the mean over augmented passes; beside it the plain one. On the validation part 16 passes and a tenth for the plain one gave 0.903, fastai's 4 and a quarter 0.899.
+        // 5. The answer that counts, the mean over augmented passes; beside it the plain one. On the validation part 16 passes and a tenth for the plain one gave 0.903, fastai's 4 and a quarter 0.899.
         DataLoader test = ImageBlocks.FromSet(parts.Test).TestLoader(learner.Data, ImageBlocks.Positions(parts.Test));
         double plain = Accuracy(learner.GetPreds(test).Classes(), parts.Test);
         double augmented = Accuracy(learner.Tta(test, new() { Passes = 16, Beta = 0.1 }).Classes(), parts.Test);
-        return new Measurement(augmented, parts.Test.Count) { Beside = [("without test-time augmentation", plain), ("one class for all", 0.1)] };
+        return new Measurement(augmented, parts.Test.Count) { Beside = [("without test-time augmentation", plain), ("logistic regression", baseline)] };
     }
 
     private static void Fix(Sequential net, DataLoaders data)

@@ -27,7 +27,9 @@ internal static class Flowers12Recipe
         experiment.Say($"{split.TrainIndices.Count} photos to train, {split.ValidIndices.Count} to decide, {test.Length} to test");
 
         // 2. The baseline: how often each color occurs, and logistic regression on it.
-        double baseline = ColorBaseline([.. split.TrainIndices.Select(i => known[i])], test, classes, experiment);
+        BaselineData train = Colors([.. split.TrainIndices.Select(i => known[i])], classes);
+        double baseline = new LogisticRegressionBaseline().Accuracy(train, Colors(test, classes), experiment.Seed, experiment.CancellationToken);
+        experiment.Say($"color histogram: {baseline:0.0000}");
 
         // 3. Features of a pretrained net, a new head; first the head alone, then everything, early layers slowest.
         var block = new DataBlock<ArchivedImage>
@@ -51,14 +53,8 @@ internal static class Flowers12Recipe
 
         // 4. The answer that counts.
         int[] answers = learner.Tta(block.TestLoader(learner.Data, test)).Classes();
-        return new Measurement(Accuracy(answers, test, classes), test.Length) { Beside = [("color histogram", baseline)] };
-    }
-
-    private static double ColorBaseline(ArchivedImage[] train, ArchivedImage[] test, string[] classes, Experiment experiment)
-    {
-        float[] probabilities = new LogisticRegressionBaseline().FitPredict(Colors(train, classes), Colors(test, classes), experiment.Seed, experiment.CancellationToken);
-        int[] answers = [.. Enumerable.Range(0, test.Length).Select(i => IndexOfMax(probabilities.AsSpan(i * classes.Length, classes.Length)))];
-        return Accuracy(answers, test, classes);
+        double accuracy = answers.Where((answer, i) => classes[answer] == test[i].ClassName).Count() / (double)test.Length;
+        return new Measurement(accuracy, test.Length) { Beside = [("color histogram", baseline)] };
     }
 
     /// <summary>The share of pixels of each of 8 x 8 x 8 colors; the square root brings rare colors to bear, the ten brings all to about 1.</summary>
@@ -83,19 +79,5 @@ internal static class Flowers12Recipe
         });
         int[] labels = [.. photos.Select(photo => Array.IndexOf(classes, photo.ClassName))];
         return new BaselineData(rows, labels, [.. photos.Select(photo => photo.Id)], classes.Length);
-    }
-
-    private static double Accuracy(int[] answers, ArchivedImage[] photos, string[] classes) =>
-        answers.Where((answer, i) => classes[answer] == photos[i].ClassName).Count() / (double)photos.Length;
-
-    private static int IndexOfMax(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            best = values[i] > values[best] ? i : best;
-        }
-
-        return best;
     }
 }

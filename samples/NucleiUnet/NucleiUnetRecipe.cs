@@ -22,7 +22,11 @@ internal static class NucleiUnetRecipe
         DataLoaders data = block.DataLoaders(images, new() { BatchSize = 8, Seed = experiment.Seed });
         experiment.Say($"{split.TrainIndices.Count} images to train, {split.ValidIndices.Count} to decide, {split.TestIndices.Count} to test");
 
-        // 2. The U-Net: its way down is pretrained on photos, which helps even here; its way up is new.
+        // 2. The baseline: a threshold on the brightness.
+        double baseline = BrightnessBaseline([.. split.TrainIndices.Select(i => images[i])], [.. split.TestIndices.Select(i => images[i])]);
+        experiment.Say($"brightness threshold: {baseline:0.0000}");
+
+        // 3. The U-Net: its way down is pretrained on photos, which helps even here; its way up is new.
         Learner learner = UnetLearner.Create(data, Backbone.MobileNetV2Middle, new()
         {
             Weights = PretrainedLocator.Read(PretrainedCatalog.MobileNetV2, experiment.Data, experiment.CancellationToken),
@@ -32,11 +36,10 @@ internal static class NucleiUnetRecipe
         learner.FineTune(experiment.Epochs ?? Epochs, baseLr: 2e-3, experiment.Fit, new() { LrMult = 10 });
         experiment.Say($"{learner.Recorder}");
 
-        // 3. The answer that counts, beside a threshold on the brightness.
+        // 4. The answer that counts.
         var judge = new Dice();
         DataLoader test = data.Valid.WithDataset(Block(new IndexSplitter(split.TrainIndices, split.TestIndices)).DataLoaders(images).Valid.Dataset);
         new Learner(data, learner.Model, new() { Metrics = [judge] }).Validate(test, experiment.CancellationToken);
-        double baseline = BrightnessBaseline([.. split.TrainIndices.Select(i => images[i])], [.. split.TestIndices.Select(i => images[i])]);
         return new Measurement(judge.Value, split.TestIndices.Count) { Beside = [("brightness threshold", baseline)] };
     }
 

@@ -23,6 +23,14 @@ public sealed class SimpleBaselineTests
     }
 
     [Fact]
+    public void The_accuracy_is_the_share_of_items_whose_most_probable_class_is_right()
+    {
+        var baseline = new MajorityClassBaseline();
+        Assert.Equal(0.5, baseline.Accuracy(Train, Valid, 1, TestContext.Current.CancellationToken));
+        Assert.Equal(0.6, baseline.Accuracy(Train, Train, 1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Rows_that_do_not_fit_the_classes_are_refused_with_the_numbers()
     {
         var error = Assert.Throws<HoneDataException>(() => new BaselineData(new float[7], [0, 1], ["a", "b"], 2));
