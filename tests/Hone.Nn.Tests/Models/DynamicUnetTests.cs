@@ -6,6 +6,7 @@ public sealed class DynamicUnetTests
     [InlineData("unet")]
     [InlineData("unet_options")]
     [InlineData("unet_narrow")]
+    [InlineData("unet_resnet18")]
     public void A_training_step_equals_that_of_the_same_wiring_in_PyTorch(string name)
     {
         IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
@@ -42,6 +43,7 @@ public sealed class DynamicUnetTests
     [InlineData("unet")]
     [InlineData("unet_options")]
     [InlineData("unet_narrow")]
+    [InlineData("unet_resnet18")]
     public void Weights_that_PyTorch_wrote_give_its_outputs_in_float32(string name)
     {
         IReadOnlyDictionary<string, Tensor> golden = Golden.Read(name);
@@ -175,12 +177,13 @@ public sealed class DynamicUnetTests
         Assert.Contains($"{count} numbers: 8, 8", error.Message);
     }
 
-    private static DynamicUnet Narrow(string name) => new(Encoder(width: 2), 3, name switch
+    private static DynamicUnet Narrow(string name) => new(Encoder(width: 2, blocks: name == "unet_resnet18" ? 2 : 1), 3, name switch
     {
-        "unet" => new() { ImageSize = 32 },
+        "unet" or "unet_resnet18" => new() { ImageSize = 32 },
         "unet_options" => new() { ImageSize = 32, Blur = true, Bottleneck = true, YRange = new SigmoidRange(-1.5, 2.5) },
         _ => new() { ImageSize = 32, Norm = BlockNorm.Batch, DecoderChannels = [12, 10, 8, 6, 4] },
     });
 
-    private static Sequential Encoder(int width = 4) => ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = width, Classes = 5 }), -2);
+    /// <summary>torchvision's ResNet of a narrow width; with two blocks in each stage it has the layers of ResNet-18.</summary>
+    private static Sequential Encoder(int width = 4, int blocks = 1) => ModelBody.Create(new ResNet(ResNetBlock.Basic, [blocks, blocks, blocks, blocks], new() { Width = width, Classes = 5 }), -2);
 }
