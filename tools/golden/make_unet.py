@@ -17,9 +17,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from dynamic_unet import DynamicUnet  # noqa: E402
 
 
-def case(name, size, **options):
+def case(name, size, blocks=(1, 1, 1, 1), **options):
     make_resnets.WIDTH = 2
-    encoder = nn.Sequential(*list(make_resnets.Narrow(resnet.BasicBlock, [1, 1, 1, 1], 5).children())[:-2])
+    encoder = nn.Sequential(*list(make_resnets.Narrow(resnet.BasicBlock, list(blocks), 5).children())[:-2])
     model = DynamicUnet(encoder, 3, (32, 32), **options).double()
     for module in model.modules():
         if isinstance(module, nn.BatchNorm2d):
@@ -45,6 +45,7 @@ def main():
     case("unet", (36, 40))
     case("unet_options", (32, 32), blur=True, bottleneck=True, y_range=(-1.5, 2.5))
     case("unet_narrow", (36, 40), norm=True, decoder_channels=(12, 10, 8, 6, 4))
+    case("unet_resnet18", (36, 40), (2, 2, 2, 2))
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ internal static class CompareCommand
         int width = workloads.Max(workload => workload.Id.Length);
         foreach (Workload workload in workloads)
         {
-            string bar = workload.Bar is { } value ? TableReport.Number(value) : "-";
+            string bar = workload.Bar is { } value ? TableReport.Number(value) : workload is Duel { Least: { } least } ? $">={TableReport.Number(least)}" : "-";
             Console.WriteLine($"{workload.Id.PadRight(width)}  {bar,-5} {workload.Title}");
         }
     }

@@ -19,6 +19,9 @@ internal abstract class Duel : Workload
     /// <inheritdoc/>
     public override bool HasPeer => true;
 
+    /// <summary>The least figure of Hone that is good enough, in <see cref="Workload.Unit"/>; null where the promise is a ratio, or there is none.</summary>
+    public double? Least { get; init; }
+
     /// <summary>Least runs of a turn.</summary>
     protected virtual int LeastRuns => 3;
 
@@ -68,6 +71,7 @@ internal abstract class Duel : Workload
             Ratio = Median.Of(ratios),
             Spread = (ratios[0], ratios[^1]),
             Bar = Bar,
+            Least = Least,
             PeerSetting = winner,
             Rounds = rounds,
             ForeignLoad = session.Load.Foreign,

@@ -22,6 +22,9 @@ internal sealed record Outcome
     /// <summary>The largest figure of Hone that keeps the promise, in <see cref="Unit"/>, where there is an absolute one.</summary>
     public double? Limit { get; init; }
 
+    /// <summary>The smallest figure of Hone that keeps the promise, in <see cref="Unit"/>, where there is an absolute one.</summary>
+    public double? Least { get; init; }
+
     /// <summary>The smallest and largest ratio of a round.</summary>
     public (double Low, double High)? Spread { get; init; }
 
@@ -36,6 +39,6 @@ internal sealed record Outcome
     /// <summary>Anything a reader must know before believing the figures.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Whether bar and limit were kept; null where there is neither.</summary>
-    public bool? Pass => Bar is null && Limit is null ? null : !(Ratio < Bar) && !(Hone > Limit);
+    /// <summary>Whether bar, limit and least figure were kept; null where there is none of them.</summary>
+    public bool? Pass => Bar is null && Limit is null && Least is null ? null : !(Ratio < Bar) && !(Hone > Limit) && !(Hone < Least);
 }

@@ -19,6 +19,7 @@ internal static class JsonReport
         ["ratio"] = Rounded(outcome.Ratio),
         ["bar"] = outcome.Bar,
         ["limit"] = outcome.Limit,
+        ["least"] = outcome.Least,
         ["pass"] = outcome.Pass,
         ["spread"] = outcome.Spread is { } spread ? new JsonArray(Rounded(spread.Low), Rounded(spread.High)) : null,
         ["rounds"] = outcome.Rounds,

@@ -7,7 +7,7 @@ namespace Hone.Bench.Reports;
 internal sealed class TableReport
 {
     private static readonly (string Head, int Width)[] Figures =
-        [("Hone", 7), ("peer", 7), ("unit", 8), ("ratio", 6), ("spread", 13), ("bar", 9), ("pass", 4), ("peer's best setting", 26)];
+        [("Hone", 7), ("peer", 7), ("unit", 8), ("ratio", 6), ("spread", 13), ("bar", 15), ("pass", 4), ("peer's best setting", 26)];
 
     private readonly TextWriter _writer;
     private readonly int[] _widths;
@@ -58,12 +58,17 @@ internal sealed class TableReport
         }
     }
 
-    /// <summary>The least ratio, or the largest time, that keeps the promise.</summary>
+    /// <summary>The least ratio, the least rate, or the largest time, that keeps the promise.</summary>
     private static string Promise(Outcome outcome)
     {
         if (outcome.Bar is { } bar)
         {
             return Number(bar);
+        }
+
+        if (outcome.Least is { } least)
+        {
+            return $">= {Number(least)} {Units.Name(outcome.Unit)}";
         }
 
         return outcome.Limit is { } limit ? $"<= {Number(limit)} {Units.Name(outcome.Unit)}" : "-";

@@ -13,6 +13,9 @@ internal static class ImageDuels
     /// <summary>Pixels along each side of what training sees.</summary>
     private const int Crop = 224;
 
+    /// <summary>Pixels that one core decodes in a second, at least.</summary>
+    private const double DecodedPixels = 60e6;
+
     private static readonly JpegEncodeOptions s_options = new() { Quality = 90 };
     private static readonly Lazy<ImageData> s_image = new(Picture);
     private static readonly Lazy<byte[]> s_jpeg = new(() => Jpeg.Encode(s_image.Value, s_options));
@@ -22,18 +25,19 @@ internal static class ImageDuels
 
     public static IEnumerable<Workload> All()
     {
-        yield return Create("jpeg-decode-500x375", "decoding a 500x375 JPEG, 4:2:0, quality 90", "decode", () => () => Jpeg.Decode(s_jpeg.Value, "bench"));
+        yield return Create("jpeg-decode-500x375", "decoding a 500x375 JPEG, 4:2:0, quality 90", "decode", () => () => Jpeg.Decode(s_jpeg.Value, "bench"), DecodedPixels / (Width * Height));
         yield return Create("jpeg-encode-500x375", "encoding 500x375 pixels as JPEG, 4:2:0, quality 90", "encode", () => () => Jpeg.Encode(s_image.Value, s_options));
         yield return Create("resize-500x375", "resizing 500x375 RGB to 224x224, bilinear with antialiasing", "resize", () => () => ImageResize.Resize(s_image.Value, Crop, Crop));
     }
 
-    private static StepDuel Create(string id, string title, string operation, Func<Action> build) => new()
+    private static StepDuel Create(string id, string title, string operation, Func<Action> build, double? least = null) => new()
     {
         Id = id,
         Family = "images",
         Title = title,
         Unit = Unit.ImagesPerSecond,
         Work = 1,
+        Least = least,
         Build = build,
         Order = new PeerOrder("images", new JsonObject { ["operation"] = operation, ["size"] = Crop, ["jpeg"] = Convert.ToBase64String(s_jpeg.Value) }),
     };

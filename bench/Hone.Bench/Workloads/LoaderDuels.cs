@@ -21,6 +21,7 @@ internal static class LoaderDuels
             Family = "images",
             Title = $"{Files} JPEGs of 500x375 to batches of {BatchSize}: random resized crop {Crop}, flip, normalize, {Workers} workers",
             Unit = Unit.ImagesPerSecond,
+            Bar = 1,
             Work = Files,
             Build = () => Epoch(jpeg()),
             Order = new PeerOrder("loader", new JsonObject

@@ -18,10 +18,14 @@ public static class UnpackedArchive
 {
     private const string Unfinished = ".unpacking";
 
+    /// <summary>Digits of the hash in a folder's name: enough to tell archives of one name apart, short enough for systems with a limit on paths.</summary>
+    private const int HashDigits = 16;
+
     /// <summary>The folder with the files of an archive. What is there already is taken without a network; a folder gets its name only when everything is in it.</summary>
     /// <remarks>
     /// Looked for in this order: the folder <see cref="DatasetArchive.Name"/> and the archive itself in the data folder of this run (then nowhere else), in the shared folder, in the cache; then the
     /// sources, if a download is allowed. The archive must have its length and hash wherever it comes from. Unpacked files lie in the cache, and an archive that was downloaded is removed then.
+    /// An archive in the data folder of this run is compared and unpacked once: its files lie in a folder with a part of its hash in the name, so that what the cache has from elsewhere stays apart.
     /// A download that was cut off goes on where it stopped; an unpacking that was cut off starts again.
     /// </remarks>
     /// <param name="archive">Name, hash and sources.</param>
@@ -45,6 +49,15 @@ public static class UnpackedArchive
         if (Array.Find(places, place => File.Exists(Path.Combine(place, archive.FileName))) is { } keeper)
         {
             string path = Path.Combine(keeper, archive.FileName);
+            if (options.DataFolder is not null)
+            {
+                folder = $"{folder}-{archive.Sha256[..Math.Min(HashDigits, archive.Sha256.Length)]}";
+                if (Directory.Exists(folder))
+                {
+                    return folder;
+                }
+            }
+
             ContentHash.Verify(archive, path, $"remove the file if it is not wanted, then {archive.HowToGet}");
             Unpack(archive, path, folder, cancellationToken);
             return folder;

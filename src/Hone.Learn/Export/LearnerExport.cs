@@ -65,7 +65,7 @@ public static class LearnerExport
 
     private static ModelOutput Output(Learner learner)
     {
-        PredictionKind kind = learner.Loss.Kind ?? throw NotData("way to read predictions", learner.Loss.GetType().Name, "override Kind in the loss");
+        PredictionKind kind = learner.Loss.Kind ?? throw Unread(learner.Loss);
         return new ModelOutput(kind, [.. learner.Data.Vocab], learner.Loss.Threshold, kind == PredictionKind.Numbers && learner.Data.Valid.Dataset.Target is PointColumn);
     }
 
@@ -75,6 +75,15 @@ public static class LearnerExport
         (string Path, Module Module)[] without = [.. model.NamedModules().Where(part => part.Module.Config is null && part.Module.Children().All(child => child.Child.Config is not null))];
         return without.Length == 0 ? model.TypeName : string.Join(", ", without.Select(part => part.Path.Length == 0 ? part.Module.TypeName : $"{part.Module.TypeName} at {part.Path}"));
     }
+
+    /// <summary>A loss with its classes along another axis says how it is read, but no file can; a loss of one's own has not said it.</summary>
+    private static HoneException Unread(Loss loss) => loss.ClassAxis == 1
+        ? NotData("way to read predictions", loss.GetType().Name, "override Kind in the loss")
+        : new HoneException(
+            "A loss with the classes along axis 1, because a model file reads them there.",
+            $"{loss.GetType().Name} with the classes along axis {loss.ClassAxis}",
+            nameof(Export),
+            "leave the axis of the loss away if the model answers [batch, classes], where it is the same; otherwise let the model answer with the classes along axis 1, or save the weights with Model.Save and predict with the learner");
 
     private static HoneException NotData(string what, string got, string remedy) =>
         new($"A {what} that can be told as data, because a model file holds no code.", got, nameof(Export), remedy);

@@ -8,7 +8,7 @@ public sealed partial class Learner
     /// </summary>
     /// <param name="options">fastai's numbers unless told.</param>
     /// <returns>The curve and the suggestions.</returns>
-    /// <exception cref="HoneException">The loss is not finite from the start.</exception>
+    /// <exception cref="HoneException">There are too few points for suggestions: the loss diverges or is not finite within the first steps, or too few steps were asked for; the message says which, at which rate.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public LrFindResult LrFind(LrFindOptions? options = null)
     {

@@ -25,6 +25,9 @@ public sealed class CombinedLoss : Loss
     public override PredictionKind? Kind => _parts[0].Loss.Kind;
 
     /// <inheritdoc/>
+    public override int ClassAxis => _parts[0].Loss.ClassAxis;
+
+    /// <inheritdoc/>
     public override double Threshold => _parts[0].Loss.Threshold;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class CrossEntropyLoss(CrossEntropyOptions? options = null, int ax
     public override PredictionKind? Kind => _axis == 1 ? PredictionKind.Classes : null;
 
     /// <inheritdoc/>
+    public override int ClassAxis => _axis;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ClassRows rows = ClassRows.Of(prediction, target, _axis, nameof(CrossEntropyLoss));

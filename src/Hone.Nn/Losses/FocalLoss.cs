@@ -18,6 +18,9 @@ public sealed class FocalLoss(double gamma = 2, Tensor? classWeights = null, int
     public override PredictionKind? Kind => _reading.Kind;
 
     /// <inheritdoc/>
+    public override int ClassAxis => _axis;
+
+    /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ClassRows rows = ClassRows.Of(prediction, target, _axis, nameof(FocalLoss));

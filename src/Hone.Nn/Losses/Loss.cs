@@ -33,6 +33,9 @@ public abstract class Loss
     /// <summary>How predictions are read, for files and tables that have no loss at hand; null when a loss of your own does not say.</summary>
     public virtual PredictionKind? Kind => null;
 
+    /// <summary>Axis of the prediction along which the classes lie, from the end if negative; 1 unless the loss says another. Files and tables read classes along axis 1 only.</summary>
+    public virtual int ClassAxis => 1;
+
     /// <summary>Probability above which a label is answered, where any number of labels can be; 0.5 as in fastai.</summary>
     public virtual double Threshold => 0.5;
 

@@ -110,6 +110,50 @@ public sealed class UnpackedArchiveTests : IDisposable
         Assert.Contains("10 bytes", Assert.Throws<HoneDataException>(() => UnpackedArchive.UntarData(archive, Online with { DataFolder = Path.Combine(_folder.Root, "bad") })).Message);
     }
 
+    [Fact]
+    public void An_archive_in_the_data_folder_of_a_run_is_unpacked_once()
+    {
+        byte[] packed = Pack("tgz", s_files);
+        DatasetArchive archive = Archive(packed);
+        _folder.File("mine/things.bin", packed);
+        DatasetLocatorOptions mine = Offline with { DataFolder = Path.Combine(_folder.Root, "mine") };
+
+        // Neither what the cache has under that name nor half of an unpacking stands for the archive of this run.
+        _folder.File("cache/things/other.txt", "other"u8.ToArray());
+        string folder = UnpackedArchive.UntarData(archive, mine);
+        RequireFiles(folder);
+        Directory.Move(folder, folder + ".unpacking");
+        folder = UnpackedArchive.UntarData(archive, mine);
+        RequireFiles(folder);
+        Assert.False(Directory.Exists(folder + ".unpacking"));
+
+        // What was unpacked is taken as it lies: a file that was changed stays so.
+        File.WriteAllText(Path.Combine(folder, "set", "empty.txt"), "kept");
+        Assert.Equal(folder, UnpackedArchive.UntarData(archive, mine));
+        Assert.Equal("kept", File.ReadAllText(Path.Combine(folder, "set", "empty.txt")));
+        Assert.Equal("other", File.ReadAllText(Path.Combine(Cache, "things", "other.txt")));
+
+        // Another archive of that name in another data folder is another folder.
+        byte[] next = Pack("tgz", s_files[..2]);
+        _folder.File("next/things.bin", next);
+        string second = UnpackedArchive.UntarData(Archive(next), mine with { DataFolder = Path.Combine(_folder.Root, "next") });
+        Assert.NotEqual(folder, second);
+        Assert.False(File.Exists(Path.Combine(second, "set", "empty.txt")));
+    }
+
+    [Fact]
+    public void An_unpacking_in_the_data_folder_that_was_stopped_leaves_nothing_that_counts()
+    {
+        byte[] packed = Pack("tgz", s_files);
+        DatasetArchive archive = Archive(packed);
+        _folder.File("mine/things.bin", packed);
+        DatasetLocatorOptions mine = Offline with { DataFolder = Path.Combine(_folder.Root, "mine") };
+        Assert.Throws<HoneFormatException>(() => UnpackedArchive.UntarData(archive with { MaximumFiles = 2 }, mine));
+        Assert.ThrowsAny<OperationCanceledException>(() => UnpackedArchive.UntarData(archive, mine, new CancellationToken(canceled: true)));
+        Assert.Empty(Directory.GetFileSystemEntries(Cache));
+        RequireFiles(UnpackedArchive.UntarData(archive, mine));
+    }
+
     [Theory]
     [InlineData("zip", "../evil.txt")]
     [InlineData("tgz", "../evil.txt")]

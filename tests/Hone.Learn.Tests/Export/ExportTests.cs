@@ -167,6 +167,26 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("override Kind", error.Message);
     }
 
+    [Theory]
+    [InlineData("CrossEntropyLoss", -1)]
+    [InlineData("CrossEntropyLoss", 2)]
+    [InlineData("FocalLoss", -1)]
+    [InlineData("CombinedLoss", -1)]
+    public void A_loss_with_its_classes_along_another_axis_is_refused_with_that_axis(string name, int axis)
+    {
+        Loss loss = name switch
+        {
+            "CrossEntropyLoss" => new CrossEntropyLoss(axis: axis),
+            "FocalLoss" => new FocalLoss(axis: axis),
+            _ => new CombinedLoss((1, new CrossEntropyLoss(axis: axis)), (1, new DiceLoss())),
+        };
+        HoneException error = Assert.Throws<HoneException>(() => TrainedModels.Patterns(options: new LearnerOptions { Loss = loss }).Export(ModelPath));
+        Assert.Contains($"{name} with the classes along axis {axis}", error.Message);
+        Assert.Contains("along axis 1", error.Message);
+        Assert.DoesNotContain("override Kind", error.Message);
+        Assert.False(File.Exists(ModelPath));
+    }
+
     [Fact]
     public void A_name_or_type_is_taken_once_in_a_catalog()
     {

@@ -128,6 +128,47 @@ public sealed class LrFindTests
         Assert.Equal(100, StepsOf(Losses((20, 1), (1, 10)), stops: false));
     }
 
+    [Fact]
+    public void A_loss_that_diverges_before_there_are_enough_points_is_named_with_rate_steps_and_a_smaller_start()
+    {
+        // The fourth step has the rate 1e-7 * (10 / 1e-7)^(3 / 100) = 1.7e-7, and a smoothed loss far above four times the best one.
+        var error = Assert.Throws<HoneException>(() => StepsOf(Losses((3, 1), (1, 1000))));
+        Assert.Contains("diverged at the learning rate 1.7e-07 after 4 steps", error.Message);
+        Assert.Contains("17 steps", error.Message);
+        Assert.Contains("StartLr below 1.0e-07", error.Message);
+        Assert.DoesNotContain("not finite", error.Message);
+
+        // Ten points before the curve, five behind it, two on it.
+        Assert.Contains("after 16 steps", Assert.Throws<HoneException>(() => StepsOf(Losses((15, 1), (1, 1000)))).Message);
+        Assert.Equal(17, StepsOf(Losses((16, 1), (1, 1000))));
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_before_there_are_enough_points_is_named_with_rate_and_step()
+    {
+        var error = Assert.Throws<HoneException>(() => StepsOf(Losses((3, 1), (1, double.NaN))));
+        Assert.Contains("3 finite losses of 4", error.Message);
+        Assert.Contains("not finite at the learning rate 1.7e-07", error.Message);
+        Assert.Contains("StartLr below 1.0e-07", error.Message);
+
+        // A first loss that is not finite has nothing to do with the rate.
+        error = Assert.Throws<HoneException>(() => StepsOf(Losses((1, double.NaN))));
+        Assert.Contains("0 finite losses of 1", error.Message);
+        Assert.Contains("data", error.Message);
+        Assert.DoesNotContain("StartLr", error.Message);
+    }
+
+    [Fact]
+    public void A_search_of_too_few_steps_is_named_with_their_number()
+    {
+        double[] rates = [1e-7, 1e-5, 1e-3, 1e-1, 1, 10];
+        var error = Assert.Throws<HoneException>(() => LrSuggestions.Of(rates, [1, 1, 1, 1, 1, 9], 6));
+        Assert.Contains("6 steps", error.Message);
+        Assert.Contains("Iterations to 7 or more", error.Message);
+        Assert.DoesNotContain("diverged", error.Message);
+        Assert.NotNull(LrSuggestions.Of([.. rates, 20], [1, 1, 1, 1, 1, 9, 9], 7));
+    }
+
     private static int StepsOf(double[] losses, bool stops = true)
     {
         var options = new LearnerOptions { Loss = new Scripted(losses) };

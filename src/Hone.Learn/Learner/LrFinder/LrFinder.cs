@@ -5,7 +5,8 @@ namespace Hone.Learn;
 /// <summary>Raises the learning rate on an exponential, batch by batch, until the loss explodes.</summary>
 internal sealed class LrFinder(LrFindOptions options) : Callback
 {
-    private const double Divergence = 4;
+    /// <summary>A smoothed loss so many times the best one ends the search.</summary>
+    public const double Divergence = 4;
 
     private readonly Schedule _schedule = new SchedExp(options.StartLr, options.EndLr);
     private readonly SmoothLoss _smooth = new();

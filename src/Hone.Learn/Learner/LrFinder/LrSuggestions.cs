@@ -1,9 +1,15 @@
+using System.Globalization;
+
 namespace Hone.Learn;
 
 /// <summary>Learning rates read off the curve of a learning-rate finder, by fastai's four rules.</summary>
 internal static class LrSuggestions
 {
     private const int DroppedAtEnd = 5;
+
+    /// <summary>Two points are the least that have a slope.</summary>
+    private const int LeastPoints = 2;
+
     private const int SlideWidth = 15;
     private const double SlideThreshold = 0.005;
 
@@ -21,13 +27,9 @@ internal static class LrSuggestions
         int to = Math.Max(from, end - DroppedAtEnd);
         double[] lr = rates[from..to];
         double[] loss = losses[from..to];
-        if (lr.Length < 2)
+        if (lr.Length < LeastPoints)
         {
-            throw new HoneException(
-                "The loss stays finite long enough to see where it falls.",
-                $"{end} finite losses of {losses.Length}",
-                "LrFind",
-                "start from a lower learning rate, or check the data for values that are not finite");
+            throw TooFew(rates, losses, end, iterations);
         }
 
         (double valley, int length) = Valley(lr, loss);
@@ -41,6 +43,35 @@ internal static class LrSuggestions
             LearningRates = rates,
             Losses = losses,
         };
+    }
+
+    /// <summary>Says why a curve has too few points: too few steps were asked for, a loss that is not finite, one that diverged, or a callback that ended the search.</summary>
+    private static HoneException TooFew(double[] rates, double[] losses, int finite, int iterations)
+    {
+        string expected = $"A finite loss for {(iterations / 10) + LeastPoints + DroppedAtEnd} steps: the suggestions leave out the first tenth of {iterations} and the last {DroppedAtEnd}.";
+        const string Where = "LrFind";
+        if (finite == losses.Length && losses.Length >= iterations)
+        {
+            // The first tenth of so few steps is none.
+            return new HoneException(expected, $"a search of {iterations} steps", Where, $"set LrFindOptions.Iterations to {LeastPoints + DroppedAtEnd} or more; 100 unless told");
+        }
+
+        string smaller = string.Create(CultureInfo.InvariantCulture, $"set LrFindOptions.StartLr below {rates[0]:0.0e+00}, such as a hundredth of it");
+        if (finite < losses.Length)
+        {
+            string got = $"{finite} finite losses of {losses.Length}";
+            return finite == 0
+                ? new HoneException(expected, $"{got}; already the first one is not", Where, "check data, loss and first values of the model for numbers that are not finite: no learning rate has changed the model yet")
+                : new HoneException(expected, string.Create(CultureInfo.InvariantCulture, $"{got}; it was not finite at the learning rate {rates[finite]:0.0e+00} after {finite + 1} steps"), Where, smaller);
+        }
+
+        return losses[^1] > LrFinder.Divergence * losses.Min()
+            ? new HoneException(
+                expected,
+                string.Create(CultureInfo.InvariantCulture, $"a loss that diverged at the learning rate {rates[losses.Length - 1]:0.0e+00} after {losses.Length} steps, from {losses.Min():0.###} at best to {losses[^1]:0.###}"),
+                Where,
+                smaller)
+            : new HoneException(expected, $"a search that ended after {losses.Length} of {iterations} steps, without divergence", Where, "take away the callback that cancels the fit");
     }
 
     /// <summary>The middle of the longest falling run of losses, gaps allowed.</summary>
