@@ -10,38 +10,11 @@ internal static unsafe class WeightLayout
 
     /// <summary>Logical `[K, C/groups, kh, kw]` to packed panels; the padding lanes become zero.</summary>
     public static void Pack<T>(in ConvShape shape, T* logical, T* packed)
-        where T : unmanaged
-    {
-        new Span<T>(packed, checked((int)shape.PackedWeightLength)).Clear();
-        nint source = 0;
-        for (int k = 0; k < shape.OutChannels; k++)
-        {
-            for (int c = 0; c < shape.GroupInChannels; c++)
-            {
-                for (int tap = 0; tap < shape.Taps; tap++)
-                {
-                    packed[shape.PackedIndex(k, c, tap)] = logical[source++];
-                }
-            }
-        }
-    }
+        where T : unmanaged => Rearrange(shape, logical, packed, &PackPanel<T>);
 
     /// <summary>Packed panels to logical `[K, C/groups, kh, kw]`.</summary>
     public static void Unpack<T>(in ConvShape shape, T* packed, T* logical)
-        where T : unmanaged
-    {
-        nint destination = 0;
-        for (int k = 0; k < shape.OutChannels; k++)
-        {
-            for (int c = 0; c < shape.GroupInChannels; c++)
-            {
-                for (int tap = 0; tap < shape.Taps; tap++)
-                {
-                    logical[destination++] = packed[shape.PackedIndex(k, c, tap)];
-                }
-            }
-        }
-    }
+        where T : unmanaged => Rearrange(shape, logical, packed, &UnpackPanel<T>);
 
     /// <summary>True where the panels of a group are whole, so that a pass over one group can read and write them in place.</summary>
     public static bool GroupsAreWholePanels(in ConvShape shape) =>
@@ -127,6 +100,88 @@ internal static unsafe class WeightLayout
         WorkerPool.Run(parts, &TransposePart, &job);
     }
 
+    private static void Rearrange<T>(in ConvShape shape, T* logical, T* packed, delegate*<void*, int, void> part)
+        where T : unmanaged
+    {
+        RearrangeJob job = default;
+        job.Shape = shape;
+        job.Logical = logical;
+        job.Packed = packed;
+        int panels = shape.WeightPanels;
+        if (shape.PackedWeightLength < Partition.ParallelElements)
+        {
+            for (int panel = 0; panel < panels; panel++)
+            {
+                part(&job, panel);
+            }
+
+            return;
+        }
+
+        WorkerPool.Run(panels, part, &job);
+    }
+
+    // Compiled well at once: the first values of a model come before the runtime would notice that this is a hot loop.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackPanel<T>(void* state, int panel)
+        where T : unmanaged
+    {
+        ref readonly RearrangeJob job = ref *(RearrangeJob*)state;
+        int taps = job.Shape.Taps;
+        int channels = job.Shape.GroupInChannels;
+        int firstOut = panel * ConvShape.PanelWidth;
+        int lanes = Math.Min(ConvShape.PanelWidth, job.Shape.OutChannels - firstOut);
+        nint filter = (nint)channels * taps;
+        T* destination = (T*)job.Packed + (panel * filter * ConvShape.PanelWidth);
+        if (lanes < ConvShape.PanelWidth)
+        {
+            new Span<T>(destination, checked((int)(filter * ConvShape.PanelWidth))).Clear();
+        }
+
+        // The filters are read in the order of memory.
+        T* source = (T*)job.Logical + (firstOut * filter);
+        for (int c = 0; c < channels; c++)
+        {
+            for (int tap = 0; tap < taps; tap++)
+            {
+                T* row = destination + (((tap * (nint)channels) + c) * ConvShape.PanelWidth);
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    row[lane] = source[lane * filter];
+                }
+
+                source++;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UnpackPanel<T>(void* state, int panel)
+        where T : unmanaged
+    {
+        ref readonly RearrangeJob job = ref *(RearrangeJob*)state;
+        int taps = job.Shape.Taps;
+        int channels = job.Shape.GroupInChannels;
+        int firstOut = panel * ConvShape.PanelWidth;
+        int lanes = Math.Min(ConvShape.PanelWidth, job.Shape.OutChannels - firstOut);
+        nint filter = (nint)channels * taps;
+        T* source = (T*)job.Packed + (panel * filter * ConvShape.PanelWidth);
+        T* destination = (T*)job.Logical + (firstOut * filter);
+        for (int c = 0; c < channels; c++)
+        {
+            for (int tap = 0; tap < taps; tap++)
+            {
+                T* row = source + (((tap * (nint)channels) + c) * ConvShape.PanelWidth);
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    destination[lane * filter] = row[lane];
+                }
+
+                destination++;
+            }
+        }
+    }
+
     private static int InPanels(in ConvShape shape) => (shape.GroupInChannels + ConvShape.PanelWidth - 1) / ConvShape.PanelWidth;
 
     private static int GroupPanels(in ConvShape shape) => (shape.GroupOutChannels + ConvShape.PanelWidth - 1) / ConvShape.PanelWidth;
@@ -185,6 +240,13 @@ internal static unsafe class WeightLayout
             destination += run * ConvShape.PanelWidth;
             k += run;
         }
+    }
+
+    private struct RearrangeJob
+    {
+        public ConvShape Shape;
+        public void* Logical;
+        public void* Packed;
     }
 
     private struct TransposeJob

@@ -76,8 +76,8 @@ internal static unsafe class NormalFill
     {
         Vector512<double> first = Uniform(counters);
         Vector512<double> second = Uniform(counters + RandomStream.CounterStep(1));
-        Vector512<double> radius = Vector512.Sqrt(Vector512.Log(Vector512.Create(1.0) - first) * -2);
-        Vector512<double> y = Vector512.Create(mean) + (radius * Vector512.Cos(second * (2 * Math.PI)) * deviation);
+        Vector512<double> radius = Vector512.Sqrt(NormalMath.Log(Vector512.Create(1.0) - first) * -2);
+        Vector512<double> y = Vector512.Create(mean) + (radius * NormalMath.Cos(second * (2 * Math.PI)) * deviation);
         return Vector256.Narrow(y.GetLower(), y.GetUpper());
     }
 

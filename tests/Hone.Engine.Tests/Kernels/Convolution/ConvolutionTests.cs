@@ -169,25 +169,35 @@ public sealed unsafe class ConvolutionTests
     }
 
     [Fact]
-    public void Packed_weights_unpack_to_what_was_packed_and_pad_with_zero()
+    public void Packed_weights_stand_where_the_shape_says_pad_with_zero_and_unpack_to_what_was_packed()
     {
-        ConvShape shape = ConvolutionShapes.Square(1, 6, 21, 5, 3, groups: 3);
-        var logical = new double[shape.WeightLength];
-        for (int i = 0; i < logical.Length; i++)
+        // Groups and a panel that is not full; enough weights for all threads, with and without such a panel.
+        foreach (ConvShape shape in (ConvShape[])[ConvolutionShapes.Square(1, 6, 21, 5, 3, groups: 3), ConvolutionShapes.Square(1, 70, 80, 5, 3), ConvolutionShapes.Square(1, 70, 83, 5, 3)])
         {
-            logical[i] = i + 1;
-        }
+            var logical = new double[shape.WeightLength];
+            for (int i = 0; i < logical.Length; i++)
+            {
+                logical[i] = i + 1;
+            }
 
-        var packed = new double[shape.PackedWeightLength];
-        var back = new double[shape.WeightLength];
-        fixed (double* source = logical, middle = packed, result = back)
-        {
-            Hone.Kernels.Convolution.PackWeight(shape, source, middle);
-            Hone.Kernels.Convolution.UnpackWeight(shape, middle, result);
-        }
+            double[] packed = [.. Enumerable.Repeat(-1.0, (int)shape.PackedWeightLength)];
+            var back = new double[shape.WeightLength];
+            fixed (double* source = logical, middle = packed, result = back)
+            {
+                Hone.Kernels.Convolution.PackWeight(shape, source, middle);
+                Hone.Kernels.Convolution.UnpackWeight(shape, middle, result);
+            }
 
-        Assert.Equal(logical, back);
-        Assert.Equal(packed.Length - logical.Length, packed.Count(value => value == 0));
+            Assert.Equal(logical, back);
+            var expected = new double[shape.PackedWeightLength];
+            for (int i = 0; i < logical.Length; i++)
+            {
+                int filter = shape.GroupInChannels * shape.Taps;
+                expected[shape.PackedIndex(i / filter, i % filter / shape.Taps, i % shape.Taps)] = logical[i];
+            }
+
+            Assert.Equal(expected, packed);
+        }
     }
 
     [Fact]
