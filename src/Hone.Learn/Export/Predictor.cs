@@ -40,7 +40,8 @@ public sealed partial class Predictor
         _model.PrepareForInference();
         _options = options;
         Content = content;
-        _inputs = [.. content.Inputs.Select((_, i) => new PredictorInput(content.Inputs, i, path))];
+        IReadOnlyList<ModelInput> inputs = content.Inputs;
+        _inputs = [.. inputs.Select((_, i) => new PredictorInput(inputs, i, path))];
         _itemTransforms = [.. content.ItemTransforms.Select(config => config.Build())];
         _batchTransforms = [.. content.BatchTransforms.Select(config => config.Build()).OrderBy(transform => transform.Order)];
         _itemRandoms = Randoms(_itemTransforms.Length);
