@@ -1,8 +1,9 @@
 namespace Hone.Learn;
 
-/// <content>Items of several inputs.</content>
 public sealed partial class Predictor
 {
+    private const string NoViewsOfLists = "they are made of items that are one picture";
+
     /// <summary>The prediction for an item, from each of its inputs.</summary>
     /// <param name="inputs">One for each input of the model, in the order of training, such as two image files. All pictures pass through the item transforms together.</param>
     /// <param name="id">Its identity in the result and in messages.</param>
@@ -41,7 +42,7 @@ public sealed partial class Predictor
     {
         ArgumentNullException.ThrowIfNull(paths);
         RequireLabels();
-        RequireNoViews("files of several inputs");
+        RequireNoViews("a list of inputs", NoViewsOfLists);
         if (Array.Find(_inputs, input => !input.IsImage && !input.IsText) is { } numbers)
         {
             throw new HoneException("A model whose inputs are images and texts, which files hold.", $"one that sees {numbers} among {InputText}", Where, "use Predict with ItemInput.OfNumbers");
@@ -101,7 +102,7 @@ public sealed partial class Predictor
     /// <summary>The outputs for items, after the activation, in their order: [items, ...<see cref="OutputShape"/>].</summary>
     private float[] Outputs(IReadOnlyList<IReadOnlyList<ItemInput>> items, IReadOnlyList<string>? ids)
     {
-        RequireNoViews("several inputs");
+        RequireNoViews("a list of inputs", NoViewsOfLists);
         var outputs = new float[items.Count * OutputShape.ElementCount];
         int done = 0;
         foreach (int[] some in Positions(items.Count).Chunk(_options.BatchSize))

@@ -67,11 +67,11 @@ public sealed partial class Predictor
         }
     }
 
-    private void RequireNoViews(string answer)
+    private void RequireNoViews(string answer, string reason = "what moves a picture moves its pixels and points")
     {
         if (_options.Views > 0)
         {
-            throw new HoneException("Views with a model that answers with classes of whole pictures.", $"{_options.Views} views, and {answer}", Where, "leave the views away: what moves a picture moves its pixels and points");
+            throw new HoneException("Views with a model that answers with classes of whole pictures.", $"{_options.Views} views, and {answer}", Where, $"leave the views away: {reason}");
         }
     }
 }

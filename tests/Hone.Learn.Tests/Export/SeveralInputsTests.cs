@@ -217,6 +217,42 @@ public sealed class SeveralInputsTests : IDisposable
     }
 
     [Fact]
+    public void Pairs_of_texts_are_never_padded()
+    {
+        var options = new TextOptions { MinFrequency = 1, Vocab = [.. SpecialTokens.All, "good", "bad", "film", "so", "a", "one"] };
+        DataBlock<int> block = new()
+        {
+            Input = new TextBlock<int>(i => s_words[i % 4], options),
+            MoreInputs = [new TextBlock<int>(i => s_words[i / 4 % 4], options)],
+            Target = new CategoryBlock<int>(i => i % 2 == 0 ? "even" : "odd"),
+        };
+        int[] all = [.. Enumerable.Range(0, 16)];
+        var loaders = new DataLoaderOptions { Workers = 0, BatchSize = 4 };
+        var model = new SiameseNet(new EmbeddingBag(options.Vocab.Count, 4), new Linear(8, 2)).Initialize(seed: 1);
+        var learner = new Learner(block.DataLoaders(all, loaders), model);
+        learner.Export(ModelPath);
+        Predictor predictor = Predictor.Load(ModelPath);
+
+        IReadOnlyList<Prediction> together = predictor.PredictBatch([.. all.Select(i => (IReadOnlyList<ItemInput>)[ItemInput.OfText(s_words[i % 4]), ItemInput.OfText(s_words[i / 4])])]);
+
+        Assert.False(predictor.SeesTexts);
+        foreach (int i in all)
+        {
+            AssertNear(learner.GetPreds(learner.Data.TestLoader<int>([i])).Row(0).ToArray(), together[i].Probabilities, 1e-6f);
+        }
+
+        var outputs = new float[4];
+        Tensor[] numbers = [Tensor.From<long>([2, 9, 2, 10], [2, 2]), Tensor.From<long>([2, 9, 11, 2, 10, 11], [2, 3])];
+        predictor.ComputeInputs(numbers, outputs);
+        Assert.Equal(1, outputs[..2].Sum(), 1e-5f);
+        HoneException error = Assert.Throws<HoneException>(() => predictor.Predict([ItemInput.OfText("good"), ItemInput.OfImage(Picture(1))]));
+        Assert.All(["A text, in memory or in a file, as input 2 of 2.", "an image of 8x8 pixels"], text => Assert.Contains(text, error.Message));
+
+        var halved = new Learner((block with { ItemTransforms = [new Resize(Side)] }).DataLoaders(all, loaders), model);
+        Assert.Contains("holds no transforms", Assert.Throws<HoneException>(() => halved.Export(ModelPath)).Message);
+    }
+
+    [Fact]
     public void Numbers_of_several_inputs_are_computed_from_items()
     {
         ConfigCatalog catalog = ConfigCatalog.Default.With("join", OwnJson.Default.JoinNetConfig);

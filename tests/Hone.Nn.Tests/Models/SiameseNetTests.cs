@@ -41,8 +41,8 @@ public sealed class SiameseNetTests
     public void Its_inference_form_and_its_configuration_give_the_same_answers()
     {
         var net = new SiameseNet(
-            ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1], new() { Width = 4, Classes = 3 }), -2),
-            ModelHead.Create(16, 2, new() { Hidden = [8] })).Initialize(seed: 3);
+            ModelBody.Create(new ResNet(ResNetBlock.Basic, [1, 1, 1, 1], new() { Width = 4, Classes = 3 }), -2),
+            ModelHead.Create(2 * 32, 2, new() { Hidden = [8] })).Initialize(seed: 3);
         net.Eval();
         Tensor[] pair = [Pictures(1), Pictures(2)];
         using NoGrad none = NoGrad.Enter();
