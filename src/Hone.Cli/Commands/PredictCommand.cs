@@ -11,7 +11,7 @@ internal sealed class PredictCommand : HoneVerb
     private const int UsualItems = 10;
     private const int MostItems = 1_000_000;
     private const int MostViews = 9;
-    private const string FilesHelp = "image files: PNG, JPEG, BMP, GIF; for a model of texts .txt files in UTF-8, one text each; for a model of tables or a recommender one CSV file";
+    private const string FilesHelp = "image files: PNG, JPEG, BMP, GIF; for a model of texts .txt files in UTF-8, one text each; for a model of tables or a recommender one CSV file; for a model of several inputs the files of one item after those of another";
 
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
@@ -45,6 +45,7 @@ internal sealed class PredictCommand : HoneVerb
         new("hone predict flowers.hone garden.jpg meadow.png", "label, probability and file, one line each"),
         new("hone predict flowers.hone garden.jpg --json > answers.json", "all probabilities, for programs"),
         new("hone predict reviews.hone monday.txt tuesday.txt", "a model of texts: one text each file"),
+        new("hone predict pairs.hone a1.jpg a2.jpg b1.jpg b2.jpg", "a model of two inputs: one line for each two files"),
         new("hone predict adult.hone people.csv --out predictions.csv", "a model of tables: one line for each row"),
         new("hone predict films.hone users.csv --top 5", "a recommender: the best items for each user"),
         new("hone predict --folds recipes/image.cs garden.jpg", "the models of all folds of a recipe of the project here"),
@@ -112,7 +113,7 @@ internal sealed class PredictCommand : HoneVerb
     private int PredictFiles(ParseResult parse, PredictorEnsemble predictor, string model, string[] files, string? folder, int views, FoldsJson? folds)
     {
         bool isJson = parse.GetValue(_json);
-        if (predictor.SeesTexts)
+        if (predictor.SeesTexts || predictor.InputCount > 1)
         {
             RefuseViews(views, model);
         }
@@ -137,11 +138,19 @@ internal sealed class PredictCommand : HoneVerb
             throw new UsageException("--out with a model that answers for each pixel or with numbers", $"{model}, which answers with one {first.Content.Output.Kind} result of shape {first.OutputShape} for each file", Where, "leave --out away; --json gives all probabilities");
         }
 
-        IEnumerable<FilePrediction> results = predictor
-            .PredictFiles([.. files.Select(Full)], _host.CancellationToken)
-            .Select((result, i) => result with { Path = files[i] });
-        bool isComplete = isJson ? WriteJson(model, predictor, results, files.Length, folds) : Show(predictor, results);
+        string[][] groups = [.. files.Chunk(predictor.InputCount)];
+        IEnumerable<FilePrediction> results = Results(predictor, files).Select((result, i) => result with { Path = string.Join(", ", groups[i]) });
+        bool isComplete = isJson ? WriteJson(model, predictor, results, groups, folds) : Show(predictor, results);
         return (int)(isComplete ? ExitCode.Pass : ExitCode.BadInput);
+    }
+
+    /// <summary>One result a file, or one for the files of each item where the model sees several.</summary>
+    private IEnumerable<FilePrediction> Results(PredictorEnsemble predictor, string[] files)
+    {
+        string[] paths = [.. files.Select(Full)];
+        return predictor.InputCount == 1
+            ? predictor.PredictFiles(paths, _host.CancellationToken)
+            : predictor.PredictFileGroups(paths, _host.CancellationToken).Select(result => new FilePrediction(result.Paths[0], result.Prediction, result.Error));
     }
 
     /// <summary>An option that would do nothing is a misunderstanding.</summary>
@@ -185,23 +194,25 @@ internal sealed class PredictCommand : HoneVerb
         return isComplete;
     }
 
-    private bool WriteJson(string model, PredictorEnsemble predictor, IEnumerable<FilePrediction> results, int count, FoldsJson? folds)
+    private bool WriteJson(string model, PredictorEnsemble predictor, IEnumerable<FilePrediction> results, string[][] groups, FoldsJson? folds)
     {
         Screen progress = Screen.OfError(_host);
         var predictions = new List<PredictionJson>();
         var errors = new List<FileErrorJson>();
         foreach (FilePrediction result in results)
         {
+            string[] group = groups[predictions.Count + errors.Count];
+            string[]? several = group.Length > 1 ? group : null;
             if (result.Prediction is { } prediction)
             {
-                predictions.Add(PredictionJson.Of(result.Path, prediction, predictor.Vocab));
+                predictions.Add(PredictionJson.Of(result.Path, prediction, predictor.Vocab) with { Files = several });
             }
             else
             {
-                errors.Add(FileErrorJson.Of(result.Path, result.Error!));
+                errors.Add(FileErrorJson.Of(result.Path, result.Error!) with { Files = several });
             }
 
-            progress.Live($"{predictions.Count + errors.Count} of {count} files");
+            progress.Live($"{predictions.Count + errors.Count} of {groups.Length} {(several is null ? "files" : "items")}");
         }
 
         progress.EndLive();

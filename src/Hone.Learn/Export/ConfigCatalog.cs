@@ -106,6 +106,7 @@ public sealed class ConfigCatalog
             ["PatchFeatures"] = typeof(PatchFeaturesConfig),
             ["Body"] = typeof(BodyConfig),
             ["Unet"] = typeof(UnetConfig),
+            ["SiameseNet"] = typeof(SiameseNetConfig),
             ["TabularModel"] = typeof(TabularModelConfig),
             ["EmbeddingDotBias"] = typeof(EmbeddingDotBiasConfig),
             ["OrdinalModel"] = typeof(OrdinalModelConfig),

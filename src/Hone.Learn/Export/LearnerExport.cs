@@ -10,7 +10,7 @@ public static class LearnerExport
     /// The file holds data and no code: label functions, losses and callbacks stay behind, because predictions do not need them. A crash leaves the old file or the new one.
     /// <see cref="Predictor.Load"/> reads it.
     /// <para>
-    /// The model sees images, images of several bands, rows of numbers, or texts. With texts the vocabulary and the tokenizer travel too, so the tokenizer must be one that can be told as data:
+    /// The model sees images, images of several bands, rows of numbers, or texts, one of them or several together, such as two pictures that a <see cref="SiameseNet"/> compares. With texts the vocabulary and the tokenizer travel too, so the tokenizer must be one that can be told as data:
     /// <see cref="WordTokenizer"/>, or an <see cref="ITokenizer"/> of your own with a configuration in the catalog.
     /// </para>
     /// </remarks>
@@ -31,29 +31,37 @@ public static class LearnerExport
         DataLoader valid = learner.Data.Valid.InOrder();
         ModelConfig model = learner.Model.Config ?? throw NotData("model", Culprit(learner.Model), "give the module a ModelConfig in its Config, and the catalog its name");
         ItemTransformConfig[] items = [.. valid.Dataset.Transforms.Where(transform => !transform.TrainOnly).Select(transform => transform.Config ?? throw NotData("item transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
-        if (valid.Dataset.Input is TextColumn && valid.Transforms.Count + items.Length > 0)
+        if (valid.Dataset.Inputs.All(column => column is TextColumn) && valid.Transforms.Count + items.Length > 0)
         {
             throw new HoneException("A model file of texts holds no transforms: their numbers are names of tokens.", string.Join(", ", valid.Transforms.Select(transform => transform.GetType().Name).Concat(items.Select(item => item.GetType().Name))), nameof(Export), "leave the transforms away, or do their work in the model");
         }
 
         BatchTransformConfig[] batches = [.. valid.Transforms.Select(transform => transform.Config ?? throw NotData("batch transform", transform.GetType().Name, "override Config in the transform, and give the catalog its name"))];
-        return new ModelFileContent(ModelFileContent.FormatName, ModelFileContent.CurrentVersion, model, Input(valid.Dataset), items, batches, Output(learner), string.Empty);
+        ModelInput[] inputs = [.. valid.Dataset.Inputs.Select((column, i) => Input(valid.Dataset, column, i + 1))];
+        int version = inputs.Length == 1 ? ModelFileContent.CurrentVersion : ModelFileContent.SeveralInputsVersion;
+        return new ModelFileContent(ModelFileContent.FormatName, version, model, inputs[0], items, batches, Output(learner), string.Empty, inputs.Length == 1 ? null : inputs[1..]);
     }
 
-    private static ModelInput Input(Dataset dataset)
+    private static ModelInput Input(Dataset dataset, Column column, int number)
     {
-        bool isImage = dataset.Input is SampleColumn { Name: "image" };
-        bool isBands = dataset.Input is BandColumn;
-        TextColumn? texts = dataset.Input as TextColumn;
-        bool isVector = dataset.Input.DType == DType.Float32 && dataset.Input.RowShape.Rank == 1;
-        if (dataset.Inputs.Count != 1 || !(isImage || isVector || isBands || texts is not null))
+        InputKind? kind = column switch
         {
-            string got = string.Join(", ", dataset.Inputs.Select(column => $"{column.Name} {column.DType} {column.RowShape}"));
-            throw new HoneException("A model file is for one input: images, images of several bands, rows of numbers, or texts.", got, nameof(Export), "save the weights with Model.Save, and predict with the learner");
+            TextColumn => InputKind.Text,
+            SampleColumn { Name: "image" } => InputKind.Image,
+            BandColumn => InputKind.Bands,
+            { DType: DType.Float32, RowShape.Rank: 1 } => InputKind.Vector,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            throw new HoneException(
+                "Inputs that are images, images of several bands, rows of numbers or texts: a model file says how new items become such inputs, and of others it cannot.",
+                $"input {number} of {dataset.Inputs.Count}: {column.Name} {column.DType} {column.RowShape}",
+                nameof(Export),
+                "export a learner of tables with ExportTable; of others save the weights with Model.Save, and predict with the learner");
         }
 
-        InputKind kind = texts is not null ? InputKind.Text : isImage ? InputKind.Image : isBands ? InputKind.Bands : InputKind.Vector;
-        return new ModelInput(kind, dataset.Input.RowShape.ToArray(), texts is null ? null : Text(texts));
+        return new ModelInput(kind.Value, column.RowShape.ToArray(), column is TextColumn texts ? Text(texts) : null);
     }
 
     private static TextInput Text(TextColumn texts)

@@ -38,7 +38,7 @@ internal static class ModelFile
     /// <summary>Reads a file and builds its model, in evaluation, with its weights.</summary>
     public static (ModelFileContent Content, Module Model) Read(string path, PredictorOptions options) => ModelArchive.Read(path, archive =>
     {
-        ModelFileContent content = Parse<ModelFileContent>(ModelArchive.Json(archive, path), ModelFileContent.FormatName, ModelFileContent.CurrentVersion, options.Catalog, $"{path}, {JsonName}");
+        ModelFileContent content = Parse<ModelFileContent>(ModelArchive.Json(archive, path), ModelFileContent.FormatName, ModelFileContent.SeveralInputsVersion, options.Catalog, $"{path}, {JsonName}");
         byte[] weights = ModelArchive.Bytes(archive, WeightsName, content.WeightsSha256, options.MostWeightBytes, path);
         return (content, Build(content.Model, weights, path, $"{path}, {WeightsName}"));
     });

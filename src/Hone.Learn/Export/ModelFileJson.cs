@@ -44,6 +44,7 @@ namespace Hone.Learn;
 [JsonSerializable(typeof(PatchFeaturesConfig))]
 [JsonSerializable(typeof(BodyConfig))]
 [JsonSerializable(typeof(UnetConfig))]
+[JsonSerializable(typeof(SiameseNetConfig))]
 [JsonSerializable(typeof(NormalizeConfig))]
 [JsonSerializable(typeof(ResizeConfig))]
 [JsonSerializable(typeof(RandomResizedCropConfig))]

@@ -30,6 +30,7 @@ public sealed partial class Predictor
     /// <exception cref="HoneException">The model sees no images, or gives no classes or labels.</exception>
     public Prediction PredictImage(ImagePixels image, string id = "image")
     {
+        RequireOneInput();
         RequireLabels();
         RequireImages();
         var prepared = new PreparedImages(1 + _options.Views);
@@ -46,6 +47,7 @@ public sealed partial class Predictor
     public IEnumerable<FilePrediction> PredictFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        RequireOneInput();
         RequireLabels();
         if (SeesTexts)
         {
@@ -62,20 +64,20 @@ public sealed partial class Predictor
         Func<PreparedImages, TAnswer[]> answer,
         CancellationToken cancellationToken)
         where TAnswer : class =>
-        FileAnswers(paths, together, count => new PreparedImages(count), (prepared, path) => AddViews(prepared, Read(path), path), answer, cancellationToken);
+        FileAnswers(paths, together, count => new PreparedImages(count), (prepared, path) => AddViews(prepared, PictureFile.Read(path), path), answer, cancellationToken);
 
     /// <summary>Reads files, and answers as many at a time as go together; one that cannot be read costs its own result and no other.</summary>
-    /// <param name="paths">The files.</param>
+    /// <param name="paths">The files, or the files of each item.</param>
     /// <param name="together">Files that go through the model together.</param>
     /// <param name="begin">Makes room for so many files.</param>
     /// <param name="add">Reads a file and adds it, or throws and adds nothing.</param>
     /// <param name="answer">One answer for each file that was added.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
-    private static IEnumerable<(string Path, TAnswer? Answer, HoneException? Error)> FileAnswers<TPrepared, TAnswer>(
-        IReadOnlyList<string> paths,
+    private static IEnumerable<(TFile Path, TAnswer? Answer, HoneException? Error)> FileAnswers<TFile, TPrepared, TAnswer>(
+        IReadOnlyList<TFile> paths,
         int together,
         Func<int, TPrepared> begin,
-        Action<TPrepared, string> add,
+        Action<TPrepared, TFile> add,
         Func<TPrepared, TAnswer[]> answer,
         CancellationToken cancellationToken)
         where TAnswer : class
@@ -124,35 +126,20 @@ public sealed partial class Predictor
         }
     }
 
-    private static ImagePixels Read(string path)
-    {
-        try
-        {
-            return ImageFile.Read(path).Image;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string got = Directory.Exists(path) ? "a folder" : error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
-            throw new HoneDataException("An image file that can be read.", got, path, "check the path and its permissions", error);
-        }
-    }
-
     /// <summary>Takes an image through the item transforms, as validation does, and checks its size.</summary>
     private PreparedImage Prepare(ImagePixels image, string id)
     {
-        var column = new ImageColumn(_ => image, Mode);
+        PredictorInput input = _inputs[0];
         var corners = new PointColumn(_ => PicturePlacement.Corners(image.Height, image.Width));
-        var one = new Dataset([column], [corners], [id], [0], _itemTransforms);
-        Sample sample = one.LoadSample(0, _itemRandoms, isTraining: false);
+        Sample sample = Sampled([new ImageColumn(_ => image, input.Mode)], [corners], id);
         ImagePixels pixels = ((ImagePart)sample.Parts[0]!).Pixels;
-        if (pixels.Height != InputShape[1] || pixels.Width != InputShape[2])
-        {
-            string transforms = _itemTransforms.Length == 0 ? "its file holds no transform that resizes" : $"after {string.Join(", ", _itemTransforms.AsEnumerable())}";
-            throw new HoneDataException($"The model sees images of {InputShape[1]}x{InputShape[2]} pixels, and {transforms}.", $"{pixels.Height}x{pixels.Width} pixels", id, "resize the image, or train and export the model with an item transform that resizes");
-        }
-
-        return new PreparedImage(id, pixels.In(Mode), image.Height, image.Width, (PointsPart)sample.Parts[1]!);
+        input.RequireSize(pixels, _itemTransforms, id);
+        return new PreparedImage(id, pixels.In(input.Mode), image.Height, image.Width, (PointsPart)sample.Parts[1]!);
     }
+
+    /// <summary>Takes the pictures of one item through the item transforms.</summary>
+    private Sample Sampled(Column[] inputs, Column[] targets, string id) =>
+        new Dataset(inputs, targets, [id], [0], _itemTransforms).LoadSample(0, _itemRandoms, isTraining: false);
 
     private Prediction[] Answer(PreparedImages images)
     {
@@ -191,25 +178,26 @@ public sealed partial class Predictor
         var outputs = new float[images.Count * width];
         int[] positions = Positions(images.Count);
         Column[] targets = corners.IsEmpty ? [] : [new PointColumn(i => images[i].Corners, PicturePlacement.CornerCount)];
-        var dataset = new Dataset([new ImageColumn(i => images[i].Pixels, Mode, new PictureSize(InputShape[2], InputShape[1], _path))], targets, images.Ids, positions);
+        var dataset = new Dataset([new ImageColumn(i => images[i].Pixels, _inputs[0].Mode, new PictureSize(InputShape[2], InputShape[1], _path))], targets, images.Ids, positions);
         using NoGrad noGrad = NoGrad.Enter();
         using StepScope step = StepScope.Begin();
         Batch batch = new BatchBuilder(dataset, [], isTraining: false).Build(positions, 0, 0, CancellationToken.None);
-        Tensor input = Transformed(batch, step);
+        Transform(batch, step);
         if (!corners.IsEmpty)
         {
             batch.Target!.CopyTo(corners);
         }
 
-        Activated(_model.Forward(input)).CopyTo<float>(outputs);
+        Activated(_model.Forward(batch.Input)).CopyTo<float>(outputs);
         return outputs;
     }
 
     private void RequireImages()
     {
+        RequireOneInput();
         if (Content.Input.Kind != InputKind.Image)
         {
-            throw new HoneException("A model that sees images.", $"one that sees {Content.Input.Kind} {InputShape}", $"Predictor of {_path}", SeesTexts ? "use PredictText, or PredictFiles with text files" : "use Predict or PredictBatch with tensors");
+            throw new HoneException("A model that sees images.", $"one that sees {Content.Input.Kind} {InputShape}", Where, SeesTexts ? "use PredictText, or PredictFiles with text files" : "use Predict or PredictBatch with tensors");
         }
     }
 }

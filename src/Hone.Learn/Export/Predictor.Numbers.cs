@@ -22,9 +22,10 @@ public sealed partial class Predictor
     public IEnumerable<FileNumbers> NumberFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        RequireOneInput();
         if (!IsNumbers)
         {
-            throw new HoneException("A model that answers with numbers.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels");
+            throw new HoneException("A model that answers with numbers.", $"{Kind} of shape {OutputShape}", Where, "use PredictFiles for classes and labels");
         }
 
         if (SeesTexts)
@@ -66,11 +67,11 @@ public sealed partial class Predictor
         }
     }
 
-    private void RequireNoViews(string answer)
+    private void RequireNoViews(string answer, string reason = "what moves a picture moves its pixels and points")
     {
         if (_options.Views > 0)
         {
-            throw new HoneException("Views with a model that answers with classes of whole pictures.", $"{_options.Views} views, and {answer}", $"Predictor of {_path}", "leave the views away: what moves a picture moves its pixels and points");
+            throw new HoneException("Views with a model that answers with classes of whole pictures.", $"{_options.Views} views, and {answer}", Where, $"leave the views away: {reason}");
         }
     }
 }

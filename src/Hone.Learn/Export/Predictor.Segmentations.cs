@@ -80,7 +80,7 @@ public sealed partial class Predictor
         RequireNoViews("a class for each pixel");
         if (!IsSegmentation)
         {
-            throw new HoneException("A model that answers with a class for each pixel.", $"{Kind} of shape {OutputShape}", $"Predictor of {_path}", "use PredictFiles for classes and labels, or Compute, which gives the outputs as they are");
+            throw new HoneException("A model that answers with a class for each pixel.", $"{Kind} of shape {OutputShape}", Where, "use PredictFiles for classes and labels, or Compute, which gives the outputs as they are");
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed partial class Predictor
 
     private void GiveSession(PredictorSession session)
     {
+        session.Forget();
         lock (_sessions)
         {
             _sessions.Push(session);

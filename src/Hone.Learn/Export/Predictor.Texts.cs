@@ -4,15 +4,10 @@ namespace Hone.Learn;
 
 public sealed partial class Predictor
 {
-    // A file may announce texts of any length; the first look at the model needs no longer ones.
-    private const int MostProbedTokens = 4096;
-
-    private readonly TextOptions? _texts;
-    private readonly TokenNumbers? _tokens;
     private readonly bool _ignoresPadding;
 
-    /// <summary>Whether the model sees texts: then files are texts in UTF-8.</summary>
-    public bool SeesTexts => Content.Input.Kind == InputKind.Text;
+    /// <summary>Whether the model sees texts: then files are texts in UTF-8. False for a model of several inputs.</summary>
+    public bool SeesTexts => _inputs.Length == 1 && _inputs[0].IsText;
 
     /// <summary>The prediction for a text.</summary>
     /// <param name="text">The text; words that the vocabulary lacks become <see cref="SpecialTokens.Unknown"/>. An empty text is one without words: <see cref="WordTokenizer"/> still begins it.</param>
@@ -41,13 +36,10 @@ public sealed partial class Predictor
     public IReadOnlyList<Prediction> PredictTexts(IReadOnlyList<string> texts, IReadOnlyList<string>? ids = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        RequireOneInput();
         RequireLabels();
         RequireTexts();
-        if (ids is not null && ids.Count != texts.Count)
-        {
-            throw new ShapeException("An identity for each text.", $"{ids.Count} identities for {texts.Count} texts", nameof(Predictor), "pass as many, or none");
-        }
-
+        RequireIds(ids, texts.Count, "text");
         return Answers(Outputs(Numbered(texts, ids)), texts.Count, ids);
     }
 
@@ -75,7 +67,7 @@ public sealed partial class Predictor
             paths,
             Together,
             _ => new List<(string Id, int[] Numbers)>(),
-            (read, path) => read.Add((path, Numbers(TextFile.Read(path), path))),
+            (read, path) => read.Add((path, _inputs[0].NumbersOf(TextFile.Read(path), path))),
             read => answer(Outputs([.. read.Select(text => text.Numbers)]), [.. read.Select(text => text.Id)]),
             cancellationToken);
     }
@@ -84,48 +76,19 @@ public sealed partial class Predictor
     private float[][] Rows(float[] outputs) => [.. outputs.Chunk(OutputShape.ElementCount)];
 
     private int[][] Numbered(IReadOnlyList<string> texts, IReadOnlyList<string>? ids) =>
-        [.. texts.Select((text, i) => Numbers(text, ids?[i] ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
-
-    /// <summary>The numbers of the tokens of a text, as training made them.</summary>
-    private int[] Numbers(string text, string id)
-    {
-        try
-        {
-            return _tokens!.Of(_texts!.TokensOf(text ?? throw new InvalidOperationException("a text that is null")));
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            throw ItemError.Describe(error, id, TextColumn.ColumnName);
-        }
-    }
+        [.. texts.Select((text, i) => _inputs[0].NumbersOf(text, ids?[i] ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
 
     /// <summary>The outputs for texts, after the activation, in their order: [texts, ...<see cref="OutputShape"/>].</summary>
     private float[] Outputs(int[][] texts)
     {
-        int width = OutputShape.ElementCount;
-        var outputs = new float[texts.Length * width];
         if (texts.Length == 0)
         {
-            return outputs;
+            return [];
         }
 
-        var dataset = new Dataset([new TextColumn(texts, _texts!.Vocab!, _texts, null)], [], [.. texts.Select((_, i) => $"text {i}")], Positions(texts.Length));
-        var builder = new BatchBuilder(dataset, [], isTraining: false);
-        foreach (int[] together in Groups(texts))
-        {
-            using NoGrad noGrad = NoGrad.Enter();
-            using StepScope step = StepScope.Begin();
-            Batch batch = builder.Build(together, 0, 0, CancellationToken.None);
-            Tensor output = Activated(_model.Forward(Transformed(batch, step)));
-            RequireWidth(output, together.Length);
-            float[] rows = output.ToArray<float>();
-            for (int i = 0; i < together.Length; i++)
-            {
-                rows.AsSpan(i * width, width).CopyTo(outputs.AsSpan(together[i] * width));
-            }
-        }
-
-        return outputs;
+        TextOptions options = _inputs[0].Texts!;
+        var column = new TextColumn(texts, options.Vocab!, options, null);
+        return Outputs(new Dataset([column], [], [.. texts.Select((_, i) => $"text {i}")], Positions(texts.Length)), Groups(texts));
     }
 
     /// <summary>Positions of texts that go through the model together, short texts first.</summary>
@@ -139,31 +102,16 @@ public sealed partial class Predictor
     private bool IgnoresPadding(Module model) => model switch
     {
         Sequential { Count: > 0 } layers => IgnoresPadding(layers[0]),
-        EmbeddingBag bag => bag.Config is EmbeddingBagConfig config && config.PaddingIndex == _tokens?.Padding,
+        EmbeddingBag bag => bag.Config is EmbeddingBagConfig config && config.PaddingIndex == _inputs[0].Tokens?.Padding,
         _ => false,
     };
 
-    /// <summary>The largest number that a text may have: a table of too few rows shows now.</summary>
-    private Tensor LastTokens()
-    {
-        var numbers = new long[Math.Min(InputShape[0], MostProbedTokens)];
-        Array.Fill(numbers, _texts!.Vocab!.Count - 1);
-        return Tensor.From(numbers, [1, numbers.Length]);
-    }
-
     private void RequireTexts()
     {
+        RequireOneInput();
         if (!SeesTexts)
         {
-            throw new HoneException("A model that sees texts.", $"one that sees {Content.Input.Kind} {InputShape}", $"Predictor of {_path}", Content.Input.Kind == InputKind.Image ? "use PredictImage or PredictFiles" : "use Predict or PredictBatch with tensors");
-        }
-    }
-
-    private void RequireTokens(Tensor batch)
-    {
-        if (batch.Rank != 2 || batch.DType != DType.Int64 || batch.Shape[1] == 0)
-        {
-            throw new ShapeException("Texts as Int64 [batch, tokens], at least one token each.", $"{batch.DType} {batch.Shape}", $"Predictor of {_path}", "pass the texts themselves to PredictTexts; Unsqueeze(0) makes a batch of one");
+            throw new HoneException("A model that sees texts.", $"one that sees {Content.Input.Kind} {InputShape}", Where, Content.Input.Kind == InputKind.Image ? "use PredictImage or PredictFiles" : "use Predict or PredictBatch with tensors");
         }
     }
 
@@ -171,7 +119,7 @@ public sealed partial class Predictor
     {
         if (output.ElementCount != count * OutputShape.ElementCount)
         {
-            throw new ShapeException($"Outputs of {OutputShape} for each text, whatever its length.", $"{output.Shape} for {count} texts", $"Predictor of {_path}", "reduce the tokens in the model, such as by their last one or their mean");
+            throw new ShapeException($"Outputs of {OutputShape} for each text, whatever its length.", $"{output.Shape} for {count} texts", Where, "reduce the tokens in the model, such as by their last one or their mean");
         }
     }
 }

@@ -21,7 +21,10 @@ public sealed class PredictorEnsemble
     /// <summary>Names of the classes or labels by index; may be empty.</summary>
     public IReadOnlyList<string> Vocab => _members[0].Vocab;
 
-    /// <summary>Whether the models see texts.</summary>
+    /// <summary>Inputs that the models see of each item; where there are several, <see cref="PredictFileGroups"/> takes their files.</summary>
+    public int InputCount => _members[0].Content.Inputs.Count;
+
+    /// <summary>Whether the models see texts and nothing else.</summary>
     public bool SeesTexts => _members[0].SeesTexts;
 
     /// <summary>Whether the models answer with a class for each pixel.</summary>
@@ -57,6 +60,16 @@ public sealed class PredictorEnsemble
     public IEnumerable<FilePrediction> PredictFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         IEnumerable<FilePrediction>[] said = [.. _members.Select(member => member.PredictFiles(paths, cancellationToken))];
+        return said.Length == 1 ? said[0] : Together(said, Mean);
+    }
+
+    /// <summary>Predicts for items of several inputs from files; an item with a file that cannot be read costs its own result and no other.</summary>
+    /// <inheritdoc cref="Predictor.PredictFileGroups" path="/param"/>
+    /// <inheritdoc cref="Predictor.PredictFileGroups" path="/returns"/>
+    /// <inheritdoc cref="Predictor.PredictFileGroups" path="/exception"/>
+    public IEnumerable<FileGroupPrediction> PredictFileGroups(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
+    {
+        IEnumerable<FileGroupPrediction>[] said = [.. _members.Select(member => member.PredictFileGroups(paths, cancellationToken))];
         return said.Length == 1 ? said[0] : Together(said, Mean);
     }
 
@@ -105,17 +118,17 @@ public sealed class PredictorEnsemble
     private static FileNumbers Mean(FileNumbers[] answers) => Array.Find(answers, answer => answer.Numbers is null)
         ?? answers[0] with { Numbers = [.. answers[0].Numbers!.Select((_, i) => (float)answers.Average(answer => (double)answer.Numbers![i]))] };
 
-    private FilePrediction Mean(FilePrediction[] answers)
-    {
-        if (Array.Find(answers, answer => answer.Prediction is null) is { } unread)
-        {
-            return unread;
-        }
+    private FilePrediction Mean(FilePrediction[] answers) => Array.Find(answers, answer => answer.Prediction is null)
+        ?? answers[0] with { Prediction = Mean([.. answers.Select(answer => answer.Prediction!)]) };
 
-        Prediction first = answers[0].Prediction!;
-        float[] mean = [.. first.Probabilities.Select((_, i) => (float)answers.Average(answer => (double)answer.Prediction!.Probabilities[i]))];
+    private FileGroupPrediction Mean(FileGroupPrediction[] answers) => Array.Find(answers, answer => answer.Prediction is null)
+        ?? answers[0] with { Prediction = Mean([.. answers.Select(answer => answer.Prediction!)]) };
+
+    private Prediction Mean(Prediction[] answers)
+    {
+        float[] mean = [.. answers[0].Probabilities.Select((_, i) => (float)answers.Average(answer => (double)answer.Probabilities[i]))];
         ModelOutput output = _members[0].Content.Output;
-        return answers[0] with { Prediction = Prediction.Of(first.Id, mean, _members[0].OutputShape, output.Kind, output.Threshold, Vocab) };
+        return Prediction.Of(answers[0].Id, mean, _members[0].OutputShape, output.Kind, output.Threshold, Vocab);
     }
 
     private static void Require(Predictor first, Predictor other, string what, Func<Predictor, string> tell)
@@ -134,5 +147,7 @@ public sealed class PredictorEnsemble
         return $"{place} of {predictor.OutputShape[0]}";
     }
 
-    private static string InputsOf(Predictor predictor) => predictor.SeesTexts ? "texts" : $"{predictor.Content.Input.Kind} of {predictor.InputShape[0]} {(predictor.InputShape.Rank == 1 ? "numbers" : "channels")}";
+    private static string InputsOf(Predictor predictor) => string.Join(", ", predictor.Content.Inputs.Select(InputOf));
+
+    private static string InputOf(ModelInput input) => input.Kind == InputKind.Text ? "texts" : $"{input.Kind} of {input.Shape[0]} {(input.Shape.Count == 1 ? "numbers" : "channels")}";
 }

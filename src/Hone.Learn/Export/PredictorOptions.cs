@@ -25,7 +25,7 @@ public sealed record PredictorOptions
     public long MostWeightBytes { get; init; } = int.MaxValue - (1 << 16);
 
     /// <summary>
-    /// Most values of one input that a file may announce; 67,108,864, far above what image models see and below what would exhaust a small machine: a hostile file can
+    /// Most values of one item, all its inputs together, that a file may announce; 67,108,864, far above what image models see and below what would exhaust a small machine: a hostile file can
     /// make the predictor take twice as many floats.
     /// </summary>
     public long MostInputValues { get; init; } = 1 << 26;

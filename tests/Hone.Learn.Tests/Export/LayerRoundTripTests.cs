@@ -14,6 +14,7 @@ public sealed class LayerRoundTripTests : IDisposable
         ["BasicBlock"] = "is a part of ResNet, whose configuration makes it; ResBlock is the block of one's own nets",
         ["Bottleneck"] = "is a part of ResNet, whose configuration makes it; ResBlock is the block of one's own nets",
         ["UnetBlock"] = "takes two inputs, which no sequence gives it; the configuration of DynamicUnet makes it",
+        ["SiameseNet"] = "takes several inputs, which no sequence gives it; SeveralInputsTests export it",
         ["ConvNeXt"] = Net,
         ["DenseNet"] = Net,
         ["DynamicUnet"] = Net,

@@ -104,7 +104,7 @@ public sealed class ModelFileErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 2", "version 2", "update Hone")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 3", "version 3", "update Hone")]
     [InlineData("\"formatVersion\": 1", "\"formatVersion\": \"x\"", "formatVersion", "check that the path")]
     [InlineData("hone-model", "other-model", "other-model", "check that the path")]
     [InlineData("\"MultilayerPerceptron\"", "\"Quicksort\"", "\"Quicksort\"", "MultiheadAttention, MultilayerPerceptron")]

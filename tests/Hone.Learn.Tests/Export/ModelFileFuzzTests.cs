@@ -62,7 +62,7 @@ public sealed class ModelFileFuzzTests : IDisposable
     private byte[][] Seeds()
     {
         List<byte[]> seeds = [];
-        foreach (Learner learner in (Learner[])[TrainedModels.Patterns(batches: [new Normalize()]), TrainedModels.Patterns()])
+        foreach (Learner learner in (Learner[])[TrainedModels.Patterns(batches: [new Normalize()]), TrainedModels.Patterns(), SeveralInputsTests.Siamese()])
         {
             learner.Export(ModelPath);
             seeds.Add(File.ReadAllBytes(ModelPath));

@@ -2,7 +2,7 @@ using Hone.Nn;
 
 namespace Hone.Learn.Tests;
 
-/// <summary>A net that compares two pictures, put together from the middle layer: two inputs, one body for both, a head for the pair.</summary>
+/// <summary>A net that compares two pictures: two inputs, one body for both, a head for the pair.</summary>
 [Collection("memory pool")]
 public sealed class SiameseTests
 {
@@ -22,7 +22,7 @@ public sealed class SiameseTests
     {
         string text = New().Summary().ToString();
         Assert.Contains("Input [16, 1, 8, 8], [16, 1, 8, 8]", text, StringComparison.Ordinal);
-        Assert.Equal(2, text.Split("body.2 Linear").Length - 1);
+        Assert.Equal(2, text.Split("encoder.2 Linear").Length - 1);
         Assert.Equal(1, text.Split("head.2 Linear").Length - 1);
     }
 
@@ -38,11 +38,12 @@ public sealed class SiameseTests
             Splitter = new RandomSplitter(0.25, 1),
         };
         DataLoaders data = block.DataLoaders(pairs, new DataLoaderOptions { BatchSize = 16, Workers = 0 });
-        Module model = new Siamese().Initialize(seed: 2);
+        var encoder = new Sequential(new ConvLayer(1, 8), new Flatten(), new Linear(512, 16));
+        SiameseNet model = new SiameseNet(encoder, new Sequential(new Linear(32, 16), new ReLU(), new Linear(16, 2))).Initialize(seed: 2);
         return new Learner(data, model, new LearnerOptions
         {
             Metrics = [new Accuracy()],
-            Groups = net => [new ParameterGroup(((Siamese)net).Body.Parameters()), new ParameterGroup(((Siamese)net).Head.Parameters())],
+            Groups = _ => [new ParameterGroup(model.Encoder.Parameters()), new ParameterGroup(model.Head.Parameters())],
         });
     }
 
@@ -56,22 +57,5 @@ public sealed class SiameseTests
         }
 
         return new ImagePixels(bytes, 8, 8, 1);
-    }
-
-    private sealed class Siamese : Module
-    {
-        public Siamese()
-        {
-            Body = Register("body", new Sequential(new ConvLayer(1, 8), new Flatten(), new Linear(512, 16)));
-            Head = Register("head", new Sequential(new Linear(16, 16), new ReLU(), new Linear(16, 2)));
-        }
-
-        public Sequential Body { get; }
-
-        public Sequential Head { get; }
-
-        protected override Tensor Compute(Tensor x) => throw new NotSupportedException("A pair has two pictures.");
-
-        protected override Tensor ComputeAll(IReadOnlyList<Tensor> inputs) => Head.Forward((Body.Forward(inputs[0]) - Body.Forward(inputs[1])).Abs());
     }
 }

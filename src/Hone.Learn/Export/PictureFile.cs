@@ -1,0 +1,24 @@
+using Hone.Learn.Data;
+
+namespace Hone.Learn;
+
+/// <summary>Reads the image files that predictors are given.</summary>
+internal static class PictureFile
+{
+    /// <summary>The pixels of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="HoneDataException">There is no such file, or it may not be read.</exception>
+    /// <exception cref="HoneFormatException">It is no image, or damaged.</exception>
+    public static ImagePixels Read(string path)
+    {
+        try
+        {
+            return ImageFile.Read(path).Image;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string got = Directory.Exists(path) ? "a folder" : error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
+            throw new HoneDataException("An image file that can be read.", got, path, "check the path and its permissions", error);
+        }
+    }
+}
