@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hone.Learn;
 
 /// <summary>y = (x - mean) / std for each channel of all images of an item, images among the targets included; fastai's <c>Normalize</c>, order 99.</summary>
-/// <remarks>Statistics are those of the first input.</remarks>
+/// <remarks>Statistics are those of the first image of an item, which need not be its first input.</remarks>
 public sealed class Normalize : BatchTransform
 {
     private const double Epsilon = 1e-7;
@@ -91,16 +91,22 @@ public sealed class Normalize : BatchTransform
             return this;
         }
 
-        int channels = train.Dataset.Input.RowShape[0];
-        var sum = new double[channels];
-        var sumOfSquares = new double[channels];
+        double[] sum = [];
+        double[] sumOfSquares = [];
         long count = 0;
         var seen = new List<int>();
         foreach (Batch batch in train.Read())
         {
-            Add(batch, sum, sumOfSquares);
+            var images = new ImageBatch(new ImageParts(batch).First);
+            if (count == 0)
+            {
+                sum = new double[images.Channels];
+                sumOfSquares = new double[images.Channels];
+            }
+
+            Add(images.Values, sum, sumOfSquares);
             seen.AddRange(batch.Indices);
-            count += batch.InputMemory.ElementCount / channels;
+            count += images.Values.Length / images.Channels;
             batch.Release();
             if (_source == NormalizeSource.OneBatch)
             {
@@ -108,9 +114,9 @@ public sealed class Normalize : BatchTransform
             }
         }
 
-        var mean = new float[channels];
-        var std = new float[channels];
-        for (int c = 0; c < channels; c++)
+        var mean = new float[sum.Length];
+        var std = new float[sum.Length];
+        for (int c = 0; c < mean.Length; c++)
         {
             double average = sum[c] / count;
             double variance = (sumOfSquares[c] - (count * average * average)) / Math.Max(1, count - 1);
@@ -164,9 +170,8 @@ public sealed class Normalize : BatchTransform
 
     private static string Text(float value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static void Add(Batch batch, double[] sum, double[] sumOfSquares)
+    private static void Add(ReadOnlySpan<float> values, double[] sum, double[] sumOfSquares)
     {
-        ReadOnlySpan<float> values = batch.InputMemory.AsSpan<float>();
         int channels = sum.Length;
         for (int c = 0; c < channels; c++)
         {

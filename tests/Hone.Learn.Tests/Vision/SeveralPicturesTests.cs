@@ -46,6 +46,24 @@ public sealed class SeveralPicturesTests
         });
     }
 
+    [Fact]
+    public void Normalize_learns_from_the_first_image_behind_inputs_of_another_kind()
+    {
+        // Five numbers an item come before the picture: as images they would have five channels.
+        DataBlock<int> block = Block() with
+        {
+            Input = new VectorBlock<int>(item => new float[] { item, 1, 2, 3, 100 }),
+            MoreInputs = [new ImageBlock<int>(Picture, ImageMode.Gray)],
+            MoreTargets = [],
+            Splitter = new IndexSplitter([0, 1]),
+            BatchTransforms = [new Normalize(NormalizeSource.TrainingSet)],
+        };
+        DataLoaders data = block.DataLoaders([.. Enumerable.Range(0, Items)], new DataLoaderOptions { BatchSize = 7, Workers = 0 });
+        Normalize normalize = Assert.Single(data.Train.Transforms.OfType<Normalize>());
+        double[] values = [.. Enumerable.Range(2, Items - 2).SelectMany(item => Picture(item).Pixels.ToArray()).Select(value => value / 255.0)];
+        Assert.Equal(values.Average(), Assert.Single(normalize.Mean), 1e-5);
+    }
+
     [Theory]
     [InlineData("flip")]
     [InlineData("shift, mirrored border")]
