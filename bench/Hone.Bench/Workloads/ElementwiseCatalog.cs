@@ -25,16 +25,18 @@ internal static class ElementwiseCatalog
 
         foreach ((string op, int streams) in Operations)
         {
-            yield return new BandwidthShare
+            yield return new OwnShare
             {
                 Id = $"bandwidth-{op}",
                 Family = "bandwidth",
                 Title = $"{op} over 64 MiB, as a share of the machine's copy bandwidth",
                 Unit = Unit.GigabytesPerSecond,
                 Bar = Share,
-                Bytes = (double)streams * sizeof(float) * Large,
+                Work = (double)streams * sizeof(float) * Large,
                 Build = () => Build(op, Large),
-                Copy = copy,
+                OtherWork = copy.Work,
+                BuildOther = copy.Prepare,
+                Other = "this machine's copy",
             };
         }
     }

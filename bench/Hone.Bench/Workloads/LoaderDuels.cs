@@ -5,7 +5,7 @@ using Hone.Learn.Data;
 
 namespace Hone.Bench.Workloads;
 
-/// <summary>A folder of JPEGs to augmented batches with two workers, against PyTorch's DataLoader with Pillow; and augmentation of a batch in memory.</summary>
+/// <summary>A folder of JPEGs to augmented batches with two workers, against PyTorch's DataLoader with Pillow, and beside a training; and augmentation of a batch in memory.</summary>
 internal static class LoaderDuels
 {
     private const int Files = 256;
@@ -33,6 +33,7 @@ internal static class LoaderDuels
                 ["jpeg"] = Convert.ToBase64String(jpeg()),
             }),
         };
+        yield return InputShare.Create(jpeg);
         yield return Augment();
     }
 
@@ -68,25 +69,7 @@ internal static class LoaderDuels
 
     private static Action Epoch(byte[] jpeg)
     {
-        string folder = Directory.CreateTempSubdirectory("hone-bench-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        for (int i = 0; i < Files; i++)
-        {
-            string part = Path.Combine(folder, $"class{i % 4}");
-            Directory.CreateDirectory(part);
-            File.WriteAllBytes(Path.Combine(part, $"{i}.jpg"), jpeg);
-        }
-
-        DataLoaders data = ImageDataLoaders.FromFolder(
-            folder,
-            new ImageLoadersOptions
-            {
-                Splitter = new IndexSplitter([]),
-                ItemTransforms = [new RandomResizedCrop(Crop), new FlipItem()],
-                BatchTransforms = [Normalize.FromStats(ImageStats.ImageNet)],
-                Loader = new DataLoaderOptions { BatchSize = BatchSize, Workers = Workers },
-            },
-            new ImageFolderOptions { Depth = ScanDepth.Header });
+        DataLoaders data = JpegFolder.Loaders(jpeg, Files, Crop, BatchSize, Workers);
         int epoch = 0;
         return () =>
         {
