@@ -3,6 +3,30 @@ namespace Hone.Nn.Tests.Models;
 public sealed class SiameseNetTests
 {
     [Fact]
+    public void One_training_step_equals_PyTorchs()
+    {
+        IReadOnlyDictionary<string, Tensor> golden = Golden.Read("siamese");
+        var encoder = new Sequential(new Conv2d(3, 4, 3, new() { Padding = 1 }), new BatchNorm2d(4), new ReLU(), new AdaptiveAvgPool2d(1), new Flatten());
+        var net = new SiameseNet(encoder, new Linear(8, 2));
+        net.To(DType.Float64);
+        net.LoadStateDict(golden.Part("sd."));
+        Tensor[] pair = [golden["x1"], golden["x2"]];
+        Assert.All(pair, x => x.RequiresGrad = true);
+
+        Tensor y = net.Forward(pair);
+        (y * Tensor.Linspace(-1, 1, (int)y.Shape.ElementCount, DType.Float64).Reshape(5, 2)).Sum().Backward();
+
+        Golden.Close(golden["out"], y, 1e-11, 1e-11, "out");
+        Assert.All([1, 2], i => Golden.Close(golden[$"g.x{i}"], pair[i - 1].Grad, 1e-9, 1e-11, $"gradient of x{i}"));
+        Assert.All(net.NamedParameters(), p => Golden.Close(golden[$"g.{p.Path}"], p.Parameter.Grad, 1e-9, 1e-11, p.Path));
+        IReadOnlyDictionary<string, Tensor> state = net.StateDict();
+        Assert.All(golden.Part("after."), t => Golden.Close(t.Value, state[t.Key], 1e-11, 1e-11, t.Key));
+        net.Eval();
+        using NoGrad none = NoGrad.Enter();
+        Golden.Close(golden["eval"], net.Forward(pair), 1e-11, 1e-11, "eval");
+    }
+
+    [Fact]
     public void The_head_sees_the_features_of_all_inputs_in_their_order()
     {
         SiameseNet net = Small();
