@@ -38,7 +38,7 @@ internal static unsafe class EpilogueLoop<TPolicy, TVector>
                 value = TPolicy.Add(value, TPolicy.Load(residual + i));
             }
 
-            TPolicy.Store(pixel + i, relu ? TPolicy.Max(value, TPolicy.Zero) : value);
+            TPolicy.Store(pixel + i, relu ? Rectifier<TPolicy, TVector>.Apply(value) : value);
         }
 
         for (; i < count; i++)

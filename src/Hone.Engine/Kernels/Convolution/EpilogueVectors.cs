@@ -22,6 +22,6 @@ internal static unsafe class EpilogueVectors<TPolicy, TVector>
             value = TPolicy.Add(value, TPolicy.Load(residual));
         }
 
-        TPolicy.Store(y, relu ? TPolicy.Max(value, TPolicy.Zero) : value);
+        TPolicy.Store(y, relu ? Rectifier<TPolicy, TVector>.Apply(value) : value);
     }
 }

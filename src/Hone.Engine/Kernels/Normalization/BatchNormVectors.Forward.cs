@@ -28,6 +28,10 @@ internal static unsafe partial class BatchNormVectors<TPolicy, TVector>
             TVector pivot1 = TPolicy.Load(pivots + c + width);
             TVector pivot2 = TPolicy.Load(pivots + c + (2 * width));
             TVector pivot3 = TPolicy.Load(pivots + c + (3 * width));
+            // Two of the four differences are x * 1 - pivot, the same bits: processors that add in some units and multiply in others keep both busy.
+            TVector one = TPolicy.Create(1);
+            TVector minus2 = TPolicy.Subtract(TPolicy.Zero, pivot2);
+            TVector minus3 = TPolicy.Subtract(TPolicy.Zero, pivot3);
             TVector sum0 = TPolicy.Zero;
             TVector sum1 = TPolicy.Zero;
             TVector sum2 = TPolicy.Zero;
@@ -40,8 +44,8 @@ internal static unsafe partial class BatchNormVectors<TPolicy, TVector>
             {
                 TVector delta0 = TPolicy.Subtract(TPolicy.Load(x), pivot0);
                 TVector delta1 = TPolicy.Subtract(TPolicy.Load(x + width), pivot1);
-                TVector delta2 = TPolicy.Subtract(TPolicy.Load(x + (2 * width)), pivot2);
-                TVector delta3 = TPolicy.Subtract(TPolicy.Load(x + (3 * width)), pivot3);
+                TVector delta2 = TPolicy.MultiplyAdd(TPolicy.Load(x + (2 * width)), one, minus2);
+                TVector delta3 = TPolicy.MultiplyAdd(TPolicy.Load(x + (3 * width)), one, minus3);
                 sum0 = TPolicy.Add(sum0, delta0);
                 sum1 = TPolicy.Add(sum1, delta1);
                 sum2 = TPolicy.Add(sum2, delta2);
@@ -155,10 +159,10 @@ internal static unsafe partial class BatchNormVectors<TPolicy, TVector>
 
             if (relu)
             {
-                y0 = Relu(y0);
-                y1 = Relu(y1);
-                y2 = Relu(y2);
-                y3 = Relu(y3);
+                y0 = Rectifier<TPolicy, TVector>.Apply(y0);
+                y1 = Rectifier<TPolicy, TVector>.Apply(y1);
+                y2 = Rectifier<TPolicy, TVector>.Apply(y2);
+                y3 = Rectifier<TPolicy, TVector>.Apply(y3);
             }
 
             TPolicy.Store(y, y0);
@@ -191,12 +195,8 @@ internal static unsafe partial class BatchNormVectors<TPolicy, TVector>
                 value = TPolicy.Add(value, TPolicy.Load(residual + offset));
             }
 
-            TPolicy.Store(y + offset, relu ? Relu(value) : value);
+            TPolicy.Store(y + offset, relu ? Rectifier<TPolicy, TVector>.Apply(value) : value);
             offset += channels;
         }
     }
-
-    /// <summary>max(value, 0): a comparison and a selection let NaN pass and take fewer instructions than a maximum that has to mind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Relu(TVector value) => TPolicy.Select(TPolicy.GreaterThan(TPolicy.Zero, value), TPolicy.Zero, value);
 }
