@@ -10,11 +10,11 @@ internal static unsafe class WeightLayout
 
     /// <summary>Logical `[K, C/groups, kh, kw]` to packed panels; the padding lanes become zero.</summary>
     public static void Pack<T>(in ConvShape shape, T* logical, T* packed)
-        where T : unmanaged => Rearrange(shape, logical, packed, &PackPanel<T>);
+        where T : unmanaged => Rearrange(shape, logical, packed, &MovePanel<T, Packing>);
 
     /// <summary>Packed panels to logical `[K, C/groups, kh, kw]`.</summary>
     public static void Unpack<T>(in ConvShape shape, T* packed, T* logical)
-        where T : unmanaged => Rearrange(shape, logical, packed, &UnpackPanel<T>);
+        where T : unmanaged => Rearrange(shape, logical, packed, &MovePanel<T, Unpacking>);
 
     /// <summary>True where the panels of a group are whole, so that a pass over one group can read and write them in place.</summary>
     public static bool GroupsAreWholePanels(in ConvShape shape) =>
@@ -123,8 +123,9 @@ internal static unsafe class WeightLayout
 
     // Compiled well at once: the first values of a model come before the runtime would notice that this is a hot loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackPanel<T>(void* state, int panel)
+    private static void MovePanel<T, TWay>(void* state, int panel)
         where T : unmanaged
+        where TWay : struct, IWay
     {
         ref readonly RearrangeJob job = ref *(RearrangeJob*)state;
         int taps = job.Shape.Taps;
@@ -132,52 +133,25 @@ internal static unsafe class WeightLayout
         int firstOut = panel * ConvShape.PanelWidth;
         int lanes = Math.Min(ConvShape.PanelWidth, job.Shape.OutChannels - firstOut);
         nint filter = (nint)channels * taps;
-        T* destination = (T*)job.Packed + (panel * filter * ConvShape.PanelWidth);
-        if (lanes < ConvShape.PanelWidth)
+        T* packed = (T*)job.Packed + (panel * filter * ConvShape.PanelWidth);
+        if (typeof(TWay) == typeof(Packing) && lanes < ConvShape.PanelWidth)
         {
-            new Span<T>(destination, checked((int)(filter * ConvShape.PanelWidth))).Clear();
+            new Span<T>(packed, checked((int)(filter * ConvShape.PanelWidth))).Clear();
         }
 
-        // The filters are read in the order of memory.
-        T* source = (T*)job.Logical + (firstOut * filter);
+        // The filters are walked along in the order of memory.
+        T* logical = (T*)job.Logical + (firstOut * filter);
         for (int c = 0; c < channels; c++)
         {
             for (int tap = 0; tap < taps; tap++)
             {
-                T* row = destination + (((tap * (nint)channels) + c) * ConvShape.PanelWidth);
+                T* row = packed + (((tap * (nint)channels) + c) * ConvShape.PanelWidth);
                 for (int lane = 0; lane < lanes; lane++)
                 {
-                    row[lane] = source[lane * filter];
+                    TWay.Move(logical + (lane * filter), row + lane);
                 }
 
-                source++;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UnpackPanel<T>(void* state, int panel)
-        where T : unmanaged
-    {
-        ref readonly RearrangeJob job = ref *(RearrangeJob*)state;
-        int taps = job.Shape.Taps;
-        int channels = job.Shape.GroupInChannels;
-        int firstOut = panel * ConvShape.PanelWidth;
-        int lanes = Math.Min(ConvShape.PanelWidth, job.Shape.OutChannels - firstOut);
-        nint filter = (nint)channels * taps;
-        T* source = (T*)job.Packed + (panel * filter * ConvShape.PanelWidth);
-        T* destination = (T*)job.Logical + (firstOut * filter);
-        for (int c = 0; c < channels; c++)
-        {
-            for (int tap = 0; tap < taps; tap++)
-            {
-                T* row = source + (((tap * (nint)channels) + c) * ConvShape.PanelWidth);
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    destination[lane * filter] = row[lane];
-                }
-
-                destination++;
+                logical++;
             }
         }
     }
@@ -240,6 +214,27 @@ internal static unsafe class WeightLayout
             destination += run * ConvShape.PanelWidth;
             k += run;
         }
+    }
+
+    /// <summary>From which layout to which.</summary>
+    private interface IWay
+    {
+        static abstract void Move<T>(T* logical, T* packed)
+            where T : unmanaged;
+    }
+
+    private readonly struct Packing : IWay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Move<T>(T* logical, T* packed)
+            where T : unmanaged => *packed = *logical;
+    }
+
+    private readonly struct Unpacking : IWay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Move<T>(T* logical, T* packed)
+            where T : unmanaged => *logical = *packed;
     }
 
     private struct RearrangeJob
