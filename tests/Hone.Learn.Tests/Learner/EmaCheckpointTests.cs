@@ -120,6 +120,28 @@ public sealed class EmaCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_is_shared_comes_back_from_the_file_of_the_best_average()
+    {
+        static Module Shared()
+        {
+            var norm = new BatchNorm1d(32);
+            var layer = new Linear(32, 32);
+            return new Sequential(new Flatten(), new Linear(784, 32), layer, norm, new ReLU(), layer, norm, new Linear(32, 10)).Initialize(seed: 3);
+        }
+
+        using var source = new CancellationTokenSource();
+        var first = new Learner(SmallTraining.Loaders(), Shared());
+        Assert.ThrowsAny<OperationCanceledException>(() => first.Fit(2, new FitOptions { Callbacks = [new Ema(s_fast), new SaveModel(Best), new CancelAt(1, 0, source)], CancellationToken = source.Token }));
+        var undisturbed = new Learner(SmallTraining.Loaders(), Shared());
+        undisturbed.Fit(2, new FitOptions { Callbacks = [new Ema(s_fast)] });
+        var resumed = new Learner(SmallTraining.Loaders(), Shared());
+        resumed.Fit(2, new FitOptions { Callbacks = [new Ema(s_fast)], ResumeFrom = Best });
+
+        Assert.Equal(All(undisturbed.Model), All(resumed.Model));
+        Assert.Equal(undisturbed.Recorder.Losses, resumed.Recorder.Losses);
+    }
+
+    [Fact]
     public void Two_averages_in_one_fit_are_refused()
     {
         var error = Assert.Throws<HoneException>(() => New().Fit(1, new FitOptions { Callbacks = [new Ema(), new Ema(s_fast)] }));
