@@ -8,7 +8,7 @@ namespace Hone.Learn;
 /// </summary>
 /// <remarks>
 /// The columns are those of <see cref="Recorder"/>: epoch, train_loss, valid_loss, metrics, time. A header stands before the first epoch of each fit. Only carriage returns and spaces draw the bar, so
-/// every terminal understands it. Differences from fastai: one bar for the batches of an epoch instead of two nested ones, because the bar names the epoch.
+/// every terminal understands it; where the line is longer than 79 letters, the bar is shorter. Differences from fastai: one bar for the batches of an epoch instead of two nested ones, because the bar names the epoch.
 /// </remarks>
 /// <example><code>
 /// var learner = new Learner(data, model, new() { Metrics = [new Accuracy()], Callbacks = [new ProgressCallback(new ConsoleProgress())] });
@@ -20,6 +20,7 @@ namespace Hone.Learn;
 public sealed class ConsoleProgress : IProgress<TrainingProgress>
 {
     private const int BarLength = 20;
+    private const int ShortestBar = 5;
 
     /// <summary>A longer line would be wrapped by a narrow terminal, and a carriage return does not lead back over a wrap.</summary>
     private const int LongestLine = 79;
@@ -66,14 +67,19 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
 
     private static string BarOf(TrainingProgress value)
     {
-        int filled = value.BatchCount == 0 ? 0 : (int)((long)BarLength * value.Batch / value.BatchCount);
-        string bar = new string('#', filled) + new string('.', BarLength - filled);
         string batch = value.Batch.ToString(CultureInfo.InvariantCulture).PadLeft(value.BatchCount.ToString(CultureInfo.InvariantCulture).Length);
         string loss = double.IsFinite(value.TrainLoss) ? value.TrainLoss.ToString("0.000", CultureInfo.InvariantCulture) : "-";
+        string speed = string.Create(CultureInfo.InvariantCulture, $"  {value.ItemsPerSecond:0} items/s");
         string left = value.TimeLeft is { } time ? $"  {time.ToString(time.TotalHours < 1 ? @"mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)} left" : string.Empty;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {value.Epoch + 1}/{value.EpochCount}{(value.IsTraining ? string.Empty : " valid")}  [{bar}] {batch}/{value.BatchCount}  loss {loss}  {value.ItemsPerSecond:0} items/s{left}");
+        string before = string.Create(CultureInfo.InvariantCulture, $"epoch {value.Epoch + 1}/{value.EpochCount}{(value.IsTraining ? string.Empty : " valid")}  [");
+        string behind = string.Create(CultureInfo.InvariantCulture, $"] {batch}/{value.BatchCount}  loss {loss}");
+
+        // What a narrow line has no room for: first of the bar, then of the speed.
+        int room = LongestLine - before.Length - behind.Length - left.Length;
+        speed = room - speed.Length < ShortestBar ? string.Empty : speed;
+        int length = Math.Clamp(room - speed.Length, ShortestBar, BarLength);
+        int filled = value.BatchCount == 0 ? 0 : (int)((long)length * value.Batch / value.BatchCount);
+        return before + new string('#', filled) + new string('.', length - filled) + behind + speed + left;
     }
 
     /// <summary>Puts a line over the one that stands there; without a terminal nothing.</summary>

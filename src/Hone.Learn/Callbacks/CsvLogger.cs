@@ -6,7 +6,11 @@ using Hone.Learn.Data;
 namespace Hone.Learn;
 
 /// <summary>Writes the table of epochs to a file after every epoch; fastai's <c>CSVLogger</c>.</summary>
-/// <remarks>Reads: the recorder. Writes: the file, as a whole and atomically; a value that does not exist, such as a loss without validation, is empty.</remarks>
+/// <remarks>
+/// Reads: the recorder. Writes: the file, as a whole and atomically; a value that does not exist, such as a loss without validation, is empty. One call, one file: both
+/// phases of <see cref="Learner.FineTune"/> are in it, and the epochs of the second count from 0 again, as in the tables that are shown. The next call begins the file anew.
+/// Difference from fastai: there is no append, and no header stands between the phases.
+/// </remarks>
 public sealed class CsvLogger : Callback
 {
     private readonly string _path;
@@ -29,7 +33,7 @@ public sealed class CsvLogger : Callback
     public override void AfterEpoch(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        byte[] bytes = Encoding.UTF8.GetBytes(Table(state.Learner.Recorder.Epochs));
+        byte[] bytes = Encoding.UTF8.GetBytes(Table([.. state.EarlierEpochs, .. state.Learner.Recorder.Epochs]));
         AtomicFile.Write(_path, stream => stream.Write(bytes));
     }
 

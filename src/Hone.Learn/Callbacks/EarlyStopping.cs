@@ -24,10 +24,11 @@ public sealed class EarlyStopping : Callback
     public override int Order => 99;
 
     /// <inheritdoc/>
+    /// <exception cref="HoneException">There is no column of the name that is watched, or it stays empty without validation items.</exception>
     public override void BeforeFit(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _tracker.Reset();
+        _tracker.Begin(state, nameof(EarlyStopping));
         if (state.FirstEpoch > 0)
         {
             foreach (EpochRecord epoch in state.Learner.Recorder.Epochs)

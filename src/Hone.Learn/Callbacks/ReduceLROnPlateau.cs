@@ -33,10 +33,11 @@ public sealed class ReduceLROnPlateau : Callback
 
     /// <summary>Goes through the history of a resumed fit, so that the rates are those that it had reached.</summary>
     /// <inheritdoc/>
+    /// <exception cref="HoneException">There is no column of the name that is watched, or it stays empty without validation items.</exception>
     public override void BeforeFit(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _tracker.Reset();
+        _tracker.Begin(state, nameof(ReduceLROnPlateau));
         if (state.FirstEpoch > 0)
         {
             foreach (EpochRecord epoch in state.Learner.Recorder.Epochs)

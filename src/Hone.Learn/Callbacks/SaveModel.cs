@@ -9,7 +9,8 @@ namespace Hone.Learn;
 /// </summary>
 /// <remarks>
 /// Reads: the table of epochs. Writes: the files, and the weights after the fit unless <see cref="SaveModelOptions.EveryEpoch"/> or <see cref="SaveModelOptions.AtEnd"/> is set.
-/// A resumed fit looks at the history of its checkpoint first.
+/// A resumed fit looks at the history of its checkpoint first. Beside <see cref="Ema"/> the average is written and loaded, because it was judged; the weights that training goes
+/// on with are in a whole checkpoint too, so that a fit can go on from it.
 /// </remarks>
 public sealed class SaveModel : Callback
 {
@@ -42,17 +43,25 @@ public sealed class SaveModel : Callback
     public override int Order => 61;
 
     /// <inheritdoc/>
+    /// <exception cref="HoneException">There is no column of the name that is watched, or it stays empty without validation items; or the best epoch of a resumed fit so far has no file.</exception>
     public override void BeforeFit(LoopState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _tracker.Reset();
         _finishedEpochs = state.FirstEpoch;
-        if (state.FirstEpoch > 0 && _options.EveryEpoch is null)
+        if (_options.EveryEpoch is not null)
+        {
+            return;
+        }
+
+        _tracker.Begin(state, nameof(SaveModel));
+        if (state.FirstEpoch > 0)
         {
             foreach (EpochRecord epoch in state.Learner.Recorder.Epochs)
             {
                 _tracker.Improves(epoch);
             }
+
+            RequireBest();
         }
     }
 
@@ -97,11 +106,24 @@ public sealed class SaveModel : Callback
     {
         if (_options.WithOptimizer)
         {
-            Checkpoint.Write(path, state, _finishedEpochs);
+            Checkpoint.Write(path, state, _finishedEpochs, judged: true);
+            return;
         }
-        else
+
+        using IDisposable? average = state.Ema?.Inside();
+        state.Learner.Save(path, withOptimizer: false);
+    }
+
+    /// <summary>Refuses a fit at whose end the best weights would be missing, unless a later epoch were better.</summary>
+    private void RequireBest()
+    {
+        if (!_options.AtEnd && !double.IsNaN(_tracker.Best) && !File.Exists(_path))
         {
-            state.Learner.Save(path, withOptimizer: false);
+            throw new HoneException(
+                string.Create(CultureInfo.InvariantCulture, $"The file of the best epoch so far, with {_options.Monitor} {_tracker.Best:0.0000}, whose weights are loaded after the fit."),
+                "no file",
+                _path,
+                "give SaveModel the path that it had before the fit was cut off, or resume without it; the checkpoint is as it was");
         }
     }
 

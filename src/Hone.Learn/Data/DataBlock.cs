@@ -86,6 +86,8 @@ public sealed record DataBlock<TItem>
             Shuffle = false,
             DropLast = false,
             Augment = false,
+            Weights = null,
+            PartialCount = null,
             Transforms = transforms,
         };
         DataLoader? test = bound.Split.Test.Count == 0

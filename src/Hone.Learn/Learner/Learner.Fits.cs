@@ -52,8 +52,8 @@ public sealed partial class Learner
     /// <summary>Fits a transferred model in two phases: first its new last group alone, then everything, early layers slowest.</summary>
     /// <remarks>
     /// fastai's <c>fine_tune</c>. Phase 1, frozen: one cycle of <see cref="FineTuneOptions.FreezeEpochs"/> epochs to slice(baseLr), peak at 0.99. Phase 2, everything: one cycle
-    /// to slice(baseLr/2/100, baseLr/2), peak at 0.3, start at a fifth. The recorder keeps the second phase. A resumed fit goes on in the phase
-    /// that its checkpoint was written in.
+    /// to slice(baseLr/2/100, baseLr/2), peak at 0.3, start at a fifth. The recorder keeps the second phase, <see cref="CsvLogger"/> writes both. A resumed fit goes on
+    /// in the phase that its checkpoint was written in.
     /// </remarks>
     /// <param name="epochs">Epochs of the second phase, at least 1.</param>
     /// <param name="baseLr">Learning rate of the last group; 2e-3 as in fastai.</param>
@@ -70,10 +70,11 @@ public sealed partial class Learner
         ParamScheduler frozen = ParamScheduler.OneCycle(LearningRates.Slice(baseLr), Options.Moms, new OneCycleOptions { PctStart = FrozenPctStart });
         ParamScheduler whole = ParamScheduler.OneCycle(LearningRates.Slice(rate / shape.LrMult, rate), Options.Moms, new OneCycleOptions { PctStart = shape.PctStart, Div = shape.Div });
         bool isInSecondPhase = options.ResumeFrom is { } path && Checkpoint.Read(path).Follows(CallbackList.Of(this, whole, options).Schedules);
+        FitResult? first = null;
         if (shape.FreezeEpochs > 0 && !isInSecondPhase)
         {
             Freeze();
-            FitResult first = Run(shape.FreezeEpochs, frozen, options);
+            first = Run(shape.FreezeEpochs, frozen, options);
             options = options with { ResumeFrom = null };
             if (first.StopReason is not null)
             {
@@ -82,7 +83,7 @@ public sealed partial class Learner
         }
 
         Unfreeze();
-        return Run(epochs, whole, options);
+        return Run(epochs, whole, options, first);
     }
 
     private LearningRates RatesOf(LearningRates? asked, FitOptions options) => asked ?? options.LearningRate ?? Options.LearningRate;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hone.Learn;
 
 public sealed partial class Learner
@@ -30,14 +32,15 @@ public sealed partial class Learner
 
     /// <summary>Predictions for a part of the data, as <see cref="GetPreds(DataLoader?, CancellationToken)"/> gives them, with callbacks, without the activation, or with the inputs.</summary>
     /// <param name="loader">Null stands for the validation part; read in order, without augmentation.</param>
-    /// <param name="options">Callbacks and what is kept.</param>
+    /// <param name="options">Callbacks and what is kept; null stands for fastai's defaults.</param>
     /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The outputs in the order of the items.</returns>
     /// <exception cref="HoneException">A callback cut the pass short, or the result is too large for memory.</exception>
-    public Predictions GetPreds(DataLoader? loader, GetPredsOptions options, CancellationToken cancellationToken = default)
+    // The compiler takes new() for options, not for a token: both fit, and the other overload leaves nothing to its defaults.
+    [OverloadResolutionPriority(1)]
+    public Predictions GetPreds(DataLoader? loader, GetPredsOptions? options, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        return Collect(Prepared(loader, nameof(GetPreds)), 0, options, cancellationToken);
+        return Collect(Prepared(loader, nameof(GetPreds)), 0, options ?? new GetPredsOptions(), cancellationToken);
     }
 
     /// <summary>Test-time augmentation: the mean over several augmented passes and the plain one; fastai's <c>tta</c>.</summary>

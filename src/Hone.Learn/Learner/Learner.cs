@@ -66,7 +66,7 @@ public sealed partial class Learner
     /// <exception cref="HoneDataException">An item could not be read.</exception>
     public FitResult Fit(int epochs, FitOptions? options = null) => Run(epochs, null, options ?? new FitOptions());
 
-    private FitResult Run(int epochs, ParamScheduler? schedule, FitOptions options)
+    private FitResult Run(int epochs, ParamScheduler? schedule, FitOptions options, FitResult? phaseBefore = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
         CallbackList list = CallbackList.Of(this, schedule, options);
@@ -76,15 +76,14 @@ public sealed partial class Learner
             Optimizer.Groups[i].LearningRate = rates[i];
         }
 
-        int firstEpoch = 0;
-        if (options.ResumeFrom is { } path)
-        {
-            firstEpoch = Checkpoint.Read(path).RestoreInto(this, new FitPlan(epochs, Data.Train.BatchCount, list.Schedules));
-        }
-
+        var plan = new FitPlan(epochs, Data.Train.BatchCount, list.Schedules);
+        Checkpoint? checkpoint = options.ResumeFrom is { } path ? Checkpoint.Read(path) : null;
+        int firstEpoch = checkpoint?.RestoreInto(this, plan) ?? 0;
         Recorder.Clock = options.Clock;
-        _state.Plan = new FitPlan(epochs, Data.Train.BatchCount, list.Schedules);
+        _state.Plan = plan;
         _state.Begin(firstEpoch, epochs, Data.Train.BatchCount);
+        _state.ResumedFrom = checkpoint;
+        _state.EarlierEpochs = phaseBefore?.Epochs ?? checkpoint?.EarlierEpochs ?? [];
         RunLoop(list.Callbacks, options.CancellationToken);
         if (_state.Failure is { } failure)
         {
@@ -92,7 +91,7 @@ public sealed partial class Learner
         }
 
         options.CancellationToken.ThrowIfCancellationRequested();
-        return new FitResult([.. Recorder.Epochs], _state.StopReason);
+        return new FitResult([.. Recorder.Epochs], _state.StopReason) { Notes = [.. phaseBefore?.Notes ?? [], .. _state.Notes] };
     }
 
     private void RunLoop(Callback[] callbacks, CancellationToken cancellationToken)
@@ -102,6 +101,9 @@ public sealed partial class Learner
         // A fit that was cut short between two steps may have left gradients.
         Optimizer.ZeroGrad();
         Notify(LoopEvent.BeforeFit);
+
+        // What a resumed fit needed has been taken from its checkpoint.
+        _state.ResumedFrom = null;
         while (!_state.CancelFit && _state.Epoch < _state.EpochCount)
         {
             RunEpoch(cancellationToken);

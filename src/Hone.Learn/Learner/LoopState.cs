@@ -94,6 +94,18 @@ public sealed class LoopState
 
     internal Batch? CurrentBatch { get; set; }
 
+    /// <summary>The callback that averages the weights of this fit; null where there is none.</summary>
+    internal Ema? Ema { get; set; }
+
+    /// <summary>What this fit goes on from, while callbacks begin; null where it begins anew.</summary>
+    internal Checkpoint? ResumedFrom { get; set; }
+
+    /// <summary>The table of epochs of the phases before this fit, where one call has several; see <see cref="Learner.FineTune"/>.</summary>
+    internal IReadOnlyList<EpochRecord> EarlierEpochs { get; set; } = [];
+
+    /// <summary>What the result of the fit has to say to people.</summary>
+    internal List<string> Notes { get; } = [];
+
     /// <summary>What a checkpoint notes down, so that a resumed fit follows the same course.</summary>
     internal FitPlan Plan { get; set; } = new(0, 0, string.Empty);
 
@@ -145,5 +157,9 @@ public sealed class LoopState
         CancelFit = false;
         StopReason = null;
         Failure = null;
+        Ema = null;
+        ResumedFrom = null;
+        EarlierEpochs = [];
+        Notes.Clear();
     }
 }

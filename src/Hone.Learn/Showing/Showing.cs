@@ -80,7 +80,7 @@ public static class Showing
     private static DataLoader OneItem(DataLoader loader)
     {
         Dataset one = loader.Dataset.Subset([0]);
-        return new DataLoader(one, loader.Options with { Workers = 0, BatchSize = 1, DropLast = false });
+        return new DataLoader(one, loader.Options with { Workers = 0, BatchSize = 1, DropLast = false, PartialCount = null });
     }
 
     private static void Add(DataLoader loader, Batch batch, int maxSamples, List<ShownSample> samples)

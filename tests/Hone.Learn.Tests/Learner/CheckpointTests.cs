@@ -73,7 +73,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_from_before_momenta_were_kept_is_resumed_all_the_same()
+    public void A_checkpoint_from_before_momenta_and_phases_were_kept_is_resumed_all_the_same()
     {
         Learner undisturbed = SmallTraining.Learner();
         undisturbed.FitOneCycle(2, 5e-3);
@@ -84,7 +84,10 @@ public sealed class CheckpointTests : IDisposable
             CancellationToken = source.Token,
         }));
         SafetensorsContent content = Safetensors.Read(Last);
-        Safetensors.Write(Last, content.Tensors.Where(pair => pair.Key != "recorder.momenta").ToDictionary(), content.Metadata);
+        string json = content.Metadata["hone"];
+        string older = json.Replace(",\"earlier_history\":[]", string.Empty);
+        Assert.NotEqual(json, older);
+        Safetensors.Write(Last, content.Tensors.Where(pair => pair.Key != "recorder.momenta").ToDictionary(), new Dictionary<string, string> { ["hone"] = older });
 
         Learner resumed = SmallTraining.Learner();
         resumed.FitOneCycle(2, 5e-3, new FitOptions { ResumeFrom = Last });
@@ -189,6 +192,31 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(3, lines.Length);
         Assert.Equal("epoch,train_loss,valid_loss,accuracy,seconds", lines[0]);
         Assert.Equal(learner.Recorder.Epochs[1].ValidLoss, double.Parse(lines[2].Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void The_csv_file_of_a_fine_tuning_holds_both_phases_also_when_the_second_was_cut_off()
+    {
+        string path = Path.Combine(_folder, "history.csv");
+        SmallTraining.Learner().FineTune(2, 1e-2, new FitOptions { Callbacks = [new CsvLogger(path)] });
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal(["epoch", "0", "0", "1"], lines.Select(line => line.Split(',')[0]));
+
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => SmallTraining.Learner().FineTune(2, 1e-2, new FitOptions
+        {
+            Callbacks = [new CsvLogger(path), new CheckpointCallback(Last), new CancelAt(1, 2, source)],
+            CancellationToken = source.Token,
+        }));
+        File.Delete(path);
+        SmallTraining.Learner().FineTune(2, 1e-2, new FitOptions { Callbacks = [new CsvLogger(path)], ResumeFrom = Last });
+
+        // All but the seconds.
+        Assert.Equal(lines.Select(line => line[..line.LastIndexOf(',')]), File.ReadAllLines(path).Select(line => line[..line.LastIndexOf(',')]));
+
+        // The next call begins anew.
+        SmallTraining.Learner().Fit(1, new FitOptions { Callbacks = [new CsvLogger(path)] });
+        Assert.Equal(2, File.ReadAllLines(path).Length);
     }
 
     [Fact]

@@ -31,6 +31,21 @@ public sealed class ConsoleProgressTests
     }
 
     [Fact]
+    public void The_line_of_validation_is_whole_because_its_bar_is_shorter()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var progress = new ConsoleProgress(output, isTerminal: true);
+        progress.Report(Batch(94, TimeSpan.FromSeconds(72)) with { IsTraining = false });
+        Assert.Equal("\repoch 2/5 valid  [#####.........]  94/235  loss 0.325  2812 items/s  01:12 left", output.ToString());
+        output.GetStringBuilder().Clear();
+
+        // Where even that has no room, the speed is left out before the time.
+        progress.Report(new TrainingProgress(999, 1000, false, 50_000, 100_000, 12_345_678, TimeSpan.FromHours(30), 0.325, null));
+        Assert.EndsWith("  50000/100000  loss 0.325  1.06:00:00 left", output.ToString().TrimEnd().Replace("]", "] "));
+        Assert.Equal(79, output.ToString().Length - 1);
+    }
+
+    [Fact]
     public void A_file_has_one_line_an_epoch_and_a_header_for_each_fit()
     {
         var output = new StringWriter { NewLine = "\n" };

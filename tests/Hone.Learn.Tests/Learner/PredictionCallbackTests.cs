@@ -7,6 +7,19 @@ namespace Hone.Learn.Tests;
 public sealed class PredictionCallbackTests
 {
     [Fact]
+    public void Options_need_no_name_and_a_token_is_still_a_token()
+    {
+        Learner learner = TinyTraining.Learner();
+        float[] expected = learner.GetPreds().Outputs.ToArray();
+        Assert.NotNull(learner.GetPreds(null, new() { WithDecoded = true }).Decoded);
+        Assert.NotEqual(expected, learner.GetPreds(learner.Data.Valid, new() { Activate = false }).Outputs.ToArray());
+        Assert.Equal(expected, learner.GetPreds(null, default).Outputs.ToArray());
+        Assert.Equal(expected, learner.GetPreds(null, CancellationToken.None).Outputs.ToArray());
+        Assert.Equal(expected, learner.GetPreds(cancellationToken: CancellationToken.None).Outputs.ToArray());
+        Assert.ThrowsAny<OperationCanceledException>(() => learner.GetPreds(null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void Dropout_drops_in_predictions_only_while_asked_to()
     {
         Learner learner = Dropping();

@@ -60,6 +60,79 @@ public sealed class TrackerTests
         Assert.Equal([Rate, Rate, Rate, Rate / 10, Rate / 10, Rate / 100], RatesOf(New(higherIsBetter, values), values.Length, patience: 2));
     }
 
+    [Theory]
+    [InlineData("acuracy", "accuracy")]
+    [InlineData("Accuracy", "accuracy")]
+    [InlineData("val_loss", "valid_loss")]
+    public void A_name_that_no_column_has_is_refused_before_any_batch(string monitor, string meant)
+    {
+        foreach (Callback watcher in Watchers(monitor))
+        {
+            var events = new EventRecorder();
+            Learner learner = TinyTraining.Learner(options: new LearnerOptions { Metrics = [new Accuracy()] });
+            var error = Assert.Throws<HoneException>(() => learner.Fit(1, new FitOptions { Callbacks = [events, watcher] }));
+            Assert.Equal(["BeforeFit"], events.Events);
+            Assert.Contains("train_loss, valid_loss, accuracy", error.Message);
+            Assert.Contains($"got: \"{monitor}\"", error.Message);
+            Assert.Contains(watcher.Name, error.Message);
+            Assert.Contains($"Monitor = \"{meant}\"", error.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("valid_loss")]
+    [InlineData("accuracy")]
+    public void What_validation_gives_cannot_be_watched_without_validation_items(string monitor)
+    {
+        foreach (Callback watcher in Watchers(monitor))
+        {
+            var events = new EventRecorder();
+            Learner learner = TinyTraining.Learner(TinyTraining.Loaders(validBatches: 0), new LearnerOptions { Metrics = [new Accuracy()] });
+            var error = Assert.Throws<HoneException>(() => learner.Fit(1, new FitOptions { Callbacks = [events, watcher] }));
+            Assert.Equal(["BeforeFit"], events.Events);
+            Assert.Contains(monitor, error.Message);
+            Assert.Contains("0 items", error.Message);
+            Assert.Contains("train_loss", error.Message);
+        }
+
+        Learner other = TinyTraining.Learner(TinyTraining.Loaders(validBatches: 0));
+        Assert.Single(other.Fit(1, new FitOptions { Callbacks = [.. Watchers("train_loss")] }).Epochs);
+    }
+
+    [Fact]
+    public void A_resumed_fit_whose_best_file_is_gone_is_refused_before_any_batch()
+    {
+        using var folder = new TemporaryFolder();
+        string last = Path.Combine(folder.Root, "last.safetensors");
+        string best = Path.Combine(folder.Root, "best.safetensors");
+        double[] values = [0.9, 0.7, 0.6];
+        var options = new SaveModelOptions { Monitor = "score" };
+        using var source = new CancellationTokenSource();
+        Learner first = New(higherIsBetter: true, values);
+        var cut = new EventRecorder("AfterEpoch", state => source.Cancel());
+        Assert.ThrowsAny<OperationCanceledException>(() => first.Fit(3, new FitOptions { Callbacks = [new SaveModel(best, options), new CheckpointCallback(last), cut], CancellationToken = source.Token }));
+
+        // The best epoch is the first: it lies before the cut.
+        var events = new EventRecorder();
+        string elsewhere = Path.Combine(folder.Root, "elsewhere.safetensors");
+        var error = Assert.Throws<HoneException>(() => New(higherIsBetter: true, values).Fit(3, new FitOptions { Callbacks = [events, new SaveModel(elsewhere, options)], ResumeFrom = last }));
+        Assert.Equal(["BeforeFit"], events.Events);
+        Assert.Contains("score 0.9000", error.Message);
+        Assert.Contains(elsewhere, error.Message);
+        Assert.Equal(1, Checkpoint.Read(last).FinishedEpochs);
+
+        // With the file, and where it is not needed, the fit goes on.
+        Assert.Equal(3, New(higherIsBetter: true, [0.7, 0.6]).Fit(3, new FitOptions { Callbacks = [new SaveModel(best, options)], ResumeFrom = last }).Epochs.Count);
+        Assert.Equal(3, New(higherIsBetter: true, [0.7, 0.6]).Fit(3, new FitOptions { Callbacks = [new SaveModel(elsewhere, options with { AtEnd = true })], ResumeFrom = last }).Epochs.Count);
+    }
+
+    private static Callback[] Watchers(string monitor) =>
+    [
+        new EarlyStopping(new TrackerOptions { Monitor = monitor }),
+        new ReduceLROnPlateau(new TrackerOptions { Monitor = monitor }),
+        new SaveModel(Path.Combine(Path.GetTempPath(), $"hone-watched-{Environment.ProcessId}.safetensors"), new SaveModelOptions { Monitor = monitor }),
+    ];
+
     private static double[] RatesOf(Learner learner, int epochs, int patience)
     {
         learner.Fit(epochs, new FitOptions { Callbacks = [new ReduceLROnPlateau(new TrackerOptions { Monitor = "score", Patience = patience })] });

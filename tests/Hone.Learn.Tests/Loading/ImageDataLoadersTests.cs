@@ -130,6 +130,23 @@ public sealed class ImageDataLoadersTests : IDisposable
         Assert.Equal(40, Drawn(data.Valid, epochs: 1).Length);
     }
 
+    [Fact]
+    public void What_is_drawn_is_refused_where_it_would_have_no_effect()
+    {
+        ImageSet set = SmallImages.Pattern(20);
+        var many = Assert.Throws<HoneException>(() => SmallImages.Loaders(set, new DataLoaderOptions { BatchSize = 4, PartialCount = 17 }));
+        Assert.Contains("at most the 16 items", many.Message);
+        Assert.Contains("got: 17", many.Message);
+        DataLoader train = SmallImages.Loaders(set, new DataLoaderOptions { BatchSize = 4, Workers = 0, PartialCount = 16, Weights = [.. Enumerable.Repeat(1.0, 20)] }).Train;
+        Assert.Contains("Weights with Shuffle", Assert.Throws<HoneException>(() => new DataLoader(train.Dataset, train.Options with { Shuffle = false })).Message);
+        Assert.Contains("PartialCount with Shuffle", Assert.Throws<HoneException>(() => new DataLoader(train.Dataset, train.Options with { Shuffle = false, Weights = null })).Message);
+
+        // Loaders that follow from one draw what they can.
+        Assert.Equal(16, Drawn(train.InOrder(), epochs: 1).Distinct().Count());
+        Assert.Equal(5, train.WithDataset(train.Dataset.Subset([0, 1, 2, 3, 4])).InOrder().ItemCount);
+        Assert.Equal(4, train.WithDataset(train.Dataset.Subset([0, 1, 2, 3, 4])).ItemCount);
+    }
+
     private static int[] Drawn(DataLoader loader, int epochs)
     {
         var drawn = new List<int>();

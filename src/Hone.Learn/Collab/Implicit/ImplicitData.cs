@@ -141,6 +141,8 @@ public sealed class ImplicitData
             Shuffle = false,
             DropLast = false,
             Augment = false,
+            Weights = null,
+            PartialCount = null,
         });
     }
 

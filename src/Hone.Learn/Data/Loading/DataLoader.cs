@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hone.Learn;
 
 /// <summary>Cuts a part of the data into batches: threads prepare them ahead, in an order that depends on seed and epoch alone.</summary>
@@ -11,6 +13,9 @@ public sealed class DataLoader
     /// <param name="dataset">The part of the data.</param>
     /// <param name="options">How batches are made; null stands for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or count is below 1, or the number of threads below 0.</exception>
+    /// <exception cref="HoneException">
+    /// <see cref="DataLoaderOptions.Weights"/> or <see cref="DataLoaderOptions.PartialCount"/> are set without <see cref="DataLoaderOptions.Shuffle"/>, or an epoch is to draw more items than there are.
+    /// </exception>
     /// <exception cref="HoneDataException">There is not one weight for each item, or the weights of this part are negative, not finite or all 0.</exception>
     public DataLoader(Dataset dataset, DataLoaderOptions? options = null)
     {
@@ -20,15 +25,10 @@ public sealed class DataLoader
         ArgumentOutOfRangeException.ThrowIfLessThan(Options.Prefetch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Options.Workers);
         RequireOneNormalization(Options.Transforms);
+        RequireDrawing(Options, dataset.Count);
         Dataset = dataset;
-        _length = dataset.Count;
-        if (Options is { Shuffle: true, PartialCount: { } count })
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-            _length = Math.Min(count, dataset.Count);
-        }
-
-        _weighted = Options is { Shuffle: true, Weights: { } weights } ? new WeightedOrder(weights, dataset) : null;
+        _length = Options.PartialCount ?? dataset.Count;
+        _weighted = Options.Weights is { } weights ? new WeightedOrder(weights, dataset) : null;
         _transforms = [.. Options.Transforms.Where(transform => Options.Augment || !transform.TrainOnly).OrderBy(transform => transform.Order)];
     }
 
@@ -68,12 +68,16 @@ public sealed class DataLoader
     /// <returns>This loader if it is like that already.</returns>
     public DataLoader InOrder() => Options is { Shuffle: false, DropLast: false, Augment: false }
         ? this
-        : new DataLoader(Dataset, Options with { Shuffle = false, DropLast = false, Augment = false });
+        : new DataLoader(Dataset, Options with { Shuffle = false, DropLast = false, Augment = false, Weights = null, PartialCount = null });
 
     /// <summary>The same transforms and options over other items.</summary>
-    /// <param name="dataset">The other items.</param>
+    /// <param name="dataset">The other items; where there are fewer than <see cref="DataLoaderOptions.PartialCount"/>, an epoch has all of them.</param>
     /// <returns>A new loader.</returns>
-    public DataLoader WithDataset(Dataset dataset) => new(dataset, Options);
+    public DataLoader WithDataset(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new DataLoader(dataset, Options.PartialCount > dataset.Count ? Options with { PartialCount = null } : Options);
+    }
 
     /// <summary>Positions in the dataset in the order of an epoch.</summary>
     internal int[]? Order(int epoch)
@@ -139,6 +143,25 @@ public sealed class DataLoader
         }
 
         return randoms;
+    }
+
+    /// <summary>What decides which items are drawn is refused where it would have no effect.</summary>
+    private static void RequireDrawing(DataLoaderOptions options, int count)
+    {
+        if (options.PartialCount is { } partial)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(partial, 1);
+            if (partial > count)
+            {
+                throw new HoneException($"PartialCount is at most the {count} items of the part.", partial.ToString(CultureInfo.InvariantCulture), nameof(DataLoader), "leave it null for all items");
+            }
+        }
+
+        string? idle = options.Shuffle ? null : options.Weights is not null ? nameof(options.Weights) : options.PartialCount is not null ? nameof(options.PartialCount) : null;
+        if (idle is not null)
+        {
+            throw new HoneException($"{idle} with Shuffle, because items that are not drawn come in their order.", "Shuffle = false", nameof(DataLoader), $"set Shuffle = true, or {idle} = null");
+        }
     }
 
     /// <summary>fastai merges transforms of one class and keeps the last; here the same values normalized twice are refused, because either of the two may be the mistake.</summary>

@@ -27,11 +27,11 @@ public sealed record DataLoaderOptions
 
     /// <summary>
     /// How often each item is drawn relative to the others, by position in the list of all items: an epoch then draws as many items as the part has, with replacement.
-    /// fastai's <c>WeightedDL</c>, against rare classes. Only where <see cref="Shuffle"/> is set; null for every item once.
+    /// fastai's <c>WeightedDL</c>, against rare classes. Refused without <see cref="Shuffle"/>; a <see cref="DataBlock{TItem}"/> gives it to the training part alone. Null for every item once.
     /// </summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
-    /// <summary>Items of an epoch, drawn anew each time; fastai's <c>PartialDL</c>, for quick trials. Only where <see cref="Shuffle"/> is set; null for all.</summary>
+    /// <summary>Items of an epoch, drawn anew each time; fastai's <c>PartialDL</c>, for quick trials. At most as many as there are, and refused without <see cref="Shuffle"/>; a <see cref="DataBlock{TItem}"/> gives it to the training part alone. Null for all.</summary>
     public int? PartialCount { get; init; }
 
     /// <summary>Whether a last batch that is not full is left out; set for training. A batch that is the only one stays.</summary>

@@ -3,15 +3,21 @@ using Hone.Nn;
 namespace Hone.Learn;
 
 /// <summary>
-/// Everything that a fit needs to go on as if nothing had happened: weights and buffers, optimizer, random streams, history, finished epochs. One
-/// safetensors file; what is not a tensor is JSON in its metadata.
+/// Everything that a fit needs to go on as if nothing had happened: weights and buffers, their average where <see cref="Ema"/> keeps one, optimizer, random streams, history,
+/// finished epochs. One safetensors file; what is not a tensor is JSON in its metadata.
 /// </summary>
+/// <remarks>
+/// Tensors have the prefixes <c>model.</c>, <c>optimizer.</c> and <c>recorder.</c>. Of a fit with <see cref="Ema"/> a <see cref="CheckpointCallback"/> writes the average as
+/// <c>average.</c>; <see cref="SaveModel"/> writes what was judged, the average, as <c>model.</c>, and the weights that training goes on with as <c>training.</c>.
+/// </remarks>
 public sealed class Checkpoint
 {
     internal const string ModelPrefix = "model.";
     internal const string OptimizerPrefix = "optimizer.";
     internal const string MetadataKey = "hone";
 
+    private const string AveragePrefix = "average.";
+    private const string TrainingPrefix = "training.";
     private const string LossesName = "recorder.losses";
     private const string RatesName = "recorder.learning_rates";
     private const string MomentaName = "recorder.momenta";
@@ -36,6 +42,9 @@ public sealed class Checkpoint
     /// <summary>The table of epochs so far.</summary>
     public IReadOnlyList<EpochRecord> Epochs => _state.Epochs;
 
+    /// <summary>The table of epochs of the phases before this fit.</summary>
+    internal IReadOnlyList<EpochRecord> EarlierEpochs => _state.EarlierEpochs;
+
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The checkpoint; nothing is restored yet.</returns>
@@ -52,7 +61,7 @@ public sealed class Checkpoint
         return new Checkpoint(path, content.Tensors, CheckpointJson.Parse(json, path));
     }
 
-    /// <summary>Puts the weights into a model, and nothing else.</summary>
+    /// <summary>Puts the weights into a model, and nothing else; those that were judged, where <see cref="SaveModel"/> wrote the file.</summary>
     /// <param name="model">A model of the same kind.</param>
     /// <exception cref="StateDictException">Names or shapes differ.</exception>
     public void LoadModel(Module model)
@@ -65,10 +74,23 @@ public sealed class Checkpoint
     internal bool Follows(string schedules) => _state.Plan.Schedules == schedules;
 
     /// <summary>Writes the state of a learner after an epoch, atomically.</summary>
-    internal static void Write(string path, LoopState state, int finishedEpochs)
+    /// <param name="path">The file.</param>
+    /// <param name="state">The training after an epoch, or after the fit.</param>
+    /// <param name="finishedEpochs">Epochs that are finished.</param>
+    /// <param name="judged">Whether the weights of the model are those that were judged, where <see cref="Ema"/> keeps an average: for who loads the file instead of going on from it.</param>
+    internal static void Write(string path, LoopState state, int finishedEpochs, bool judged = false)
     {
+        // The tensors of an average are live: while it is in the model they hold the weights that were there.
+        using IDisposable? outside = state.Ema?.Outside();
+        IReadOnlyDictionary<string, Tensor> average = state.Ema?.Average?.StateDict() ?? new Dictionary<string, Tensor>();
+        using IDisposable? inside = judged ? state.Ema?.Inside() : null;
         Learner learner = state.Learner;
         Dictionary<string, Tensor> tensors = StateOf(learner.Model, learner.Optimizer);
+        foreach ((string name, Tensor tensor) in average)
+        {
+            tensors.Add((judged ? TrainingPrefix : AveragePrefix) + name, tensor);
+        }
+
         RecorderHistory history = learner.Recorder.History();
         tensors.Add(LossesName, Tensor.From(history.Losses, [history.Losses.Length]));
         tensors.Add(RatesName, Tensor.From(history.LearningRates, [history.LearningRates.Length]));
@@ -79,6 +101,7 @@ public sealed class Checkpoint
             learner.Data.Train.Options.Seed,
             learner.Model.RandomState(),
             history.Epochs,
+            state.EarlierEpochs,
             history.SmoothCount,
             history.SmoothBiased);
         Safetensors.Write(path, tensors, new Dictionary<string, string> { [MetadataKey] = CheckpointJson.Write(content) });
@@ -97,6 +120,9 @@ public sealed class Checkpoint
         }
 
         LoadModel(learner.Model);
+
+        // A shared tensor is here once: the names that are missing have been loaded above.
+        learner.Model.LoadStateDict(Part(TrainingPrefix), strict: false);
         learner.Model.LoadRandomState(_state.RandomStreams);
         learner.Optimizer.LoadStateDict(Part(OptimizerPrefix));
         double[] rates = _tensors[RatesName].ToArray<double>();
@@ -111,6 +137,23 @@ public sealed class Checkpoint
             _state.SmoothCount,
             _state.SmoothBiased));
         return _state.FinishedEpochs;
+    }
+
+    /// <summary>Puts the average that the fit had into one of the same model; false when there is none in the file.</summary>
+    internal bool LoadAverage(ModelEma average)
+    {
+        Dictionary<string, Tensor> training = Part(TrainingPrefix);
+        Dictionary<string, Tensor> model = Part(ModelPrefix);
+
+        // Beside the weights that training goes on with, the model's are the average; the number of updates is no weight.
+        Dictionary<string, Tensor> kept = training.Count == 0 ? Part(AveragePrefix) : training.ToDictionary(pair => pair.Key, pair => model.GetValueOrDefault(pair.Key, pair.Value));
+        if (kept.Count == 0)
+        {
+            return false;
+        }
+
+        average.LoadStateDict(kept);
+        return true;
     }
 
     private static string Describe(FitPlan plan, long seed) => $"{plan.Epochs} epochs of {plan.BatchesPerEpoch} batches, seed {seed}, {plan.Schedules}";

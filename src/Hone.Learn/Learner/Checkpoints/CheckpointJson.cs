@@ -7,6 +7,7 @@ namespace Hone.Learn;
 internal static class CheckpointJson
 {
     private const int Version = 2;
+    private const string EarlierName = "earlier_history";
 
     public static string Write(CheckpointState state)
     {
@@ -23,13 +24,8 @@ internal static class CheckpointJson
             json.WriteNumber("smooth_count", state.SmoothCount);
             WriteNumber(json, "smooth_biased", state.SmoothBiased);
             WriteStreams(json, state.RandomStreams);
-            json.WriteStartArray("history");
-            foreach (EpochRecord epoch in state.Epochs)
-            {
-                Write(json, epoch);
-            }
-
-            json.WriteEndArray();
+            WriteEpochs(json, "history", state.Epochs);
+            WriteEpochs(json, EarlierName, state.EarlierEpochs);
             json.WriteEndObject();
         }
 
@@ -54,7 +50,10 @@ internal static class CheckpointJson
                 new FitPlan(root.GetProperty("epochs").GetInt32(), root.GetProperty("batches_per_epoch").GetInt32(), root.GetProperty("schedules").GetString()!),
                 root.GetProperty("data_seed").GetInt64(),
                 ReadStreams(root),
-                [.. root.GetProperty("history").EnumerateArray().Select(ReadEpoch)],
+                ReadEpochs(root.GetProperty("history")),
+
+                // Checkpoints did not know phases once.
+                root.TryGetProperty(EarlierName, out JsonElement earlier) ? ReadEpochs(earlier) : [],
                 root.GetProperty("smooth_count").GetInt64(),
                 ReadNumber(root.GetProperty("smooth_biased")));
         }
@@ -83,6 +82,17 @@ internal static class CheckpointJson
     public static Dictionary<string, RandomStreamState> ReadStreams(JsonElement root) =>
         root.GetProperty("random_streams").EnumerateObject().ToDictionary(item => item.Name, item => ReadStream(item.Value));
 
+    private static void WriteEpochs(Utf8JsonWriter json, string name, IReadOnlyList<EpochRecord> epochs)
+    {
+        json.WriteStartArray(name);
+        foreach (EpochRecord epoch in epochs)
+        {
+            Write(json, epoch);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, EpochRecord epoch)
     {
         json.WriteStartObject();
@@ -104,6 +114,8 @@ internal static class CheckpointJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static EpochRecord[] ReadEpochs(JsonElement items) => [.. items.EnumerateArray().Select(ReadEpoch)];
 
     private static EpochRecord ReadEpoch(JsonElement item) => new(
         item.GetProperty("epoch").GetInt32(),

@@ -7,5 +7,6 @@ internal sealed record CheckpointState(
     long DataSeed,
     IReadOnlyDictionary<string, RandomStreamState> RandomStreams,
     IReadOnlyList<EpochRecord> Epochs,
+    IReadOnlyList<EpochRecord> EarlierEpochs,
     long SmoothCount,
     double SmoothBiased);

@@ -16,7 +16,7 @@ internal static class LoaderContent
     /// <returns>The hash of each item by its position in the list of all items.</returns>
     public static Dictionary<int, UInt128> Read(DataLoader loader, int epoch, int most, CancellationToken cancellationToken)
     {
-        var inOrder = new DataLoader(loader.Dataset, loader.Options with { Shuffle = false, DropLast = false, Workers = 0 });
+        var inOrder = new DataLoader(loader.Dataset, loader.Options with { Shuffle = false, DropLast = false, Weights = null, PartialCount = null, Workers = 0 });
         var contents = new Dictionary<int, UInt128>();
         using EpochReader reader = inOrder.Read(epoch, cancellationToken);
         while (contents.Count < most && reader.MoveNext())
