@@ -16,7 +16,7 @@ internal sealed class PredictCommand : HoneVerb
     private readonly CliHost _host;
     private readonly Argument<string> _model = new("model") { HelpName = "MODEL", Description = "a .hone file that learner.Export wrote" };
     private readonly Argument<string[]> _files = new("files") { HelpName = "FILES", Description = FilesHelp, Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices at the size of their pictures; for numbers such as key points, a table or a recommender: a CSV file", HelpName = "PATH" };
+    private readonly Option<string> _out = new("--out") { Description = "for a model of pixels: a folder for masks, PNGs of class indices at the size of their pictures; for numbers such as key points and boxes, a table or a recommender: a CSV file", HelpName = "PATH" };
     private readonly Option<string> _top = new("--top") { Description = $"for a recommender: items for each user (default: {UsualItems})", HelpName = "N" };
     private readonly Option<string> _folds = new("--folds") { Description = "instead of MODEL: the models of all folds of a recipe answer together; their out-of-fold score is the honest number", HelpName = "RECIPE|RUN" };
     private readonly Option<string> _tta = new("--tta") { Description = $"for pictures in classes: test-time augmentation over N views beside the picture: 1 its mirror image, 5 the corners too, {MostViews} their mirror images too", HelpName = "N" };
@@ -50,7 +50,7 @@ internal sealed class PredictCommand : HoneVerb
         new("hone predict films.hone users.csv --top 5", "a recommender: the best items for each user"),
         new("hone predict --folds recipes/image.cs garden.jpg", "the models of all folds of a recipe of the project here"),
         new("hone predict flowers.hone garden.jpg --tta 5", "the mean over the picture, its mirror image and its corners"),
-        new("hone predict faces.hone a.jpg b.jpg --out points.csv", "a model of key points: x and y in pixels of each picture"),
+        new("hone predict faces.hone a.jpg b.jpg --out points.csv", "a model of key points: x and y in pixels of each picture; a box is two points"),
         new("hone predict streets.hone a.jpg b.jpg --out masks", "a model of pixels: shares of the classes, and masks"),
     ];
 

@@ -74,7 +74,7 @@ public static class LearnerExport
     private static ModelOutput Output(Learner learner)
     {
         PredictionKind kind = learner.Loss.Kind ?? throw Unread(learner.Loss);
-        return new ModelOutput(kind, [.. learner.Data.Vocab], learner.Loss.Threshold, kind == PredictionKind.Numbers && learner.Data.Valid.Dataset.Target is PointColumn);
+        return new ModelOutput(kind, [.. learner.Data.Vocab], learner.Loss.Threshold, kind == PredictionKind.Numbers && learner.Data.Valid.Dataset.Target is PointColumn or BoxColumn);
     }
 
     /// <summary>The innermost parts that have no configuration.</summary>

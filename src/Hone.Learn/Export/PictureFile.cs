@@ -9,16 +9,5 @@ internal static class PictureFile
     /// <param name="path">The file.</param>
     /// <exception cref="HoneDataException">There is no such file, or it may not be read.</exception>
     /// <exception cref="HoneFormatException">It is no image, or damaged.</exception>
-    public static ImagePixels Read(string path)
-    {
-        try
-        {
-            return ImageFile.Read(path).Image;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            string got = Directory.Exists(path) ? "a folder" : error is FileNotFoundException or DirectoryNotFoundException ? "no such file" : error.Message;
-            throw new HoneDataException("An image file that can be read.", got, path, "check the path and its permissions", error);
-        }
-    }
+    public static ImagePixels Read(string path) => ImageFile.Read(path).Image;
 }

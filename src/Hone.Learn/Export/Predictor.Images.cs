@@ -6,10 +6,10 @@ public sealed partial class Predictor
 {
     /// <summary>The prediction for an image file, PNG, JPEG, BMP or GIF, or for a text file in UTF-8.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>Label, probability, all probabilities; the path is the identity.</returns>
+    /// <returns>Label, probability, all probabilities; for a model of numbers <see cref="Prediction.Numbers"/>, as <see cref="NumberFiles"/> tells them. The path is the identity.</returns>
     /// <exception cref="HoneDataException">There is no such file, or the image does not fit the model.</exception>
     /// <exception cref="HoneFormatException">The file is no image, or damaged.</exception>
-    /// <exception cref="HoneException">The model sees neither images nor texts, or gives no classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees neither images nor texts, or answers for each pixel.</exception>
     public Prediction PredictFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -25,29 +25,42 @@ public sealed partial class Predictor
     /// <summary>The prediction for an image in memory.</summary>
     /// <param name="image">Bytes in the layout <c>[height, width, channels]</c>.</param>
     /// <param name="id">Its identity in the result and in messages.</param>
-    /// <returns>Label, probability, all probabilities.</returns>
+    /// <returns>Label, probability, all probabilities; for a model of numbers <see cref="Prediction.Numbers"/>, points in pixels of the image.</returns>
     /// <exception cref="HoneDataException">The image does not fit the model.</exception>
-    /// <exception cref="HoneException">The model sees no images, or gives no classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees no images, or answers for each pixel.</exception>
     public Prediction PredictImage(ImagePixels image, string id = "image")
     {
         RequireOneInput();
-        RequireLabels();
         RequireImages();
+        if (IsNumbers)
+        {
+            RequireNoViews("numbers");
+        }
+        else
+        {
+            RequireLabels();
+        }
+
         var prepared = new PreparedImages(1 + _options.Views);
         AddViews(prepared, image, id);
-        return Answer(prepared)[0];
+        return IsNumbers ? NumberAnswer(Numbers(prepared)[0], id) : Answer(prepared)[0];
     }
 
     /// <summary>Predicts for image files, or for text files in UTF-8 where the model sees texts, a batch at a time, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
     /// <returns>One result a file, in order.</returns>
-    /// <exception cref="HoneException">The model sees neither images nor texts, or gives no classes or labels.</exception>
+    /// <exception cref="HoneException">The model sees neither images nor texts, or answers for each pixel.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public IEnumerable<FilePrediction> PredictFiles(IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         RequireOneInput();
+        if (IsNumbers)
+        {
+            return NumberFiles(paths, cancellationToken).Select(result => new FilePrediction(result.Path, result.Numbers is { } numbers ? NumberAnswer([.. numbers], result.Path) : null, result.Error));
+        }
+
         RequireLabels();
         if (SeesTexts)
         {

@@ -6,14 +6,14 @@ public sealed partial class Predictor
 {
     private const int CornerValues = 2 * PicturePlacement.CornerCount;
 
-    /// <summary>Whether the model answers with numbers: then the answers come from <see cref="NumberFiles"/> instead of <see cref="PredictFiles"/>.</summary>
+    /// <summary>Whether the model answers with numbers: <see cref="NumberFiles"/> gives them alone, <see cref="PredictFiles"/> as <see cref="Prediction.Numbers"/>.</summary>
     public bool IsNumbers => Kind == PredictionKind.Numbers;
 
-    /// <summary>Whether these numbers are points of a picture.</summary>
+    /// <summary>Whether these numbers are points of a picture, x and y in turn; a box is two of them, left and top, right and bottom.</summary>
     public bool ArePoints => IsNumbers && Content.Output.ArePoints;
 
     /// <summary>The numbers that the model answers for image files, or for text files in UTF-8 where it sees texts, while they are asked for; a file that cannot be read costs its own result and no other.</summary>
-    /// <remarks>Points, such as the key points of a face, are told in pixels of the picture as it was given, upright: the transforms of validation are undone. Other numbers are as they are.</remarks>
+    /// <remarks>Points, such as the key points of a face or the corners of a box, are told in pixels of the picture as it was given, upright: the transforms of validation are undone. Other numbers are as they are.</remarks>
     /// <param name="paths">The files.</param>
     /// <param name="cancellationToken">Ends the work between two files.</param>
     /// <returns>One result a file, in order.</returns>
@@ -56,6 +56,8 @@ public sealed partial class Predictor
 
         return numbers;
     }
+
+    private Prediction NumberAnswer(float[] numbers, string id) => Prediction.Of(id, numbers, OutputShape, Kind, Content.Output.Threshold, Vocab);
 
     private static void ToPixels(float[] points, PicturePlacement placement)
     {

@@ -1,3 +1,5 @@
+using Hone.Nn;
+
 namespace Hone.Learn;
 
 /// <summary>What a classifier gets wrong; fastai's <c>ClassificationInterpretation</c>.</summary>
@@ -5,15 +7,11 @@ public sealed class ClassificationInterpretation
 {
     /// <summary>Reads predictions with labels.</summary>
     /// <param name="predictions">What <see cref="Learner.GetPreds(DataLoader?, CancellationToken)"/> gave for a part with labels.</param>
-    /// <exception cref="HoneException">The predictions have no labels.</exception>
+    /// <exception cref="HoneException">The predictions have no labels, or the task is not one class for each item.</exception>
     public ClassificationInterpretation(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        IReadOnlyList<int> targets = predictions.Targets ?? throw new HoneException(
-            "Mistakes are found by comparing with labels.",
-            $"{predictions.Count} predictions without labels",
-            nameof(ClassificationInterpretation),
-            "predict a part with labels, such as the validation part");
+        IReadOnlyList<int> targets = predictions.Targets ?? throw Unread(predictions);
         Predictions = predictions;
         Confusion = new ConfusionMatrix(predictions.Width);
         for (int i = 0; i < predictions.Count; i++)
@@ -35,6 +33,19 @@ public sealed class ClassificationInterpretation
     {
         IReadOnlyList<float> losses = Predictions.Losses!;
         return [.. Enumerable.Range(0, Predictions.Count).OrderByDescending(i => losses[i]).Take(count).Select(Describe)];
+    }
+
+    private static HoneException Unread(Predictions predictions)
+    {
+        const string Worst = "sort predictions.Losses for the worst items";
+        (string got, string remedy) = (predictions.TargetValues, predictions.Kind) switch
+        {
+            (null, _) => ($"{predictions.Count} predictions without labels", "predict a part with labels, such as the validation part"),
+            (_, PredictionKind.Labels) => ($"{predictions.Count} predictions of several labels for each item", $"{Worst}, and compare predictions[i].Labels with predictions.TargetValues; FBetaMulti, PrecisionMulti and RecallMulti count the mistakes"),
+            (_, PredictionKind.Classes) => ($"{predictions.Count} predictions of classes for {predictions.OutputShape}, several for each item", $"{Worst}; IoU and Dice metrics count the mistakes of pixels"),
+            _ => ($"{predictions.Count} predictions of numbers", $"{Worst}, and compare predictions.Outputs with predictions.TargetValues"),
+        };
+        return new HoneException("Mistakes are found by comparing one class for each item with its label.", got, nameof(ClassificationInterpretation), remedy);
     }
 
     private TopLoss Describe(int item)

@@ -51,12 +51,14 @@ public sealed partial class Learner
     /// <param name="options">fastai's numbers unless told.</param>
     /// <param name="cancellationToken">Ends with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The outputs after the activation that belongs to the loss, in the order of the items.</returns>
+    /// <exception cref="HoneException">The answers are about places of the picture, such as masks, points and boxes, and the augmentation moves them: the mean would mix different places.</exception>
     public Predictions Tta(DataLoader? loader = null, TtaOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new TtaOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Passes, 1);
         loader = Prepared(loader, nameof(Tta));
         var augmented = new DataLoader(loader.Dataset, loader.Options with { Augment = true });
+        RequireSamePlaces(augmented);
         Predictions plain = Collect(loader, 0, new GetPredsOptions(), cancellationToken);
         var mixed = new float[plain.Outputs.Length];
         for (int pass = 0; pass < options.Passes; pass++)
@@ -108,6 +110,31 @@ public sealed partial class Learner
                 loader.Transforms.Count == 0 ? "none" : string.Join(", ", loader.Transforms.Select(transform => transform.GetType().Name)),
                 where,
                 $"take learner.Data.Valid.WithDataset(loader.Dataset): the net has learned from values after {string.Join(" and ", missing)}");
+    }
+
+    /// <summary>Refuses passes whose answers would not lie on each other: what moves a picture moves its masks, points and boxes.</summary>
+    private void RequireSamePlaces(DataLoader augmented)
+    {
+        if (Data.Train.Dataset.Target is not (MaskColumn or PointColumn or BoxColumn or ImageColumn))
+        {
+            return;
+        }
+
+        string[] moves =
+        [
+            .. augmented.Dataset.Transforms.Where(transform => transform.MovesPixels).Select(transform => transform.GetType().Name),
+            .. augmented.Transforms.Where(transform => transform.MovesPixels).Select(transform => transform.GetType().Name),
+        ];
+        if (moves.Length > 0)
+        {
+            throw new HoneException(
+                $"Augmentation that leaves pixels where they are, because the answers are {Data.Train.Dataset.Target.Name}: what moves a picture moves them, and no pass turns its answers back.",
+                string.Join(", ", moves),
+                nameof(Tta),
+                Data.Train.Dataset.Target is MaskColumn
+                    ? "use GetPreds, or new MultiScaleFlip(learner.Model), which turns its answers back; or pass a loader whose transforms change colors only (Resize with ResizeMethod.Squish moves nothing)"
+                    : "use GetPreds, or pass a loader whose transforms change colors only (Resize with ResizeMethod.Squish moves nothing)");
+        }
     }
 
     private Predictions Collect(DataLoader loader, int epoch, GetPredsOptions options, CancellationToken cancellationToken)

@@ -25,7 +25,19 @@ internal static class ClassAxis
             $"{scores} and class indices [batch, ...] of Int64.",
             $"{prediction.Shape} and {target.Shape}, {prediction.DType} and {target.DType}",
             metric,
-            fitsLast ? "pass axis: -1 if the classes lie along the last axis" : "let the model answer at the size of its targets");
+            HowToFit(prediction, target, fitsLast));
+    }
+
+    private static string HowToFit(Tensor prediction, Tensor target, bool fitsLast)
+    {
+        if (fitsLast)
+        {
+            return "pass axis: -1 if the classes lie along the last axis";
+        }
+
+        return target.DType != DType.Int64 && prediction.Rank == 2 && prediction.Shape == target.Shape
+            ? "these targets are several labels for each item: use the metrics for those, AccuracyMulti, FBetaMulti (F1 unless told), PrecisionMulti, RecallMulti, JaccardMulti, RocAucMulti"
+            : "let the model answer at the size of its targets";
     }
 
     /// <summary>Refuses the axis of the batch already where a metric is made.</summary>

@@ -7,6 +7,7 @@ namespace Hone.Learn;
 /// <remarks>
 /// Transforms move the boxes together with the image: the box of the moved corners is taken, cut off at the borders, and left out when nothing remains. Behind the boxes of an item
 /// stand zeros, up to the number of boxes of the item that has most. Difference: fastai fills up to the most of each batch.
+/// An exported model tells boxes in pixels of the picture as it was given, as it does points.
 /// </remarks>
 /// <example><code>
 /// var block = new DataBlock&lt;string&gt;

@@ -134,9 +134,22 @@ internal sealed class ImageTable
     private string VocabText => _vocab is null ? string.Empty : ", options.Vocab";
 
     /// <summary>A label that is one of the given classes; the block names the file of another one, this its row.</summary>
-    private string Known(FrameRow row, string label) => _vocab is null || _classes.Contains(label)
-        ? label
-        : throw new HoneDataException(Vocabulary.Expected(_vocab), $"\"{label}\" in row {row.Index}", _where, "correct the label, or give the class to ImageLoadersOptions.Vocab");
+    private string Known(FrameRow row, string label)
+    {
+        if (_classes.Contains(label))
+        {
+            return label;
+        }
+
+        if (label.Length == 0)
+        {
+            throw new HoneDataException("Every row has a label.", $"an empty one in row {row.Index}", _where, "fill the label, or leave the row out: table.Filter(...)");
+        }
+
+        return _vocab is null
+            ? label
+            : throw new HoneDataException(Vocabulary.Expected(_vocab), $"\"{label}\" in row {row.Index}", _where, "correct the label, or give the class to ImageLoadersOptions.Vocab");
+    }
 
     /// <summary>A table that names a file twice leaks across its split; one that names files that are not there would fail in the middle of the first epoch.</summary>
     private void RequireFiles(bool areNeeded)

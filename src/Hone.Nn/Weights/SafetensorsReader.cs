@@ -40,7 +40,9 @@ internal static class SafetensorsReader
             tensors.Add(entry.Name, ReadTensor(path, stream, entry));
         }
 
-        return new SafetensorsContent(tensors, header.Metadata);
+        // torch's writer says so of itself.
+        bool isTorch = header.Metadata.TryGetValue("format", out string? format) && format == "pt";
+        return new SafetensorsContent(OriginWeights.Of(tensors, isTorch ? WeightOrigin.PyTorch : null), header.Metadata);
     }
 
     private static Tensor ReadTensor(string path, Stream stream, SafetensorsEntry entry)

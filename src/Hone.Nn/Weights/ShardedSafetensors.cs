@@ -35,7 +35,8 @@ public static class ShardedSafetensors
             }
         }
 
-        return tensors;
+        WeightOrigin?[] origins = [.. files.Values.Select(OriginWeights.OriginOf).Distinct()];
+        return OriginWeights.Of(tensors, origins.Length == 1 ? origins[0] : null);
     }
 
     private static OrderedDictionary<string, string> ReadIndex(string path)

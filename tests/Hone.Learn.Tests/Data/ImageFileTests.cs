@@ -84,7 +84,10 @@ public sealed class ImageFileTests
         HoneFormatException error = Assert.Throws<HoneFormatException>(() => ImageFile.Decode("<svg>"u8, "a.png"));
         Assert.Contains("3C7376673E", error.Message);
         Assert.Contains("a.png, byte 0", error.Message);
-        Assert.Contains("an empty file", Assert.Throws<HoneFormatException>(() => ImageFile.Identify([], "empty")).Message);
+        HoneFormatException empty = Assert.Throws<HoneFormatException>(() => ImageFile.Identify([], "empty"));
+        Assert.Contains("an empty file of 0 bytes", empty.Message);
+        Assert.Contains("get the file again", empty.Message);
+        Assert.DoesNotContain("convert", empty.Message);
         Assert.Contains("WebP", Assert.Throws<HoneFormatException>(() => ImageFile.Decode("RIFF\0\0\0\0WEBP"u8, "a")).Message);
         Assert.Contains("Tiff", Assert.Throws<HoneFormatException>(() => ImageFile.Decode("II*\0"u8, "a")).Message);
     }
@@ -155,6 +158,47 @@ public sealed class ImageFileTests
             0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0,
             2, 2, 0x0C, 0x0A, 0, 0x3B,
         ];
-        Assert.Equal((byte[])[10, 20, 30, 255, 0, 0, 0, 0], Gif.Decode(file, "transparent").Image.Pixels);
+        Assert.Equal((byte[])[10, 20, 30, 255, 9, 9, 9, 0], Gif.Decode(file, "transparent").Image.Pixels);
+    }
+
+    /// <summary>Values of Pillow 9.4: 4 x 3 pixels with the colors (10, 20, 30), (200, 100, 50), (7, 8, 9), of which the second is transparent; then the same frame at (1, 1) of 5 x 4 pixels.</summary>
+    [Fact]
+    public void A_transparent_color_of_a_gif_keeps_its_color_as_in_Pillow()
+    {
+        byte[] file = Convert.FromHexString("474946383961040003008100000a141ec8643207080900000021f90401000001002c000000000400030000080c000104102070204100020302003b");
+        byte[] dark = [10, 20, 30, 255];
+        byte[] clear = [200, 100, 50, 0];
+        byte[] low = [7, 8, 9, 255];
+        Assert.Equal((byte[])[.. dark, .. clear, .. low, .. dark, .. clear, .. clear, .. low, .. low, .. dark, .. dark, .. dark, .. clear], Gif.Decode(file, "color").Image.Pixels);
+        byte[] first = ImageFile.Decode(file, "color", new() { PixelType = PixelType.Rgb }).Image.Pixels[..6];
+        Assert.Equal([10, 20, 30, 200, 100, 50], first);
+
+        (file[6], file[8]) = (5, 4);
+        int frame = file.AsSpan().IndexOf((byte[])[0x2C, 0, 0, 0, 0, 4]);
+        (file[frame + 1], file[frame + 3]) = (1, 1);
+        byte[] top = [.. clear, .. clear, .. clear, .. clear, .. clear];
+        Assert.Equal((byte[])[.. top, .. clear, .. dark, .. clear, .. low, .. dark, .. clear, .. clear, .. clear, .. low, .. low, .. clear, .. dark, .. dark, .. dark, .. clear], Gif.Decode(file, "offset").Image.Pixels);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_and_a_folder_are_named_with_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        string none = Path.Combine(folder.Root, "none.png");
+        foreach (Action read in (Action[])[() => ImageFile.Read(none), () => ImageFile.Identify(none)])
+        {
+            HoneDataException missing = Assert.Throws<HoneDataException>(read);
+            Assert.Equal(("no such file", none), (missing.Got, missing.Where));
+            Assert.Contains("check the path", missing.Try);
+        }
+
+        foreach (Action read in (Action[])[() => ImageFile.Read(folder.Root), () => ImageFile.Identify(folder.Root)])
+        {
+            HoneDataException directory = Assert.Throws<HoneDataException>(read);
+            Assert.Equal(("a folder", folder.Root), (directory.Got, directory.Where));
+            Assert.Contains("FolderFiles.GetImageFiles", directory.Try);
+        }
+
+        Assert.Contains("Got no such file.", Assert.Single(ImageFiles.Verify([none])).Problem);
     }
 }

@@ -231,6 +231,46 @@ public sealed class PngTests
         Assert.Equal([9, 9, 9], grayAlpha.ToRgb().Pixels);
     }
 
+    /// <summary>The eXIf chunk that Pillow 9.4 writes, and what its ImageOps.exif_transpose makes of the rows 1 2 3 and 4 5 6.</summary>
+    [Theory]
+    [InlineData(1, 3, new byte[] { 1, 2, 3, 4, 5, 6 })]
+    [InlineData(2, 3, new byte[] { 3, 2, 1, 6, 5, 4 })]
+    [InlineData(3, 3, new byte[] { 6, 5, 4, 3, 2, 1 })]
+    [InlineData(4, 3, new byte[] { 4, 5, 6, 1, 2, 3 })]
+    [InlineData(5, 2, new byte[] { 1, 4, 2, 5, 3, 6 })]
+    [InlineData(6, 2, new byte[] { 4, 1, 5, 2, 6, 3 })]
+    [InlineData(7, 2, new byte[] { 6, 3, 5, 2, 4, 1 })]
+    [InlineData(8, 2, new byte[] { 3, 6, 2, 5, 1, 4 })]
+    public void An_exif_orientation_turns_the_image_upright_as_Pillow_does(byte orientation, int width, byte[] expected)
+    {
+        byte[] exif = Chunk("eXIf", [.. "MM\0*\0\0\0\u0008"u8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+        byte[] data = Data([0, 1, 2, 3, 0, 4, 5, 6]);
+        byte[] file = Build(Header(3, 2, 8, 0), exif, data);
+        foreach (byte[] place in (byte[][])[file, Build(Header(3, 2, 8, 0), data, exif)])
+        {
+            ImageData image = Png.Decode(place, "turned.png");
+            Assert.Equal((width, 5 - width), (image.Width, image.Height));
+            Assert.Equal(expected, image.Pixels);
+        }
+
+        DecodedImage decoded = ImageFile.Decode(file, "turned.png");
+        Assert.Equal(expected, decoded.Image.Pixels);
+        Assert.Equal(new ImageInfo(ImageFormat.Png, 3, 2, 1, (ImageOrientation)orientation), decoded.Info);
+        Assert.Equal(decoded.Info, ImageFile.Identify(file, "turned.png"));
+        byte[] stored = [1, 2, 3, 4, 5, 6];
+        Assert.Equal(stored, ImageFile.Decode(file, "turned.png", new() { ApplyOrientation = false }).Image.Pixels);
+        Assert.Equal(stored, Png.Decode(file, "turned.png", new() { ApplyOrientation = false }).Pixels);
+    }
+
+    [Fact]
+    public void An_exif_chunk_that_makes_no_sense_is_as_if_it_were_not_there()
+    {
+        foreach (byte[] exif in (byte[][])[[], [1, 2, 3], [.. "MM\0*\0\0\0\u00FF"u8], [.. "MM\0*\0\0\0\u0008"u8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 9, 0, 0]])
+        {
+            Assert.Equal([1, 2, 3], Png.Decode(Build(Header(3, 1, 8, 0), Chunk("eXIf", exif), Data([0, 1, 2, 3])), "odd.png").Pixels);
+        }
+    }
+
     internal static byte[] Build(params byte[][] chunks)
     {
         return [.. PngChunkReader.Signature, .. chunks.SelectMany(chunk => chunk), .. Chunk("IEND", [])];

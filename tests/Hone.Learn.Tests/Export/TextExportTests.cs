@@ -153,7 +153,10 @@ public sealed class TextExportTests : IDisposable
         Close(outputs, [.. files.Select(file => file.Numbers![0])]);
         Assert.Contains("room for 2", Assert.Throws<ShapeException>(() => predictor.ComputeTexts(["a", "b", "c"], new float[2])).Message);
         Assert.Contains("NumberFiles", Assert.Throws<HoneException>(() => predictor.PredictText("a")).Message);
-        Assert.Contains("Numbers", Assert.Throws<HoneException>(() => predictor.PredictFiles([first])).Message);
+        Assert.Equal(files.Select(file => file.Numbers![0]), predictor.PredictFiles([first, second]).Select(file => file.Prediction!.Numbers![0]));
+        Prediction alone = predictor.PredictFile(second);
+        Assert.Equal((second, -1), (alone.Id, alone.Class));
+        Assert.Equal(files[1].Numbers, alone.Numbers);
     }
 
     [Fact]

@@ -61,6 +61,25 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_label_is_named_with_its_row_and_numbers_lead_to_regression()
+    {
+        string csv = _folder.File("empty.csv", "name,kind\n0.png,a\n1.png,b\n2.png,\n3.png,b\n"u8.ToArray());
+        string message = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(csv, _folder.Root, Options)).Message;
+        Assert.Contains("in row 2", message);
+        Assert.Contains("2.png", message);
+
+        ImageLoadersOptions split = Options with { Splitter = new IndexSplitter([2]) };
+        string numbers = _folder.File("numbers.csv", "name,size,width\n0.png,0.5,3.5\n1.png,0.25,2\n2.png,0.75,1\n"u8.ToArray());
+        message = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(numbers, _folder.Root, split)).Message;
+        Assert.Contains("\"0.75\"", message);
+        Assert.Contains("LabelKind.Regression", message);
+        message = Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(numbers, _folder.Root, split, new() { LabelColumns = ["size", "width"] })).Message;
+        Assert.Contains("LabelKind.Regression", message);
+        string words = _folder.File("words.csv", "name,kind\n0.png,a\n1.png,b\n2.png,c\n"u8.ToArray());
+        Assert.DoesNotContain("Regression", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromCsv(words, _folder.Root, split)).Message);
+    }
+
+    [Fact]
     public void Folders_names_patterns_and_lists_keep_a_given_order_too()
     {
         string[] paths = [.. Enumerable.Range(0, 6).Select(i => _folder.File($"sets/{(i % 2 == 0 ? "cat" : "dog")}/{i % 2}_{i}.png", File.ReadAllBytes(Path.Combine(_folder.Root, $"{i}.png"))))];

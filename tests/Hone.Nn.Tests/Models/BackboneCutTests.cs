@@ -24,10 +24,12 @@ public sealed class BackboneCutTests
         ["vit_tiny_patch16_224"] = new(null, [], [5_524_416]),
         ["vit_small_patch16_224"] = new(null, [], [21_665_664]),
         ["inception_v3"] = new(-3, [10], [991_200, 20_794_368]),
-        ["inception_v3_middle"] = new(15, [10], [991_200, 7_974_656]),
+        ["inception_v3_keras"] = new(-3, [10], [991_200, 20_794_368]),
+        ["inception_v3_keras_middle"] = new(15, [10], [991_200, 7_974_656]),
         ["resnet9"] = new(9, [4], [93_472, 1_550_080]),
         ["mobilenet_v2"] = new(1, [7], [55_488, 2_168_384]),
-        ["mobilenet_v2_middle"] = new(1, [7], [55_488, 543_488]),
+        ["mobilenet_v2_keras"] = new(1, [7], [55_488, 2_168_384]),
+        ["mobilenet_v2_keras_middle"] = new(1, [7], [55_488, 543_488]),
     };
 
     public static TheoryData<string> Names { get; } = [.. s_expected.Keys];
@@ -47,6 +49,26 @@ public sealed class BackboneCutTests
         Sequential body = backbone.CreateBody(backbone.Create(3));
         IReadOnlyList<ParameterGroup> groups = backbone.Groups(body, new Sequential(body, new Linear(2, 2)));
         Assert.Equal([.. expected.Values, 6], groups.Select(group => group.Parameters.Sum(parameter => parameter.Shape.ElementCount)));
+    }
+
+    [Fact]
+    public void The_names_of_torchvision_give_its_nets_and_those_of_Keras_say_so()
+    {
+        Assert.Equal(new MobileNetV2().Config, Backbone.Find("mobilenet_v2").Create(3).Config);
+        Assert.Equal(new InceptionV3().Config, Backbone.Find("inception_v3").Create(3).Config);
+        Assert.Equal(new MobileNetV2(MobileNetV2Options.Keras with { Momentum = 0.1 }).Config, Backbone.Find("mobilenet_v2_keras").Create(3).Config);
+        Assert.Equal(new InceptionV3(InceptionV3Options.Keras with { Momentum = 0.1 }).Config, Backbone.Find("inception_v3_keras").Create(3).Config);
+        Assert.Equal((Backbone.MobileNetV2, Backbone.InceptionV3), (Backbone.Find("mobilenet_v2_keras"), Backbone.Find("inception_v3_keras")));
+        Assert.Equal((Backbone.MobileNetV2Middle, Backbone.InceptionV3Middle), (Backbone.Find("mobilenet_v2_keras_middle"), Backbone.Find("inception_v3_keras_middle")));
+
+        // torchvision's Inception brings pixels normalized as ImageNet to -1 to 1: ((p - 0.485) / 0.229) (0.229 / 0.5) + (0.485 - 0.5) / 0.5.
+        Assert.Equal([0.485f, 0.456f, 0.406f], Backbone.Find("mobilenet_v2").Mean);
+        Assert.Equal([0.229f, 0.224f, 0.225f], Backbone.Find("mobilenet_v2").Std);
+        Assert.All(Backbone.Find("inception_v3").Mean.Concat(Backbone.Find("inception_v3").Std), value => Assert.Equal(0.5f, value));
+        string[] keras = [.. Backbone.All.Where(backbone => backbone.Origin == WeightOrigin.Keras).Select(backbone => backbone.Name)];
+        Assert.Equal(Backbone.All.Select(backbone => backbone.Name).Where(name => name.Contains("keras")), keras);
+        Assert.All(keras.Select(Backbone.Find), backbone => Assert.Equal((0f, 1f), (backbone.Mean[0], backbone.Std[0])));
+        Assert.Equal(["inception_v3", "mobilenet_v2"], Backbone.All.Where(backbone => backbone.Origin == WeightOrigin.PyTorch).Select(backbone => backbone.Name));
     }
 
     private sealed record Expected(int? Cut, int[] GroupStarts, int[] Values);

@@ -8,7 +8,7 @@ public sealed class BackboneTests
         Assert.All(Backbone.All, backbone => Assert.Equal(backbone, Backbone.Find(backbone.Name.ToUpperInvariant())));
         Assert.Equal(typeof(Backbone).GetProperties().Count(property => property.PropertyType == typeof(Backbone)), Backbone.All.Count);
         var error = Assert.Throws<HoneException>(() => Backbone.Find("resnet35"));
-        Assert.Contains("19 backbones", error.Message);
+        Assert.Contains("21 backbones", error.Message);
         Assert.Contains("take one of resnet34, resnet18, resnet50", error.Message);
     }
 
@@ -124,8 +124,46 @@ public sealed class BackboneTests
         float before = model.Parameters().First().Value.ToArray<float>()[0];
         var error = Assert.Throws<HoneException>(() => PretrainedBody.Load(model, classifier, state));
         Assert.Contains("1 missing (bn1.weight)", error.Message);
+        state["conv1.weight"] = Tensor.Zeros([4, 3, 7, 7]);
+        Assert.DoesNotContain("of another shape", Assert.Throws<HoneException>(() => PretrainedBody.Load(model, classifier, state)).Message);
         Assert.Contains("1 of another shape (0.0.weight [1, 3, 7, 7] for [4, 3, 7, 7])", error.Message);
         Assert.Equal(before, model.Parameters().First().Value.ToArray<float>()[0]);
+    }
+
+    [Fact]
+    public void Names_of_a_fastai_learner_lead_to_their_map()
+    {
+        Backbone backbone = Small(3);
+        ResNet classifier = (ResNet)backbone.Create(3);
+        Sequential model = new Sequential(ModelBody.Create(classifier, backbone.Cut)).Initialize(1);
+        Sequential learned = new Sequential(ModelBody.Create(backbone.Create(3), backbone.Cut), new Linear(2, 2)).Initialize(2);
+        var error = Assert.Throws<HoneException>(() => PretrainedBody.Load(model, classifier, learned.StateDict()));
+        Assert.Contains("KeyMaps.FastaiResNetBody.Map(weights)", error.Message);
+        PretrainedBody.Load(model, classifier, KeyMaps.FastaiResNetBody.Map(learned.StateDict()));
+        Assert.Equal(learned.StateDict()["0.4.0.conv1.weight"].ToArray<float>(), model.StateDict()["0.4.0.conv1.weight"].ToArray<float>());
+    }
+
+    [Fact]
+    public void Weights_of_another_library_are_refused_by_their_origin_and_those_without_one_pass()
+    {
+        Dictionary<string, Tensor> plain = new() { ["features.0.0.weight"] = Tensor.Zeros([1]) };
+        IReadOnlyDictionary<string, Tensor> keras = KeyMaps.KerasMobileNetV2.Map(new Dictionary<string, Tensor> { ["Conv1/kernel"] = Tensor.Zeros([3, 3, 3, 32]) });
+        var torch = new OriginWeights(plain, WeightOrigin.PyTorch);
+        Assert.Equal(WeightOrigin.Keras, Assert.IsType<OriginWeights>(keras).Origin);
+        Assert.Equal(WeightOrigin.PyTorch, Assert.IsType<OriginWeights>(KeyMaps.TorchvisionResNet.Map(torch)).Origin);
+        Assert.IsNotType<OriginWeights>(KeyMaps.TorchvisionResNet.Map(plain));
+
+        var error = Assert.Throws<HoneException>(() => Backbone.MobileNetV2.RequireOrigin(torch));
+        Assert.Contains("Weights from Keras for the backbone mobilenet_v2_keras", error.Message);
+        Assert.Contains("1 weights from PyTorch", error.Message);
+        Assert.Contains("take Backbone.Find(\"mobilenet_v2\");", error.Message);
+        error = Assert.Throws<HoneException>(() => Backbone.TorchvisionMobileNetV2.RequireOrigin(keras));
+        Assert.Contains("take Backbone.Find(\"mobilenet_v2_keras\") or Backbone.Find(\"mobilenet_v2_keras_middle\");", error.Message);
+        Assert.Throws<HoneException>(() => Backbone.InceptionV3Middle.RequireOrigin(torch));
+        Backbone.MobileNetV2.RequireOrigin(keras);
+        Backbone.MobileNetV2.RequireOrigin(plain);
+        Backbone.TorchvisionMobileNetV2.RequireOrigin(torch);
+        Backbone.ResNet18.RequireOrigin(torch);
     }
 
     [Theory]
@@ -157,8 +195,8 @@ public sealed class BackboneTests
     [InlineData("efficientnet_b0", 2)]
     [InlineData("vit_tiny_patch16_224", 2)]
     [InlineData("vit_small_patch16_224", 2)]
-    [InlineData("inception_v3", 3)]
-    [InlineData("inception_v3_middle", 3)]
+    [InlineData("inception_v3_keras", 3)]
+    [InlineData("inception_v3_keras_middle", 3)]
     public void Each_backbone_is_cut_into_fastais_groups(string name, int count)
     {
         Backbone[] all =
@@ -178,8 +216,8 @@ public sealed class BackboneTests
     [Theory]
     [InlineData("efficientnet_b0", 64, 1280, 2)]
     [InlineData("vit_tiny_patch16_224", 64, 192, 4)]
-    [InlineData("inception_v3_middle", 43, 48, 1)]
-    [InlineData("inception_v3", 75, 128, 1)]
+    [InlineData("inception_v3_keras_middle", 43, 48, 1)]
+    [InlineData("inception_v3_keras", 75, 128, 1)]
     public void The_body_of_a_backbone_gives_features_as_an_image(string name, int side, int channels, int expected)
     {
         Func<int, Module> narrow = channels => new InceptionV3(new() { Width = 2, InChannels = channels });

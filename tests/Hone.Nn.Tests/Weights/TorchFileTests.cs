@@ -13,6 +13,7 @@ public sealed class TorchFileTests
         IReadOnlyDictionary<string, Tensor> tensors = TorchFile.Read(Fixture($"torch_state.{form}.pt")).StateDict();
         IReadOnlyDictionary<string, Tensor> expected = Golden.Read("torch_state");
         Assert.Equal(expected.Keys.Order(), tensors.Keys.Order());
+        Assert.Equal(WeightOrigin.PyTorch, Assert.IsType<OriginWeights>(tensors).Origin);
         foreach ((string name, Tensor value) in expected)
         {
             Assert.Equal(value.Shape, tensors[name].Shape);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hone.Learn;
 
 /// <summary>The classes of a target by index, and the way back from a label to its index.</summary>
@@ -54,6 +56,10 @@ internal sealed class Vocabulary
             Expected(Names),
             $"\"{label}\"",
             $"item {id}, stage {stage}",
-            "correct the label, give the class to the vocabulary, or use a split in which every class occurs in the training part");
+            AreNumbers(label)
+                ? "if the labels are numbers to predict, use a RegressionBlock, or for a table TableLabelsOptions.Kind = LabelKind.Regression; if they are classes, give them all to the vocabulary"
+                : "correct the label, give the class to the vocabulary, or use a split in which every class occurs in the training part");
     }
+
+    private bool AreNumbers(string label) => Names.Append(label).All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 }

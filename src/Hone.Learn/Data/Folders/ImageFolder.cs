@@ -114,13 +114,9 @@ public static class ImageFolder
                 Hash = PixelHash.Compute(image),
             };
         }
-        catch (HoneFormatException error)
+        catch (HoneException error) when (error is HoneFormatException or HoneDataException)
         {
             return item with { Problem = error.Got is null ? error.Expected : $"{error.Expected} Got {error.Got}." };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return item with { Problem = error.Message };
         }
     }
 

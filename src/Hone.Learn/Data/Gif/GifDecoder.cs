@@ -180,11 +180,19 @@ internal ref struct GifDecoder
         _warning = _options.Damage == DamagePolicy.Fail ? throw error : error.Message;
     }
 
-    /// <summary>Puts the frame into the image; what it leaves out stays black, or transparent when there is alpha.</summary>
+    /// <summary>Puts the frame into the image; what it leaves out stays black, or has the transparent color when there is one. That color keeps its red, green and blue, as in Pillow: without alpha they are seen.</summary>
     private readonly ImageData Paint(ReadOnlySpan<byte> indices, int filled, int left, int top, int width, int height, ReadOnlySpan<byte> palette, bool isInterlaced)
     {
         int channels = Channels;
         var pixels = new byte[_width * _height * channels];
+        if (_transparent is { } color && 3 * color < palette.Length)
+        {
+            for (int at = 0; at < pixels.Length; at += channels)
+            {
+                palette.Slice(3 * color, 3).CopyTo(pixels.AsSpan(at));
+            }
+        }
+
         for (int row = 0; row < height && row * width < filled; row++)
         {
             int y = top + (isInterlaced ? InterlacedRow(row, height) : row);

@@ -44,7 +44,7 @@ public static class ImageFile
     /// <param name="path">The file; its extension does not matter.</param>
     /// <param name="options">Limits and choices; null means the defaults.</param>
     /// <returns>The image, what its header says, and a warning when part of it is missing.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="HoneDataException">There is no such file, it is a folder, or it may not be read.</exception>
     /// <exception cref="HoneFormatException">The file is none of the formats, is truncated or damaged, or exceeds the limits.</exception>
     public static DecodedImage Read(string path, ImageFileOptions? options = null)
     {
@@ -84,18 +84,13 @@ public static class ImageFile
     /// <param name="path">The file; its extension does not matter.</param>
     /// <param name="options">Limits; null means the defaults.</param>
     /// <returns>Format, size, channels and orientation.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="HoneDataException">There is no such file, it is a folder, or it may not be read.</exception>
     /// <exception cref="HoneFormatException">The file is none of the formats, or its header is malformed or exceeds the limits.</exception>
     public static ImageInfo Identify(string path, ImageFileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var start = new byte[HeaderLength];
-        int read;
-        using (FileStream file = File.OpenRead(path))
-        {
-            read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        }
-
+        int read = ImageBytes.ReadStart(path, start);
         try
         {
             return Identify(start.AsSpan(0, read), path, options);
@@ -134,8 +129,7 @@ public static class ImageFile
 
     private static DecodedImage DecodePng(ReadOnlySpan<byte> bytes, string name, ImageFileOptions options)
     {
-        ImageData image = Png.Decode(bytes, name, new PngOptions { MaximumPixels = options.MaximumPixels });
-        return new DecodedImage(image, new ImageInfo(ImageFormat.Png, image.Width, image.Height, image.Channels));
+        return Png.DecodeFile(bytes, name, new PngOptions { MaximumPixels = options.MaximumPixels, ApplyOrientation = options.ApplyOrientation });
     }
 
     private static JpegOptions JpegOptionsFor(ReadOnlySpan<byte> bytes, string name, ImageFileOptions options)
@@ -159,7 +153,12 @@ public static class ImageFile
 
     private static HoneFormatException Unread(ReadOnlySpan<byte> bytes, string name, ImageFormat format)
     {
-        string found = bytes.IsEmpty ? "an empty file" : Convert.ToHexString(bytes[..Math.Min(bytes.Length, 12)]);
+        if (bytes.IsEmpty)
+        {
+            return new HoneFormatException(name, 0, "An image file is PNG, JPEG, BMP or GIF.", "an empty file of 0 bytes", "get the file again from its origin, or remove it");
+        }
+
+        string found = Convert.ToHexString(bytes[..Math.Min(bytes.Length, 12)]);
         return new HoneFormatException(
             name,
             0,

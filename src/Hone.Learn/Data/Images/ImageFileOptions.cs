@@ -12,7 +12,7 @@ public sealed record ImageFileOptions
     /// <summary>What happens to files that end early or are damaged. Default fail. PNG has checksums: a damaged one is an error either way.</summary>
     public DamagePolicy Damage { get; init; } = DamagePolicy.Fail;
 
-    /// <summary>Whether a JPEG is turned upright as its EXIF orientation says. Default true: a model should see what a person sees.</summary>
+    /// <summary>Whether a JPEG or PNG is turned upright as its EXIF orientation says. Default true: a model should see what a person sees.</summary>
     public bool ApplyOrientation { get; init; } = true;
 
     /// <summary>

@@ -187,6 +187,8 @@ public static class ImageFiles
         return [.. Enumerable.Range(0, paths.Count).Where(i => problems[i] is not null).Select(i => new UnreadableImage(paths[i], problems[i]!))];
     }
 
+    private static string Problem(HoneException error) => error.Got is null ? error.Expected : $"{error.Expected} Got {error.Got}.";
+
     private static string? Attempt(string path, Func<string, string?> work)
     {
         try
@@ -195,11 +197,12 @@ public static class ImageFiles
         }
         catch (HoneFormatException error)
         {
-            return error.Got is null ? error.Expected : $"{error.Expected} Got {error.Got}.";
+            return Problem(error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (HoneDataException error) when (error.InnerException is IOException or UnauthorizedAccessException && error.Where == path)
         {
-            return error.Message;
+            // The file itself; a folder that copies cannot be written to ends the work.
+            return Problem(error);
         }
     }
 }

@@ -6,9 +6,14 @@ internal static class ExifOrientation
     private const ushort OrientationTag = 0x0112;
 
     /// <summary>Reads the data of an APP1 segment; null when it is no EXIF or has no orientation.</summary>
-    public static ImageOrientation? Find(ReadOnlySpan<byte> data)
+    public static ImageOrientation? Find(ReadOnlySpan<byte> data) => ExifSegment.TryOpen(data, out ExifSegment exif) ? Find(exif) : null;
+
+    /// <summary>Reads the data of an eXIf chunk, which have no name in front; null when they are no EXIF or have no orientation.</summary>
+    public static ImageOrientation? FindTiff(ReadOnlySpan<byte> data) => ExifSegment.TryOpenTiff(data, out ExifSegment exif) ? Find(exif) : null;
+
+    private static ImageOrientation? Find(ExifSegment exif)
     {
-        if (!ExifSegment.TryOpen(data, out ExifSegment exif) || exif.ShortOf(exif.First, OrientationTag) is not { } number)
+        if (exif.ShortOf(exif.First, OrientationTag) is not { } number)
         {
             return null;
         }

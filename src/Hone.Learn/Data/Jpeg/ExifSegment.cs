@@ -31,12 +31,14 @@ internal readonly ref struct ExifSegment
     public static bool TryOpen(ReadOnlySpan<byte> data, out ExifSegment segment)
     {
         segment = default;
-        if (!data.StartsWith("Exif\0\0"u8))
-        {
-            return false;
-        }
+        return data.StartsWith("Exif\0\0"u8) && TryOpenTiff(data[6..], out segment);
+    }
 
-        ReadOnlySpan<byte> tiff = data[6..];
+    /// <summary>Opens EXIF without its name in front, as the eXIf chunk of a PNG holds it.</summary>
+    /// <returns>Whether it is EXIF.</returns>
+    public static bool TryOpenTiff(ReadOnlySpan<byte> tiff, out ExifSegment segment)
+    {
+        segment = default;
         bool isLittleEndian = tiff.StartsWith("II*\0"u8);
         if ((!isLittleEndian && !tiff.StartsWith("MM\0*"u8)) || tiff.Length < 8)
         {

@@ -20,7 +20,7 @@ public static class Jpeg
     /// <param name="path">The file; its extension does not matter.</param>
     /// <param name="options">Limits and choices; null means the defaults.</param>
     /// <returns>The image, one channel for gray, otherwise three.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="HoneDataException">There is no such file, it is a folder, or it may not be read.</exception>
     /// <exception cref="HoneFormatException">The file is not a JPEG, is truncated or damaged, exceeds the limits, or is of a refused kind.</exception>
     public static DecodedImage Read(string path, JpegOptions? options = null)
     {

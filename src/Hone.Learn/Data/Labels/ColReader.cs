@@ -72,7 +72,7 @@ public sealed class ColReader
         string text = Cell(row) ?? throw Missing(row);
         return FieldFormat.TryBool(text, isAsked: true, out bool value)
             ? value
-            : throw new HoneDataException("Every row says true or false in the column: also yes and no, 1 and 0.", $"\"{text}\" in row {row.Index}", ToString(), "repair the value, or leave the row out");
+            : throw new HoneDataException("Every row says true or false in the column: also yes and no, 1 and 0.", $"\"{text}\" in row {row.Index}", ToString(), double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "repair the value, or leave the row out; if the columns are numbers to predict, set TableLabelsOptions.Kind to LabelKind.Regression" : "repair the value, or leave the row out");
     }
 
     /// <summary>The column.</summary>

@@ -10,6 +10,9 @@ public abstract class BatchTransform
     /// <summary>Whether validation and test are left as they are; true for random augmentation.</summary>
     public virtual bool TrainOnly => true;
 
+    /// <summary>Whether pixels change their places, and masks and points with them, as in a flip; false, as for colors. <see cref="Learner.Tta"/> averages answers about places only where nothing moves.</summary>
+    public virtual bool MovesPixels => false;
+
     /// <summary>The transform as data, for model files; null when it has none, which is an error only for transforms that validation applies.</summary>
     public virtual BatchTransformConfig? Config => null;
 

@@ -6,7 +6,7 @@ namespace Hone.Learn.Data;
 /// <remarks>
 /// All color types, bit depths 1 to 16, palettes, transparency and Adam7 are read; the result has 8 bits per sample and the channels that the file
 /// describes: gray, gray and alpha, RGB, or RGBA, where a palette becomes RGB and a tRNS chunk becomes alpha. 16-bit samples are rounded to 8.
-/// Checksums are verified. Gamma, color profiles and text are ignored, of an animated PNG the still image is read, and bytes after the end
+/// Checksums are verified. An image with an eXIf chunk is turned upright as its orientation says, unless told otherwise. Gamma, color profiles and text are ignored, of an animated PNG the still image is read, and bytes after the end
 /// of the image are ignored. Every size is checked against the limits, and against the bytes that are really there, before anything is allocated.
 /// </remarks>
 public static class Png
@@ -48,20 +48,23 @@ public static class Png
     public static ImageData Decode(ReadOnlySpan<byte> bytes, string name, PngOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return PngDecoder.Decode(bytes, name, options ?? new PngOptions());
+        return DecodeFile(bytes, name, options ?? new PngOptions()).Image;
     }
 
     /// <summary>Reads the size without decoding.</summary>
     /// <param name="bytes">A PNG file, or its beginning up to the image data.</param>
     /// <param name="name">How errors call the bytes, usually a path.</param>
     /// <param name="options">Limits; null means the defaults.</param>
-    /// <returns>The size, and the channels that decoding gives.</returns>
+    /// <returns>The size as stored, the channels that decoding gives, and the orientation of an eXIf chunk before the image data; <see cref="Decode"/> finds one behind them too.</returns>
     /// <exception cref="HoneFormatException">The bytes are not a PNG, end before the image data, or announce more than the limits allow.</exception>
     public static ImageInfo Identify(ReadOnlySpan<byte> bytes, string name, PngOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         return PngDecoder.Identify(bytes, name, options ?? new PngOptions());
     }
+
+    /// <summary>The image and what its header says, with the size as stored.</summary>
+    internal static DecodedImage DecodeFile(ReadOnlySpan<byte> bytes, string name, PngOptions options) => PngDecoder.Decode(bytes, name, options);
 
     /// <summary>Encodes an image with 8 bits per sample; the same image always gives the same bytes on one version of .NET.</summary>
     /// <param name="image">One to four channels.</param>

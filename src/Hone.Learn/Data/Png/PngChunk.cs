@@ -6,6 +6,7 @@ internal readonly ref struct PngChunk(uint type, int offset, ReadOnlySpan<byte> 
     public const uint Header = 0x49484452; // IHDR
     public const uint Palette = 0x504C5445; // PLTE
     public const uint Transparency = 0x74524E53; // tRNS
+    public const uint Exif = 0x65584966; // eXIf
     public const uint ImageBytes = 0x49444154; // IDAT
     public const uint End = 0x49454E44; // IEND
 

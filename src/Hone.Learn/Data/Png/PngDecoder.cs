@@ -16,6 +16,7 @@ internal ref struct PngDecoder
     private ReadOnlySpan<byte> _palette;
     private ReadOnlySpan<byte> _transparency;
     private bool _hasTransparency;
+    private ImageOrientation _orientation = ImageOrientation.Normal;
 
     private PngDecoder(ReadOnlySpan<byte> file, string name, PngOptions options)
     {
@@ -24,12 +25,13 @@ internal ref struct PngDecoder
         _options = options;
     }
 
-    public static ImageData Decode(ReadOnlySpan<byte> file, string name, PngOptions options)
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, string name, PngOptions options)
     {
         var decoder = new PngDecoder(file, name, options);
         byte[] compressed = decoder.CollectChunks();
         byte[] rows = decoder.Inflate(compressed);
-        return decoder.Expand(rows);
+        ImageData image = decoder.Expand(rows);
+        return new DecodedImage(options.ApplyOrientation ? OrientationTransform.Apply(image, decoder._orientation) : image, decoder.Info());
     }
 
     /// <summary>Reads up to the image data.</summary>
@@ -44,11 +46,6 @@ internal ref struct PngDecoder
         }
 
         decoder._header = PngHeader.Parse(first, name, options);
-        PngColorType type = decoder._header.ColorType;
-        if (type is PngColorType.GrayAlpha or PngColorType.Rgba)
-        {
-            return decoder.Info();
-        }
 
         // A tRNS chunk, which stands before the image data, adds alpha.
         while (true)
@@ -60,10 +57,11 @@ internal ref struct PngDecoder
             }
 
             decoder._hasTransparency |= chunk.Type == PngChunk.Transparency;
+            decoder.ReadOrientation(chunk);
         }
     }
 
-    private readonly ImageInfo Info() => new(ImageFormat.Png, _header.Width, _header.Height, OutputChannels());
+    private readonly ImageInfo Info() => new(ImageFormat.Png, _header.Width, _header.Height, OutputChannels(), _orientation);
 
     private byte[] CollectChunks()
     {
@@ -95,6 +93,9 @@ internal ref struct PngDecoder
                 case PngChunk.Transparency:
                     ReadTransparency(chunk, hasImage);
                     break;
+                case PngChunk.Exif:
+                    ReadOrientation(chunk);
+                    break;
                 case PngChunk.End when hasImage:
                     return compressed.ToArray();
                 default:
@@ -106,6 +107,15 @@ internal ref struct PngDecoder
 
                     break;
             }
+        }
+    }
+
+    /// <summary>An eXIf chunk holds what the APP1 segment of a JPEG holds behind its name.</summary>
+    private void ReadOrientation(PngChunk chunk)
+    {
+        if (chunk.Type == PngChunk.Exif)
+        {
+            _orientation = ExifOrientation.FindTiff(chunk.Data) ?? _orientation;
         }
     }
 

@@ -10,6 +10,9 @@ public abstract class ItemTransform
     /// <summary>Whether validation and test are left as they are; true for random augmentation, which model files leave out.</summary>
     public virtual bool TrainOnly => false;
 
+    /// <summary>Whether pixels change their places in training in another way than in validation, and masks and points with them; false, as for colors. <see cref="Learner.Tta"/> averages answers about places only where nothing moves.</summary>
+    public virtual bool MovesPixels => false;
+
     /// <summary>The transform as data, for model files; null when it has none, which is an error only for transforms that validation applies.</summary>
     public virtual ItemTransformConfig? Config => null;
 

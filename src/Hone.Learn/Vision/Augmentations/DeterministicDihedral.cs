@@ -19,6 +19,9 @@ public sealed class DeterministicDihedral : BatchTransform
     public override int Order => 30;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The batch holds no images, or some that are no squares.</exception>
     public override void Apply(Batch batch, BatchRandom random)
     {

@@ -19,6 +19,9 @@ public sealed class DeterministicFlip : BatchTransform
     public override int Order => 30;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ShapeException">The batch holds no images.</exception>
     public override void Apply(Batch batch, BatchRandom random)
     {

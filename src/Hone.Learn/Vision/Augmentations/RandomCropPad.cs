@@ -30,6 +30,9 @@ public sealed class RandomCropPad : BatchTransform
     public override int Order => 0;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
         var images = new ImageParts(batch);

@@ -21,6 +21,9 @@ public sealed class RandomFlip : BatchTransform
     public override int Order => 30;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     public override void Apply(Batch batch, BatchRandom random)
     {
         var images = new ImageParts(batch);

@@ -41,6 +41,9 @@ public sealed class SpatialAugment : BatchTransform
     /// <inheritdoc/>
     public override int Order => 30;
 
+    /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
     /// <summary>Whether nothing is left to do in validation: true when the size stays.</summary>
     public override bool TrainOnly => _options.Size is null;
 

@@ -25,6 +25,9 @@ public sealed class DihedralItem : ItemTransform
     public override int Order => 2;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     public override bool TrainOnly => true;
 
     /// <inheritdoc/>

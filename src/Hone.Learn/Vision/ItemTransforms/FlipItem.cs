@@ -22,6 +22,9 @@ public sealed class FlipItem : ItemTransform
     public override int Order => 2;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     public override bool TrainOnly => true;
 
     /// <inheritdoc/>

@@ -45,6 +45,9 @@ public sealed class RandomResizedCrop : ItemTransform
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => true;
+
+    /// <inheritdoc/>
     public override ItemTransformConfig? Config => new RandomResizedCropConfig(_size, _options.ValidExtra);
 
     /// <inheritdoc/>

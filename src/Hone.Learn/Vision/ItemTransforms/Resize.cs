@@ -43,6 +43,9 @@ public sealed class Resize : ItemTransform
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override bool MovesPixels => _method != ResizeMethod.Squish;
+
+    /// <inheritdoc/>
     public override ItemTransformConfig? Config => new ResizeConfig(_height, _width, _method, _padMode);
 
     /// <inheritdoc/>

@@ -58,6 +58,7 @@ internal static class ImageTask
     {
         if (weights is not null)
         {
+            backbone.RequireOrigin(weights);
             PretrainedBody.Load(model, classifier, weights);
             data = normalize ? Normalized(data, backbone) : data;
         }

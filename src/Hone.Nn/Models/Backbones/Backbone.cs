@@ -10,7 +10,7 @@ public sealed record Backbone
     /// <summary>Layers of InceptionV3 before the blocks that a change of the task bends most: up to <c>Mixed_6e</c>, <c>mixed7</c> in Keras.</summary>
     private const int MiddleInceptions = 15;
 
-    /// <summary>Name for messages and tables, as in torchvision or fastai.</summary>
+    /// <summary>Name for messages and tables, as in torchvision, timm or fastai; forms of other libraries say so, such as <c>mobilenet_v2_keras</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Makes the classifier for images with a number of channels.</summary>
@@ -24,6 +24,9 @@ public sealed record Backbone
 
     /// <summary>Layers of the body (those inside it, where it is a single sequence) at which a new parameter group begins, rising; the head is always a group of its own.</summary>
     public IReadOnlyList<int> GroupStarts { get; init; } = [];
+
+    /// <summary>The library whose weights this form of the net is for; null takes those of any. Weights that say another origin are refused, see <see cref="RequireOrigin"/>.</summary>
+    public WeightOrigin? Origin { get; init; }
 
     /// <summary>Mean of each channel that the weights expect, of values 0 to 1; ImageNet's.</summary>
     public IReadOnlyList<float> Mean { get; init; } = [0.485f, 0.456f, 0.406f];
@@ -103,15 +106,15 @@ public sealed record Backbone
 
     /// <summary>InceptionV3 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them and sides of 75 and more; in three groups.</summary>
     /// <remarks>
-    /// torchvision's weights need its averages and pixels from -1 to 1: <c>Backbone.InceptionV3 with { Create = channels => new InceptionV3(new() { InChannels =
-    /// channels }), Mean = [0.5f, 0.5f, 0.5f], Std = [0.5f, 0.5f, 0.5f] }</c>. The running statistics move as those of <see cref="MobileNetV2"/>.
+    /// torchvision's weights need its averages and pixels from -1 to 1: <see cref="TorchvisionInceptionV3"/>. The running statistics move as those of <see cref="MobileNetV2"/>.
     /// </remarks>
     public static Backbone InceptionV3 { get; } = new()
     {
-        Name = "inception_v3",
+        Name = "inception_v3_keras",
         Create = channels => new InceptionV3(InceptionV3Options.Keras with { InChannels = channels, Momentum = new InceptionV3Options().Momentum }),
         Cut = -3,
         GroupStarts = [10],
+        Origin = WeightOrigin.Keras,
         Mean = [0, 0, 0],
         Std = [1, 1, 1],
     };
@@ -120,7 +123,23 @@ public sealed record Backbone
     /// The layers of <see cref="InceptionV3"/> up to <c>Mixed_6e</c>: 768 channels at a 16th of the size, for sides of 43 and more. The last blocks of weights that
     /// were tuned to another task know little about pictures in general.
     /// </summary>
-    public static Backbone InceptionV3Middle { get; } = InceptionV3 with { Name = "inception_v3_middle", Cut = MiddleInceptions };
+    public static Backbone InceptionV3Middle { get; } = InceptionV3 with { Name = "inception_v3_keras_middle", Cut = MiddleInceptions };
+
+    /// <summary>torchvision's InceptionV3, for sides of 75 and more; in three groups. Keras' weights need <see cref="InceptionV3"/>.</summary>
+    /// <remarks>
+    /// Mean and deviation are 0.5: torchvision's pretrained net takes images normalized as ImageNet and brings them to -1 to 1 itself (<c>transform_input</c>), which together is
+    /// (pixel - 0.5) / 0.5. Weights of its second classifier are passed over.
+    /// </remarks>
+    public static Backbone TorchvisionInceptionV3 { get; } = new()
+    {
+        Name = "inception_v3",
+        Create = channels => new InceptionV3(new() { InChannels = channels }),
+        Cut = -3,
+        GroupStarts = [10],
+        Origin = WeightOrigin.PyTorch,
+        Mean = [0.5f, 0.5f, 0.5f],
+        Std = [0.5f, 0.5f, 0.5f],
+    };
 
     /// <summary>Hone's <see cref="Hone.Nn.ResNet9"/> for small images, in three groups; normalized as CIFAR-10.</summary>
     public static Backbone ResNet9 { get; } = new()
@@ -133,17 +152,28 @@ public sealed record Backbone
         Std = [0.247f, 0.243f, 0.261f],
     };
 
-    /// <summary>MobileNetV2 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them; in three groups.</summary>
+    /// <summary>torchvision's MobileNetV2, normalized as ImageNet, in three groups. Keras' weights need <see cref="MobileNetV2"/>.</summary>
+    public static Backbone TorchvisionMobileNetV2 { get; } = new()
+    {
+        Name = "mobilenet_v2",
+        Create = channels => new MobileNetV2(new() { InChannels = channels }),
+        Cut = 1,
+        GroupStarts = [7],
+        Origin = WeightOrigin.PyTorch,
+    };
+
+    /// <summary>MobileNetV2 with the choices of Keras, for pixels of 0 to 1 as its weights from nsfwjs expect them; in three groups. torchvision's weights need <see cref="TorchvisionMobileNetV2"/>.</summary>
     /// <remarks>
     /// The running statistics move with PyTorch's share of 0.1: with Keras' 0.001 they would still be those of the old task after a few hundred steps, while
     /// training has used those of its batches.
     /// </remarks>
     public static Backbone MobileNetV2 { get; } = new()
     {
-        Name = "mobilenet_v2",
+        Name = "mobilenet_v2_keras",
         Create = channels => new MobileNetV2(MobileNetV2Options.Keras with { InChannels = channels, Momentum = new MobileNetV2Options().Momentum }),
         Cut = 1,
         GroupStarts = [7],
+        Origin = WeightOrigin.Keras,
         Mean = [0, 0, 0],
         Std = [1, 1, 1],
     };
@@ -154,7 +184,7 @@ public sealed record Backbone
     /// </summary>
     public static Backbone MobileNetV2Middle { get; } = MobileNetV2 with
     {
-        Name = "mobilenet_v2_middle",
+        Name = "mobilenet_v2_keras_middle",
         Body = classifier =>
         {
             Sequential features = ((MobileNetV2)classifier).Features;
@@ -166,7 +196,7 @@ public sealed record Backbone
     public static IReadOnlyList<Backbone> All =>
     [
         ResNet18, ResNet34, ResNet50, ResNet101, XResNet18, XResNet34, XResNet50, Vgg16, SqueezeNet11, DenseNet121, ConvNeXtTiny, EfficientNetB0,
-        VisionTransformerTiny, VisionTransformerSmall, InceptionV3, InceptionV3Middle, ResNet9, MobileNetV2, MobileNetV2Middle,
+        VisionTransformerTiny, VisionTransformerSmall, TorchvisionInceptionV3, InceptionV3, InceptionV3Middle, ResNet9, TorchvisionMobileNetV2, MobileNetV2, MobileNetV2Middle,
     ];
 
     /// <summary>The backbone of a name, as fastai's learners take one as a string: <c>VisionLearner.Create(data, Backbone.Find("resnet34"))</c>.</summary>
@@ -180,6 +210,27 @@ public sealed record Backbone
             $"\"{name}\"",
             nameof(Find),
             $"take one of {string.Join(", ", All.Select(backbone => backbone.Name).OrderByDescending(known => Likeness(known, name)))}");
+    }
+
+    /// <summary>Refuses weights that say another origin than <see cref="Origin"/>: they would load, for all names and shapes fit, and compute something else.</summary>
+    /// <param name="weights">Tensors by their path in the classifier; those that say no origin pass.</param>
+    /// <exception cref="HoneException">The weights say another origin.</exception>
+    public void RequireOrigin(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (Origin is not { } wanted || OriginWeights.OriginOf(weights) is not { } got || got == wanted)
+        {
+            return;
+        }
+
+        string[] others = [.. All.Where(backbone => backbone.Origin == got && backbone.Name.Split('_')[0] == Name.Split('_')[0]).Select(backbone => $"Backbone.Find(\"{backbone.Name}\")")];
+        throw new HoneException(
+            $"Weights from {wanted} for the backbone {Name}: the nets of other libraries have other paddings, averages and pixels, which no shape shows.",
+            $"{weights.Count} weights from {got}",
+            nameof(Backbone),
+            others.Length > 0
+                ? $"take {string.Join(" or ", others)}; weights from {wanted} in a file of {got} pass as a copy: new Dictionary<string, Tensor>(weights)"
+                : $"take weights from {wanted}; those in a file of {got} pass as a copy: new Dictionary<string, Tensor>(weights)");
     }
 
     /// <summary>The body of a classifier that <see cref="Create"/> has made; its parts are shared, not copied.</summary>

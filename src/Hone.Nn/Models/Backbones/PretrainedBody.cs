@@ -8,6 +8,7 @@ namespace Hone.Nn;
 public static class PretrainedBody
 {
     private const int Colors = 3;
+    private const int Shown = 5;
 
     /// <summary>Copies; the parts of the classifier that the model does not have, such as its last layer, are ignored.</summary>
     /// <param name="model">The model, initialized.</param>
@@ -50,15 +51,24 @@ public static class PretrainedBody
         string[] mismatched = [.. Mismatches(model, state)];
         if (missing.Count + mismatched.Length > 0 || state.Count == 0)
         {
+            string got = string.Join(", ", new[] { Named(missing, "missing"), Named(mismatched, "of another shape") }.OfType<string>());
             throw new HoneException(
                 $"Weights for all {state.Count + missing.Count} parameters and statistics of the body of {classifier.TypeName}.",
-                $"{missing.Count} missing ({string.Join(", ", missing.Take(5))}), {mismatched.Length} of another shape ({string.Join(", ", mismatched.Take(5))})",
+                got.Length == 0 ? $"{weights.Count} weights, none of the body" : got,
                 nameof(PretrainedBody),
-                "take the weights of the same architecture, with the names of its classifier");
+                Remedy(classifier, weights));
         }
 
         return model.LoadStateDict(state, strict: false).Matched;
     }
+
+    private static string? Named(IReadOnlyList<string> names, string problem) => names.Count == 0 ? null : $"{names.Count} {problem} ({string.Join(", ", names.Take(Shown))}{(names.Count > Shown ? ", ..." : string.Empty)})";
+
+    /// <summary>Names of two usual sources lead to the map that belongs to them.</summary>
+    private static string Remedy(Module classifier, IReadOnlyDictionary<string, Tensor> weights) =>
+        classifier is ResNet && weights.ContainsKey("0.0.weight") && weights.ContainsKey("0.4.0.conv1.weight") ? $"these are the names of fastai's learners: pass KeyMaps.{nameof(KeyMaps.FastaiResNetBody)}.Map(weights)"
+        : classifier is ResNet && weights.ContainsKey("module.conv1.weight") ? $"these are the names of a data-parallel training: pass KeyMaps.{nameof(KeyMaps.TorchvisionResNet)}.Map(weights)"
+        : "take the weights of the same architecture, with the names of its classifier";
 
     private static IEnumerable<string> Mismatches(Module model, Dictionary<string, Tensor> state)
     {

@@ -19,22 +19,27 @@ public sealed class KeyMap
     /// <summary>Makes a map.</summary>
     /// <param name="rules">In the order in which they are tried.</param>
     /// <param name="keeps">Regular expressions for names of the module that may keep their first values, such as a new head; none unless told.</param>
+    /// <param name="origin">The library whose weights these names belong to; null leaves the origin that the source says.</param>
     /// <exception cref="HoneException">An expression is not valid.</exception>
-    public KeyMap(IReadOnlyList<KeyRule> rules, IReadOnlyList<string>? keeps = null)
+    public KeyMap(IReadOnlyList<KeyRule> rules, IReadOnlyList<string>? keeps = null, WeightOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
+        Origin = origin;
         _keeps = [.. (keeps ?? []).Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking))];
     }
 
+    /// <summary>The library whose weights these names belong to; null where several use them.</summary>
+    public WeightOrigin? Origin { get; }
+
     /// <summary>Renames weights and brings their axes into PyTorch's order.</summary>
     /// <param name="state">Weights by the names of the source.</param>
-    /// <returns>Weights by the new names, in the same order, without those that a rule ignores.</returns>
+    /// <returns>Weights by the new names, in the same order, without those that a rule ignores; <see cref="OriginWeights"/> where map or source say an origin.</returns>
     /// <exception cref="HoneException">Two names become one, or a weight does not have the axes of its layout.</exception>
     public IReadOnlyDictionary<string, Tensor> Map(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return Rename(state, [], []);
+        return OriginWeights.Of(Rename(state, [], []), Origin ?? OriginWeights.OriginOf(state));
     }
 
     /// <summary>Renames weights and copies them into a module.</summary>

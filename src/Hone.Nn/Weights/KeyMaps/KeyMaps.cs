@@ -50,14 +50,14 @@ public static class KeyMaps
     /// Keras' MobileNetV2 for <see cref="MobileNetV2"/> with <see cref="MobileNetV2Options.Keras"/>: names, and kernels from [height, width, in, out]. The
     /// dense layers behind the last convolution are ignored and <c>classifier</c> keeps its first values.
     /// </summary>
-    public static KeyMap KerasMobileNetV2 { get; } = new(new LazyRules(KerasMobileNetV2Rules), ["^classifier\\."]);
+    public static KeyMap KerasMobileNetV2 { get; } = new(new LazyRules(KerasMobileNetV2Rules), ["^classifier\\."], WeightOrigin.Keras);
 
     /// <summary>
     /// Keras' InceptionV3 for <see cref="InceptionV3"/> with <see cref="InceptionV3Options.Keras"/>: names, and kernels from [height, width, in, out]. Keras'
     /// normalizations have no scale (<c>gamma</c>), so those here keep their first value 1. The dense layers behind the last block are ignored and <c>fc</c>
     /// keeps its first values.
     /// </summary>
-    public static KeyMap KerasInceptionV3 { get; } = new(new LazyRules(KerasInceptionV3Rules), ["\\.bn\\.weight$", "^fc\\."]);
+    public static KeyMap KerasInceptionV3 { get; } = new(new LazyRules(KerasInceptionV3Rules), ["\\.bn\\.weight$", "^fc\\."], WeightOrigin.Keras);
 
     private static IEnumerable<KeyRule> KerasMobileNetV2Rules() =>
     [

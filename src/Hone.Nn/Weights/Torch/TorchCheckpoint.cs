@@ -24,9 +24,11 @@ public sealed class TorchCheckpoint
     /// The entry that holds them; null for the file itself when it is a state dict, else for the one entry called <c>model</c>, <c>state_dict</c> or
     /// <c>model_state_dict</c>, as training scripts and fastai's <c>learn.save</c> write it.
     /// </param>
-    /// <returns>Tensors by name, in the order of the file.</returns>
+    /// <returns>Tensors by name, in the order of the file, as <see cref="OriginWeights"/> from PyTorch.</returns>
     /// <exception cref="HoneFormatException">There is no such entry, several would do, or it holds something else than tensors.</exception>
-    public IReadOnlyDictionary<string, Tensor> StateDict(string? part = null)
+    public IReadOnlyDictionary<string, Tensor> StateDict(string? part = null) => new OriginWeights(Find(part), WeightOrigin.PyTorch);
+
+    private IReadOnlyDictionary<string, Tensor> Find(string? part)
     {
         if (part is not null)
         {
