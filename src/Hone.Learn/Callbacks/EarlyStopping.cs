@@ -47,7 +47,7 @@ public sealed class EarlyStopping : Callback
             state.CancelFit = true;
             state.StopReason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_options.Monitor} has not become better than {_tracker.Best:0.0000} for {_tracker.EpochsWithout} epochs");
+                $"{_options.Monitor} has not become better than {_tracker.Best:0.0000} for {Wording.Count(_tracker.EpochsWithout, "epoch")}");
         }
     }
 }

@@ -94,5 +94,5 @@ public static class LearnerExport
             "leave the axis of the loss away if the model answers [batch, classes], where it is the same; otherwise let the model answer with the classes along axis 1, or save the weights with Model.Save and predict with the learner");
 
     private static HoneException NotData(string what, string got, string remedy) =>
-        new($"A {what} that can be told as data, because a model file holds no code.", got, nameof(Export), remedy);
+        new($"{Wording.WithArticle(what)} that can be told as data, because a model file holds no code.", got, nameof(Export), remedy);
 }

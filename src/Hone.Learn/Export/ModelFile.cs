@@ -53,7 +53,7 @@ internal static class ModelFile
         }
         catch (UnknownConfigException error)
         {
-            throw new HoneException($"A {error.Kind} that the catalog knows: {error.Known}.", error.ConfigName, "Export", "add it: ConfigCatalog.Default.With(name, type), here and where the file is read", error);
+            throw new HoneException($"{Wording.WithArticle(error.Kind)} that the catalog knows: {error.Known}.", error.ConfigName, "Export", "add it: ConfigCatalog.Default.With(name, type), here and where the file is read", error);
         }
     }
 
@@ -70,7 +70,7 @@ internal static class ModelFile
         }
         catch (UnknownConfigException error)
         {
-            throw new HoneFormatException(place, null, $"A {error.Kind} that this program knows: {error.Known}.", $"\"{error.ConfigName}\"", "add it with ConfigCatalog.Default.With(name, type), or read the file with the program that wrote it", error);
+            throw new HoneFormatException(place, null, $"{Wording.WithArticle(error.Kind)} that this program knows: {error.Known}.", $"\"{error.ConfigName}\"", "add it with ConfigCatalog.Default.With(name, type), or read the file with the program that wrote it", error);
         }
         catch (JsonException error)
         {

@@ -46,7 +46,7 @@ internal sealed class NamedConfigConverter<T>(ConfigCatalog catalog) : JsonConve
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(name))
         {
-            throw new JsonException($"A {Kind} is {{\"name\": ..., \"config\": {{...}}}}, and \"{name}\" was expected.");
+            throw new JsonException($"{Wording.WithArticle(Kind)} is {{\"name\": ..., \"config\": {{...}}}}, and \"{name}\" was expected.");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class NamedConfigConverter<T>(ConfigCatalog catalog) : JsonConve
 
         if (reader.TokenType != token)
         {
-            throw new JsonException($"A {Kind} is {{\"name\": ..., \"config\": {{...}}}}, and {what} was expected.");
+            throw new JsonException($"{Wording.WithArticle(Kind)} is {{\"name\": ..., \"config\": {{...}}}}, and {what} was expected.");
         }
     }
 }

@@ -26,7 +26,15 @@ public sealed record Prediction(string Id, int Class, string Label, float Probab
     public IReadOnlyList<float>? Decoded { get; init; }
 
     /// <summary>The answer in words: the class, the numbers, or the labels with commas between them and <c>none</c> when no label is above the threshold.</summary>
-    public string Answer => !HasLabels ? Label : Labels.Count == 0 ? "none" : string.Join(", ", Labels);
+    public string Answer => HasLabels ? Wording.Labels(Labels) : Label;
+
+    /// <summary>Identity and answer, with the probability of the class or of each label: <c>daisy_060.jpg: daisy 0.973</c>; without a label the nearest one too: <c>daisy_060.jpg: none, red has 0.310</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString()
+    {
+        string answer = HasLabels ? LabelsInWords() : float.IsNaN(Probability) ? Label : $"{Label} {Share(Probability)}";
+        return Id.Length == 0 ? answer : $"{Id}: {answer}";
+    }
 
     /// <summary>The answer for outputs after the activation.</summary>
     /// <param name="id">The identity of the item.</param>
@@ -49,10 +57,22 @@ public sealed record Prediction(string Id, int Class, string Label, float Probab
 
         int best = Predictions.BestOf(outputs);
         bool hasLabels = kind == PredictionKind.Labels;
-        return new Prediction(id, best, NameOf(best, vocab), outputs[best], outputs) { HasLabels = hasLabels, Labels = hasLabels ? LabelsOf(outputs, threshold, vocab) : [] };
+        return new Prediction(id, best, Wording.Name(best, vocab), outputs[best], outputs) { HasLabels = hasLabels, Labels = hasLabels ? LabelsOf(outputs, threshold, vocab) : [] };
     }
 
-    private static string NameOf(int index, IReadOnlyList<string> vocab) => index < vocab.Count ? vocab[index] : index.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The labels are those with the highest probabilities, in the order of the classes.</summary>
+    private string LabelsInWords()
+    {
+        if (Labels.Count == 0)
+        {
+            return float.IsNaN(Probability) ? Answer : $"{Answer}, {Label} has {Share(Probability)}";
+        }
+
+        int[] classes = [.. Enumerable.Range(0, Probabilities.Count).OrderByDescending(i => Probabilities[i]).Take(Labels.Count).Order()];
+        return classes.Length < Labels.Count ? Answer : string.Join(", ", Labels.Select((label, i) => $"{label} {Share(Probabilities[classes[i]])}"));
+    }
+
+    private static string Share(float probability) => probability.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string InWords(float[] numbers)
     {
@@ -73,7 +93,7 @@ public sealed record Prediction(string Id, int Class, string Label, float Probab
         {
             if (probabilities[i] > threshold)
             {
-                labels[--count] = NameOf(i, vocab);
+                labels[--count] = Wording.Name(i, vocab);
             }
         }
 

@@ -70,6 +70,10 @@ public sealed class Predictions
         Threshold = Threshold,
     };
 
+    /// <summary>How many there are, and the shape of each.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString() => $"{Wording.Count(Count, "prediction")} of {OutputShape}{(Targets is null && TargetValues is null ? string.Empty : ", with labels")}";
+
     /// <summary>The outputs of one item.</summary>
     /// <param name="item">0 to <see cref="Count"/> - 1.</param>
     /// <returns>As many numbers as <see cref="Width"/>.</returns>

@@ -1,8 +1,14 @@
+using System.Globalization;
+using Hone.Learn.Data;
+
 namespace Hone.Learn;
 
 /// <summary>How often each class was taken for each other class.</summary>
 public sealed class ConfusionMatrix
 {
+    // More columns than this are wider than a terminal.
+    private const int MostInWords = 20;
+
     private readonly long[] _counts;
 
     /// <summary>An empty matrix.</summary>
@@ -52,6 +58,32 @@ public sealed class ConfusionMatrix
         }
 
         return [.. pairs.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Actual).ThenBy(pair => pair.Predicted)];
+    }
+
+    /// <summary>How many were right, and a table with a row for each right class and a column for each predicted one; without the table for more than 20 classes.</summary>
+    /// <returns>Some lines.</returns>
+    public override string ToString() => ToText([]);
+
+    /// <summary>The same with names of classes; those without one have their index.</summary>
+    internal string ToText(IReadOnlyList<string> vocab)
+    {
+        long count = Count;
+        long right = Enumerable.Range(0, Classes).Sum(c => this[c, c]);
+        string share = count == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({100.0 * right / count:0.0}%)");
+        string head = $"{Wording.Count(count, "item")} of {Wording.Count(Classes, "class", "classes")}, {right} right{share}";
+        if (Classes > MostInWords)
+        {
+            return head;
+        }
+
+        string[] names = [.. Enumerable.Range(0, Classes).Select(c => Wording.Name(c, vocab))];
+        var lines = new List<string[]> { (string[])["is \\ predicted", .. names] };
+        for (int actual = 0; actual < Classes; actual++)
+        {
+            lines.Add([names[actual], .. Enumerable.Range(0, Classes).Select(predicted => this[actual, predicted].ToString(CultureInfo.InvariantCulture))]);
+        }
+
+        return $"{head}\n{TextTable.Of(lines).TrimEnd()}";
     }
 
     /// <summary>For each class: how often it was right, there, predicted.</summary>

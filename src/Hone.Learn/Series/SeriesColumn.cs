@@ -13,10 +13,10 @@ internal sealed class SeriesColumn<TItem>(IReadOnlyList<TItem> items, Func<TItem
 
     public override IEnumerable<SummaryStep> Describe(int index)
     {
-        yield return new SummaryStep("series", $"{channels} channels of {length} values, Float32");
+        yield return new SummaryStep("series", $"{Wording.Count(channels, "channel")} of {Wording.Count(length, "value")}, Float32");
     }
 
-    public override DecodedPart Decode(Tensor memory, int row) => new($"{channels} channels of {length} values");
+    public override DecodedPart Decode(Tensor memory, int row) => new($"{Wording.Count(channels, "channel")} of {Wording.Count(length, "value")}");
 
     protected override void Write(int index, Span<float> row)
     {

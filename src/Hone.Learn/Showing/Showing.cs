@@ -56,9 +56,10 @@ public static class Showing
         Column? column = loader.Dataset.Target;
         Tensor? rows = column is null ? null : Rows(answers, column);
         Add(loader, batch, maxSamples, samples);
+        float[]? lossOf = losses?.ToArray<float>();
         for (int i = 0; i < samples.Count && rows is not null; i++)
         {
-            samples[i] = samples[i] with { Prediction = column!.Decode(rows, i), Loss = losses is null ? double.NaN : losses.ToArray<float>()[i] };
+            samples[i] = samples[i] with { Prediction = column!.Decode(rows, i), Loss = lossOf is null ? double.NaN : lossOf[i] };
         }
 
         if (wasTraining)

@@ -27,14 +27,14 @@ internal sealed class BandColumn(Func<int, ReadOnlyMemory<float>> read, Shape sh
         return [new SummaryStep("bands", System.FormattableString.Invariant($"{shape}, Float32, {least} to {most}"))];
     }
 
-    public override DecodedPart Decode(Tensor memory, int row) => new($"{shape[0]} channels of {shape[1]}x{shape[2]}");
+    public override DecodedPart Decode(Tensor memory, int row) => new($"{Wording.Count(shape[0], "channel")} of {shape[1]}x{shape[2]}");
 
     protected override void Write(int index, Span<float> row)
     {
         ReadOnlySpan<float> values = read(index).Span;
         if (values.Length != row.Length)
         {
-            throw new HoneDataException($"Every image has {row.Length} numbers, {shape}.", $"{values.Length} numbers", "BandImageBlock", "cut or pad the images to one size");
+            throw new HoneDataException($"Every image has {row.Length} numbers, {shape}.", Wording.Count(values.Length, "number"), "BandImageBlock", "cut or pad the images to one size");
         }
 
         int channels = shape[0];

@@ -24,7 +24,7 @@ internal sealed class BoxColumn(Func<int, BoxesPart> read, int most) : SampleCol
     public override IEnumerable<SummaryStep> Describe(int index)
     {
         BoxesPart part = read(index);
-        yield return new SummaryStep("boxes", $"{part.Labels.Count} boxes in {part.Height}x{part.Width} pixels");
+        yield return new SummaryStep("boxes", $"{Wording.Count(part.Labels.Count, "box", "boxes")} in {part.Height}x{part.Width} pixels");
         yield return new SummaryStep("boxes to rows", $"Float32 [{most}, {Edges}], zeros behind the last box");
     }
 
@@ -40,7 +40,7 @@ internal sealed class BoxColumn(Func<int, BoxesPart> read, int most) : SampleCol
             }
         }
 
-        return new DecodedPart($"{boxes.Count / Edges} boxes") { Boxes = boxes };
+        return new DecodedPart(Wording.Count(boxes.Count / Edges, "box", "boxes")) { Boxes = boxes };
     }
 
     public override void Write(SamplePart part, Tensor memory, int row)

@@ -25,14 +25,14 @@ internal sealed class BoxLabelColumn(Func<int, BoxesPart> read, Vocabulary vocab
     public override IEnumerable<SummaryStep> Describe(int index)
     {
         BoxesPart part = read(index);
-        yield return new SummaryStep("box labels", part.Labels.Count == 0 ? "none" : string.Join(", ", part.Labels));
+        yield return new SummaryStep("box labels", Wording.Labels(part.Labels));
         yield return new SummaryStep("box labels to codes", $"Int64 [{most}], 0 behind the last box");
     }
 
     public override DecodedPart Decode(Tensor memory, int row)
     {
         long[] codes = memory.AsSpan<long>().Slice(row * most, most).ToArray();
-        return new DecodedPart(string.Join("; ", codes.Where(code => code != 0).Select(code => vocab.Names[(int)code])));
+        return new DecodedPart(Wording.Labels([.. codes.Where(code => code != 0).Select(code => vocab.Names[(int)code])]));
     }
 
     public override void Write(SamplePart part, Tensor memory, int row)

@@ -105,7 +105,7 @@ public static class ImageDataLoaders
         ArgumentNullException.ThrowIfNull(labels);
         if (paths.Count != labels.Count)
         {
-            throw new HoneDataException("A label for each file.", $"{paths.Count} files and {labels.Count} labels", nameof(FromLists), "take both from the same table");
+            throw new HoneDataException("A label for each file.", $"{Wording.Count(paths.Count, "file")} and {Wording.Count(labels.Count, "label")}", nameof(FromLists), "take both from the same table");
         }
 
         var byPath = new Dictionary<string, string>(StringComparer.Ordinal);

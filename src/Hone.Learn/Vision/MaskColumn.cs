@@ -51,7 +51,7 @@ internal sealed class MaskColumn(Func<int, ImagePixels> read, IReadOnlyList<stri
             bytes[i] = (byte)values[i];
         }
 
-        return new DecodedPart($"{shape[1]}x{shape[2]} codes") { Mask = new ImageData(shape[2], shape[1], 1, bytes) };
+        return new DecodedPart($"{shape[1]}x{shape[2]} codes") { Mask = new ImageData(shape[2], shape[1], 1, bytes), Vocab = codes };
     }
 
     public override void Write(SamplePart part, Tensor memory, int row)

@@ -140,7 +140,7 @@ public sealed class Normalize : BatchTransform
             var images = new ImageBatch(part);
             if (images.Channels != _mean.Length)
             {
-                throw new ShapeException($"Images of {_mean.Length} channels.", $"{images.Channels} channels", "Normalize", "give one mean and one deviation for each channel");
+                throw new ShapeException($"Images of {Wording.Count(_mean.Length, "channel")}.", Wording.Count(images.Channels, "channel"), "Normalize", "give one mean and one deviation for each channel");
             }
 
             PixelKernels.Scale(images.Values, _scale, _shift);

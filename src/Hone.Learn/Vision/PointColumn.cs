@@ -22,14 +22,14 @@ internal sealed class PointColumn(Func<int, PointsPart> read, int count = 0, str
     public override IEnumerable<SummaryStep> Describe(int index)
     {
         PointsPart part = read(index);
-        yield return new SummaryStep("points", $"{part.Points.Length / 2} points in {part.Height}x{part.Width} pixels");
+        yield return new SummaryStep("points", $"{Wording.Count(part.Points.Length / 2, "point")} in {part.Height}x{part.Width} pixels");
     }
 
     public override DecodedPart Decode(Tensor memory, int row)
     {
         int length = memory.ElementCount / memory.Shape[0];
         float[] points = memory.AsSpan<float>().Slice(row * length, length).ToArray();
-        return new DecodedPart($"{length / 2} points") { Points = points };
+        return new DecodedPart(Wording.Count(length / 2, "point")) { Points = points };
     }
 
     /// <summary>share = 2 pixel / size - 1, so that the edges of the image are -1 and 1.</summary>
@@ -38,7 +38,7 @@ internal sealed class PointColumn(Func<int, PointsPart> read, int count = 0, str
         var points = (PointsPart)part;
         if (points.Points.Length != count * 2)
         {
-            throw new HoneDataException($"All items have as many points as the first, {count} in {firstId}.", $"{points.Points.Length / 2} points", Name, "leave the item out, or complete its points");
+            throw new HoneDataException($"All items have as many points as the first, {count} in {firstId}.", Wording.Count(points.Points.Length / 2, "point"), Name, "leave the item out, or complete its points");
         }
 
         Span<float> values = memory.AsSpan<float>().Slice(row * count * 2, count * 2);

@@ -109,7 +109,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Contains("no such folder", missing.Message);
         Add("1.png", 1);
         HoneDataException flat = Assert.Throws<HoneDataException>(() => ImageFolder.Scan(_folder.Root));
-        Assert.Contains("0 folders and 1 files", flat.Message);
+        Assert.Contains("0 folders and 1 file,", flat.Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class TrackerTests
     {
         FitResult result = New(higherIsBetter, values).Fit(values.Length, new FitOptions { Callbacks = [new EarlyStopping(new TrackerOptions { Monitor = "score" })] });
         Assert.Equal(3, result.Epochs.Count);
-        Assert.Contains($"score has not become better than {best} for 1 epochs", result.StopReason);
+        Assert.Contains($"score has not become better than {best} for 1 epoch", result.StopReason);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class ImageDataLoadersTests : IDisposable
     [Fact]
     public void Lists_that_do_not_fit_are_refused_with_their_numbers()
     {
-        Assert.Contains("10 files and 1 labels", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromLists(_paths, ["cat"])).Message);
+        Assert.Contains("10 files and 1 label", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromLists(_paths, ["cat"])).Message);
         string[] twice = [_paths[0], _paths[0]];
         Assert.Contains("again at position 1", Assert.Throws<HoneDataException>(() => ImageDataLoaders.FromLists(twice, ["a", "b"])).Message);
     }

@@ -120,7 +120,7 @@ public sealed class PictureTargetTests
         foreach (Batch batch in data.Valid.Read())
         {
             Assert.Equal([0f, 0f, 1f, 1f, 0f, 1f], batch.Target!.ToArray<float>());
-            Assert.Equal("car; tree", batch.TargetParts[0].Column.Decode(batch.TargetParts[0].Memory, 1).Text);
+            Assert.Equal("car, tree", batch.TargetParts[0].Column.Decode(batch.TargetParts[0].Memory, 1).Text);
             batch.Release();
         }
 

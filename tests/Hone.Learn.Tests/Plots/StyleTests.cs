@@ -54,6 +54,11 @@ public sealed class StyleTests
         Assert.EndsWith("…", fitted, StringComparison.Ordinal);
         Assert.InRange(TextMeasure.Width(fitted, 12), 40, 80);
         Assert.Equal("short", TextMeasure.Fit("short", 12, 80));
+        string end = TextMeasure.FitEnd("train/colts-foot/image_0905.jpg", 12, 120);
+        Assert.StartsWith("…", end);
+        Assert.EndsWith("image_0905.jpg", end);
+        Assert.InRange(TextMeasure.Width(end, 12), 100, 120);
+        Assert.Equal("short", TextMeasure.FitEnd("short", 12, 80));
     }
 
     [Fact]

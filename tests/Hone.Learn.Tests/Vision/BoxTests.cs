@@ -27,7 +27,7 @@ public sealed class BoxTests
         Assert.Equal([0, -0.5f, 1, 1, 0, 0, 0, 0], train.TargetParts[0].Memory.ToArray<float>()[..8]);
         Assert.Equal([1, 0], train.TargetParts[1].Memory.ToArray<long>()[..2]);
         DecodedPart decoded = train.TargetParts[0].Column.Decode(train.TargetParts[0].Memory, 0);
-        Assert.Equal("1 boxes", decoded.Text);
+        Assert.Equal("1 box", decoded.Text);
         Assert.Equal([0, -0.5f, 1, 1], decoded.Boxes);
         Assert.Equal("cat", train.TargetParts[1].Column.Decode(train.TargetParts[1].Memory, 0).Text);
         train.Release();
@@ -126,7 +126,7 @@ public sealed class BoxTests
     [Fact]
     public void Boxes_that_are_none_are_refused_with_their_numbers()
     {
-        Assert.Contains("5 numbers for 1 labels", Assert.Throws<HoneDataException>(() => new BoxesPart([1, 2, 3, 4, 5], ["cat"], 9, 9)).Message);
+        Assert.Contains("5 numbers for 1 label", Assert.Throws<HoneDataException>(() => new BoxesPart([1, 2, 3, 4, 5], ["cat"], 9, 9)).Message);
         Assert.Contains("5, 2, 3, 4 for box 0", Assert.Throws<HoneDataException>(() => new BoxesPart([5, 2, 3, 4], ["cat"], 9, 9)).Message);
         Assert.Contains("NaN", Assert.Throws<HoneDataException>(() => new BoxesPart([1, 2, float.NaN, 4], ["cat"], 9, 9)).Message);
         var unknown = Block() with { MoreTargets = [new BBoxLblBlock<int>(Boxes, ["cat"])] };
@@ -134,7 +134,7 @@ public sealed class BoxTests
         Assert.Contains("\"dog\"", error.Message);
         Assert.Contains("#na#, cat", error.Message);
         var broken = Block() with { Target = new BBoxBlock<int>(item => new BoxesPart([1, 2], ["cat"], item, 9)) };
-        Assert.Contains("2 numbers for 1 labels", Assert.Throws<HoneDataException>(() => broken.DataLoaders([0, 1, 2, 3], s_options)).Message);
+        Assert.Contains("2 numbers for 1 label", Assert.Throws<HoneDataException>(() => broken.DataLoaders([0, 1, 2, 3], s_options)).Message);
         Assert.Contains("3 boxes", Assert.Throws<HoneDataException>(() => BoxReading.RequireRoom(3, 2, "boxes")).Message);
     }
 

@@ -73,6 +73,6 @@ public sealed class LightingTests
             using EpochReader reader = data.Train.Read();
             reader.MoveNext();
         });
-        Assert.Contains("1 channels", error.Message);
+        Assert.Contains("1 channel", error.Message);
     }
 }

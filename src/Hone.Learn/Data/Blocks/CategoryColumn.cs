@@ -26,7 +26,7 @@ internal sealed class CategoryColumn(int[] codes, IReadOnlyList<string> vocab) :
     public override DecodedPart Decode(Tensor memory, int row)
     {
         long code = memory.AsSpan<long>()[row];
-        return new DecodedPart((ulong)code < (ulong)vocab.Count ? vocab[(int)code] : "no label");
+        return (ulong)code < (ulong)vocab.Count ? new DecodedPart(vocab[(int)code]) { Classes = [vocab[(int)code]] } : new DecodedPart("no label");
     }
 
     internal override Func<int, IReadOnlyList<int>> Classes => index => codes[index] < 0 ? [] : [codes[index]];

@@ -19,8 +19,8 @@ internal sealed class MultiCategoryColumn(int[][] codes, IReadOnlyList<string> v
 
     public override IEnumerable<SummaryStep> Describe(int index)
     {
-        yield return new SummaryStep("categories", codes[index].Length == 0 ? "none" : string.Join(", ", codes[index].Select(code => vocab[code])));
-        yield return new SummaryStep("categories to vector", $"{codes[index].Length} ones in Float32 [{vocab.Count}]");
+        yield return new SummaryStep("categories", Wording.Labels([.. codes[index].Select(code => vocab[code])]));
+        yield return new SummaryStep("categories to vector", $"{Wording.Count(codes[index].Length, "one")} in Float32 [{vocab.Count}]");
     }
 
     public override DecodedPart Decode(Tensor memory, int row)
@@ -35,7 +35,7 @@ internal sealed class MultiCategoryColumn(int[][] codes, IReadOnlyList<string> v
             }
         }
 
-        return new DecodedPart(string.Join("; ", names));
+        return new DecodedPart(Wording.Labels(names)) { Classes = names };
     }
 
     internal override Func<int, IReadOnlyList<int>> Classes => index => codes[index];

@@ -81,7 +81,7 @@ public abstract class PaddedColumn<T> : Column<T>
     public override DecodedPart Decode(Tensor memory, int row)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return new DecodedPart($"{memory.Shape[1]} steps");
+        return new DecodedPart(Wording.Count(memory.Shape[1], "step"));
     }
 
     /// <inheritdoc/>

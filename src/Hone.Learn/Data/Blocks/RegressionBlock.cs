@@ -47,7 +47,7 @@ public sealed class RegressionBlock<TItem> : Block<TItem>
     {
         if (row.Length != _outputs)
         {
-            throw new HoneDataException($"A target of {_outputs} numbers.", $"{row.Length} numbers", "RegressionBlock", "set outputs to how many numbers an item has");
+            throw new HoneDataException($"A target of {Wording.Count(_outputs, "number")}.", Wording.Count(row.Length, "number"), "RegressionBlock", "set outputs to how many numbers an item has");
         }
 
         foreach (float value in row)

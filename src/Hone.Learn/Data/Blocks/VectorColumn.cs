@@ -13,17 +13,17 @@ internal sealed class VectorColumn<TItem>(IReadOnlyList<TItem> items, Func<TItem
 
     public override IEnumerable<SummaryStep> Describe(int index)
     {
-        yield return new SummaryStep("vector", $"{getX(items[index]).Length} numbers, Float32");
+        yield return new SummaryStep("vector", $"{Wording.Count(getX(items[index]).Length, "number")}, Float32");
     }
 
-    public override DecodedPart Decode(Tensor memory, int row) => new($"{length} numbers");
+    public override DecodedPart Decode(Tensor memory, int row) => new(Wording.Count(length, "number"));
 
     protected override void Write(int index, Span<float> row)
     {
         ReadOnlyMemory<float> values = getX(items[index]);
         if (values.Length != length)
         {
-            throw new HoneDataException($"All vectors have {length} numbers, as the first item.", $"{values.Length} numbers", "VectorBlock", "pad or cut the vectors to one length");
+            throw new HoneDataException($"All vectors have {length} numbers, as the first item.", Wording.Count(values.Length, "number"), "VectorBlock", "pad or cut the vectors to one length");
         }
 
         values.Span.CopyTo(row);

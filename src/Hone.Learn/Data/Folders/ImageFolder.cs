@@ -49,7 +49,7 @@ public static class ImageFolder
         {
             throw new HoneDataException(
                 "A folder with one folder of image files for each class is needed.",
-                $"{walk.TopFolders.Count} folders and {walk.Files.Count} files, none of them an image in a class folder",
+                $"{Wording.Count(walk.TopFolders.Count, "folder")} and {Wording.Count(walk.Files.Count, "file")}, none of them an image in a class folder",
                 root,
                 "arrange the images as CLASS/NAME.png");
         }

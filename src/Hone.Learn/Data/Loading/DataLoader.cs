@@ -79,6 +79,16 @@ public sealed class DataLoader
         return new DataLoader(dataset, Options.PartialCount > dataset.Count ? Options with { PartialCount = null } : Options);
     }
 
+    /// <summary>Size, shape and batches: <c>24 items of [3, 32, 32] Float32 in 2 batches of 16, in order</c>.</summary>
+    /// <returns>One line.</returns>
+    public override string ToString()
+    {
+        string inputs = string.Join(" and ", Dataset.Inputs.Select(input => $"{input.RowShape} {input.DType}"));
+        string order = Options.Shuffle ? "shuffled" : "in order";
+        string left = ItemCount == Dataset.Count ? string.Empty : $", {Dataset.Count - ItemCount} left out of each epoch";
+        return $"{Wording.Count(Dataset.Count, "item")} of {inputs} in {Wording.Count(BatchCount, "batch", "batches")} of {BatchSize}, {order}{left}";
+    }
+
     /// <summary>Positions in the dataset in the order of an epoch.</summary>
     internal int[]? Order(int epoch)
     {

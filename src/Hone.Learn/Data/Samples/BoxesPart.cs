@@ -23,7 +23,7 @@ public sealed class BoxesPart : SamplePart
         ArgumentNullException.ThrowIfNull(labels);
         if (boxes.Length != Edges * labels.Count)
         {
-            throw new HoneDataException("Left, top, right and bottom of a box for each label.", $"{boxes.Length} numbers for {labels.Count} labels", "boxes", "check that each box has its four edges and its label");
+            throw new HoneDataException("Left, top, right and bottom of a box for each label.", $"{Wording.Count(boxes.Length, "number")} for {Wording.Count(labels.Count, "label")}", "boxes", "check that each box has its four edges and its label");
         }
 
         _corners = new PointsPart(boxes, width, height);

@@ -20,7 +20,7 @@ public sealed class PointsPart : SamplePart
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (points.Length % 2 != 0)
         {
-            throw new HoneDataException("Points are pairs of x and y.", $"{points.Length} numbers", "points", "check that each x has its y");
+            throw new HoneDataException("Points are pairs of x and y.", Wording.Count(points.Length, "number"), "points", "check that each x has its y");
         }
 
         int bad = Array.FindIndex(points, value => !float.IsFinite(value));

@@ -74,6 +74,41 @@ internal sealed class SvgWriter
         CloseWithTooltip("circle", tooltip);
     }
 
+    /// <summary>A filled circle of a color that is the same in all schemes, with a dark edge.</summary>
+    public void Dot(double x, double y, double radius, Rgb color, double edge)
+    {
+        _text.Append("<circle");
+        Number("cx", x);
+        Number("cy", y);
+        Number("r", radius);
+        _text.Append(" fill=\"").Append(color).Append("\" stroke=\"").Append(Rgb.Black).Append('"');
+        Number("stroke-width", edge);
+        _text.Append("/>\n");
+    }
+
+    /// <summary>The edges of a rectangle in a color that is the same in all schemes.</summary>
+    public void Outline(double x, double y, double width, double height, Rgb color, double line)
+    {
+        _text.Append("<rect fill=\"none\" stroke=\"").Append(color).Append('"');
+        Number("stroke-width", line);
+        Number("x", x);
+        Number("y", y);
+        Number("width", width);
+        Number("height", height);
+        _text.Append("/>\n");
+    }
+
+    /// <summary>A square of a color that is the same in all schemes.</summary>
+    public void Swatch(double x, double y, double size, Rgb color)
+    {
+        _text.Append("<rect fill=\"").Append(color).Append('"');
+        Number("x", x);
+        Number("y", y);
+        Number("width", size);
+        Number("height", size);
+        _text.Append("/>\n");
+    }
+
     public void Path(string data, string classes)
     {
         _text.Append("<path");

@@ -48,6 +48,26 @@ internal static class TextMeasure
         return kept.ToString().TrimEnd() + Ellipsis;
     }
 
+    /// <summary>The text itself when it fits, otherwise an ellipsis and its end: of a path, the name of the file.</summary>
+    public static string FitEnd(string text, double fontSizeInPixels, double availableInPixels)
+    {
+        if (Width(text, fontSizeInPixels) <= availableInPixels)
+        {
+            return text;
+        }
+
+        Rune[] runes = [.. text.EnumerateRunes()];
+        double used = Width(Ellipsis, fontSizeInPixels);
+        int first = runes.Length;
+        while (first > 0 && used + (RuneWidth(runes[first - 1]) * fontSizeInPixels) <= availableInPixels)
+        {
+            first--;
+            used += RuneWidth(runes[first]) * fontSizeInPixels;
+        }
+
+        return Ellipsis + string.Concat(runes[first..]).TrimStart();
+    }
+
     /// <summary>Breaks at spaces into lines that fit; a single word wider than a line is shortened.</summary>
     public static IReadOnlyList<string> Wrap(string text, double fontSizeInPixels, double availableInPixels)
     {

@@ -38,7 +38,7 @@ public sealed class Lighting : BatchTransform
             int channels = part.Memory.Shape[3];
             if (channels != 3 && (_options.MaxSaturation > 0 || _options.MaxHue > 0))
             {
-                throw new ShapeException("Saturation and hue are those of RGB images.", $"{channels} channels", nameof(Lighting), "leave them 0 for gray images");
+                throw new ShapeException("Saturation and hue are those of RGB images.", Wording.Count(channels, "channel"), nameof(Lighting), "leave them 0 for gray images");
             }
 
             Span<float> values = part.Memory.AsSpan<float>();

@@ -26,8 +26,7 @@ public sealed record ModelInputs(ImageGrid Grid, string Text, bool IsRaw, string
         int width = values.Length / probe.Count;
         (float low, float high) = (values.Min(), values.Max());
         ImageGridItem[] items = [.. Enumerable.Range(0, shown).Select(row => new ImageGridItem(
-            Png.Encode(HeatMap(values.AsSpan(row * width, width), probe.InputShape, low, high)),
-            probe.ItemIds[row]))];
+            Png.Encode(HeatMap(values.AsSpan(row * width, width), probe.InputShape, low, high))) { Id = probe.ItemIds[row] })];
         string note = $"the input {probe.InputShape} cannot be turned back into a picture: {shown} raw tensors as heat maps, black {low:0.###} to white {high:0.###}";
         return new ModelInputs(new ImageGrid { Items = items }, view.ToString(), true, note);
     }
