@@ -56,7 +56,9 @@ public sealed record ImageGrid : Chart
         {
             double x = 4 + (i % columns * pitch);
             double y = top + 2 + (i / columns * rowHeight);
-            RenderItem(svg, Items[i], x, y, size, captionWidth);
+
+            // Captions run into the gap on their right; the last column has none.
+            RenderItem(svg, Items[i], x, y, size, Math.Min(captionWidth, Width - 4 - x));
         }
 
         int rows = (Items.Count + columns - 1) / columns;

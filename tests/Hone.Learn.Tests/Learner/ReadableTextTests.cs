@@ -87,7 +87,9 @@ public sealed class ReadableTextTests
         // Outputs far below 0 answer no label.
         IReadOnlyList<ShownSample> results = new Learner(data, Always(-9)).ShowResults().Samples;
         Assert.Equal([true, false], results.Select(sample => sample.IsRight));
-        Assert.Contains("answer none (right), loss 0.000", results[0].ToString());
+
+        // ln(1 + e^-9) = 1.23e-4, which three decimals would show as 0.
+        Assert.Contains("answer none (right), loss 1.2e-04", results[0].ToString());
     }
 
     /// <summary>Answers "even", the first of equals.</summary>

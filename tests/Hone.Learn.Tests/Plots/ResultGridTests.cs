@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Hone.Learn.Data;
 using Hone.Learn.Plots;
+using Hone.Learn.Plots.Drawing;
 
 namespace Hone.Learn.Tests.Plots;
 
@@ -151,6 +152,15 @@ public sealed class ResultGridTests
         XElement unlabelled = Svg.Parse(new BatchView([Sample(Path)]).ToGrid());
         Assert.Empty(unlabelled.Texts("strong"));
         Assert.EndsWith("image_0905.jpg", Assert.Single(unlabelled.Texts("caption")));
+    }
+
+    [Fact]
+    public void Captions_end_inside_of_the_grid_in_the_last_column_too()
+    {
+        ShownSample[] samples = [.. Enumerable.Range(0, 5).Select(i => Sample("flowers/train/bluebell/image_0272.jpg", Class("a class with a long name")))];
+        ImageGrid grid = new BatchView(samples).ToGrid();
+        Assert.All(Svg.Parse(grid).All("text", "caption"), text =>
+            Assert.InRange(text.Number("x") + TextMeasure.Width(text.Value, ChartStyle.SmallFontSize), 0, grid.Width));
     }
 
     private static ShownSample Sample(string id, params DecodedPart[] targets) => new(id, [new DecodedPart("6x6 pixels") { Image = Image() }], targets);
