@@ -48,24 +48,17 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Running_statistics_and_dropout_go_on_where_they_were()
     {
-        Module Net(long seed = 4) => new Sequential(
-            new Conv2d(1, 4, 3, new() { Stride = 2 }),
-            new BatchNorm2d(4),
-            new ReLU(),
-            new Dropout(0.2),
-            new Flatten(),
-            new Linear(4 * 13 * 13, 10)).Initialize(seed);
-        var undisturbed = new Learner(SmallTraining.Loaders(), Net());
+        var undisturbed = new Learner(SmallTraining.Loaders(), SmallTraining.NormalizedNet());
         undisturbed.FitOneCycle(3, 5e-3);
         using var source = new CancellationTokenSource();
-        var first = new Learner(SmallTraining.Loaders(), Net());
+        var first = new Learner(SmallTraining.Loaders(), SmallTraining.NormalizedNet());
         Assert.ThrowsAny<OperationCanceledException>(() => first.FitOneCycle(3, 5e-3, new FitOptions
         {
             Callbacks = [new CheckpointCallback(Last), new CancelAt(1, 2, source)],
             CancellationToken = source.Token,
         }));
         // Another seed: weights and random streams come from the checkpoint.
-        var second = new Learner(SmallTraining.Loaders(), Net(seed: 99));
+        var second = new Learner(SmallTraining.Loaders(), SmallTraining.NormalizedNet(seed: 99));
         second.FitOneCycle(3, 5e-3, new FitOptions { ResumeFrom = Last });
         Assert.Equal(undisturbed.Recorder.Losses, second.Recorder.Losses);
         Assert.Equal(undisturbed.Recorder.Momenta, second.Recorder.Momenta);

@@ -68,11 +68,11 @@ public sealed class EmaCheckpointTests : IDisposable
     {
         string other = Path.Combine(_folder.Root, "other.safetensors");
         var undisturbedEma = new Ema(s_fast, keepAverage);
-        var undisturbed = new Learner(SmallTraining.Loaders(), Net(), new());
+        var undisturbed = new Learner(SmallTraining.Loaders(), SmallTraining.NormalizedNet(), new());
         undisturbed.FitOneCycle(4, 5e-3, new FitOptions { Callbacks = [undisturbedEma, new SaveModel(other), new EarlyStopping(new() { Patience = 2 })] });
 
         using var source = new CancellationTokenSource();
-        var first = new Learner(SmallTraining.Loaders(), Net(), new());
+        var first = new Learner(SmallTraining.Loaders(), SmallTraining.NormalizedNet(), new());
         Assert.ThrowsAny<OperationCanceledException>(() => first.FitOneCycle(4, 5e-3, new FitOptions
         {
             Callbacks = [new Ema(s_fast, keepAverage), new SaveModel(Best), new EarlyStopping(new() { Patience = 2 }), new CheckpointCallback(Last), new CancelAt(2, 3, source)],
@@ -81,7 +81,7 @@ public sealed class EmaCheckpointTests : IDisposable
         Assert.Equal((2, 2), (Checkpoint.Read(Last).FinishedEpochs, Checkpoint.Read(Best).FinishedEpochs));
 
         var resumedEma = new Ema(s_fast, keepAverage);
-        var resumed = new Learner(SmallTraining.Loaders(workers: 0), Net(seed: 99), new());
+        var resumed = new Learner(SmallTraining.Loaders(workers: 0), SmallTraining.NormalizedNet(seed: 99), new());
         FitResult result = resumed.FitOneCycle(4, 5e-3, new FitOptions
         {
             Callbacks = [resumedEma, new SaveModel(Best), new EarlyStopping(new() { Patience = 2 })],
@@ -154,14 +154,6 @@ public sealed class EmaCheckpointTests : IDisposable
     }
 
     private static Learner New() => SmallTraining.Learner();
-
-    private static Module Net(long seed = 4) => new Sequential(
-        new Conv2d(1, 4, 3, new() { Stride = 2 }),
-        new BatchNorm2d(4),
-        new ReLU(),
-        new Dropout(0.2),
-        new Flatten(),
-        new Linear(4 * 13 * 13, 10)).Initialize(seed);
 
     /// <summary>Weights and running statistics.</summary>
     private static float[] All(Module model) => [.. model.StateDict().Values.Where(tensor => tensor.DType == DType.Float32).SelectMany(tensor => tensor.ToArray<float>())];

@@ -25,6 +25,15 @@ internal static class SmallTraining
     public static Module Model(long seed = 3) =>
         new Sequential(new Flatten(), new Linear(784, 32), new ReLU(), new Linear(32, 10)).Initialize(seed);
 
+    /// <summary>With running statistics and dropout, which a resumed fit must go on with.</summary>
+    public static Module NormalizedNet(long seed = 4) => new Sequential(
+        new Conv2d(1, 4, 3, new() { Stride = 2 }),
+        new BatchNorm2d(4),
+        new ReLU(),
+        new Dropout(0.2),
+        new Flatten(),
+        new Linear(4 * 13 * 13, 10)).Initialize(seed);
+
     public static Learner Learner(DataLoaders? data = null, LearnerOptions? options = null) =>
         new(data ?? Loaders(), Model(), options ?? new LearnerOptions { Metrics = [new Accuracy()] });
 

@@ -77,7 +77,7 @@ public sealed class FeatureScoreTests
     [InlineData("price", "prize", 1)]
     [InlineData("kitten", "sitting", 3)]
     [InlineData("", "abc", 3)]
-    public void The_edit_distance_counts_letters(string first, string second, int distance) => Assert.Equal(distance, NameHintCheck.Distance(first, second));
+    public void The_edit_distance_counts_letters(string first, string second, int distance) => Assert.Equal(distance, Hone.Learn.Data.EditDistance.Of(first, second));
 
     [Fact]
     public void Names_like_the_target_or_an_outcome_are_told_and_others_are_not()

@@ -86,39 +86,32 @@ internal static unsafe class WeightLayout
         job.Group = group;
         job.Packed = packed;
         job.Transposed = transposed;
-        int parts = InPanels(shape) * shape.Taps;
-        if (TransposedLength(shape) < Partition.ParallelElements)
-        {
-            for (int part = 0; part < parts; part++)
-            {
-                TransposePart(&job, part);
-            }
-
-            return;
-        }
-
-        WorkerPool.Run(parts, &TransposePart, &job);
+        Run(InPanels(shape) * shape.Taps, TransposedLength(shape), &TransposePart, &job);
     }
 
-    private static void Rearrange<T>(in ConvShape shape, T* logical, T* packed, delegate*<void*, int, void> part)
+    private static void Rearrange<T>(in ConvShape shape, T* logical, T* packed, delegate*<void*, int, void> movePanel)
         where T : unmanaged
     {
         RearrangeJob job = default;
         job.Shape = shape;
         job.Logical = logical;
         job.Packed = packed;
-        int panels = shape.WeightPanels;
-        if (shape.PackedWeightLength < Partition.ParallelElements)
-        {
-            for (int panel = 0; panel < panels; panel++)
-            {
-                part(&job, panel);
-            }
+        Run(shape.WeightPanels, shape.PackedWeightLength, movePanel, &job);
+    }
 
+    /// <summary>All parts, on the caller's thread where so few elements would not repay the others.</summary>
+    private static void Run(int parts, nint elements, delegate*<void*, int, void> body, void* state)
+    {
+        if (elements >= Partition.ParallelElements)
+        {
+            WorkerPool.Run(parts, body, state);
             return;
         }
 
-        WorkerPool.Run(panels, part, &job);
+        for (int part = 0; part < parts; part++)
+        {
+            body(state, part);
+        }
     }
 
     // Compiled well at once: the first values of a model come before the runtime would notice that this is a hot loop.

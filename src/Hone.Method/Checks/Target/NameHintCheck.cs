@@ -1,3 +1,5 @@
+using Hone.Learn.Data;
+
 namespace Hone.Method;
 
 /// <summary>Names columns that sound as if they were written down after the target was known. info only: a name proves nothing.</summary>
@@ -45,27 +47,7 @@ internal sealed class NameHintCheck(string? target, IReadOnlyList<string> featur
     {
         string lower = name.ToLowerInvariant();
         string wanted = target!.ToLowerInvariant();
-        bool isNear = wanted.Length >= ShortestName && (lower.Contains(wanted, StringComparison.Ordinal) || Distance(lower, wanted) <= LargestDistance);
+        bool isNear = wanted.Length >= ShortestName && (lower.Contains(wanted, StringComparison.Ordinal) || EditDistance.Of(lower, wanted) <= LargestDistance);
         return isNear || lower.EndsWith("_after", StringComparison.Ordinal) || lower.Split('_', ' ', '-', '.').Any(Words.Contains);
-    }
-
-    /// <summary>The edit distance of Levenshtein: letters put in, left out or exchanged.</summary>
-    internal static int Distance(string first, string second)
-    {
-        int[] row = Enumerable.Range(0, second.Length + 1).ToArray();
-        for (int i = 1; i <= first.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= second.Length; j++)
-            {
-                int above = row[j];
-                int exchange = diagonal + (first[i - 1] == second[j - 1] ? 0 : 1);
-                row[j] = Math.Min(exchange, Math.Min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-
-        return row[second.Length];
     }
 }
