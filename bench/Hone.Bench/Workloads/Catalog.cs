@@ -23,7 +23,8 @@ internal static class Catalog
         .. RecurrentCatalog.All(),
         .. CollabEpoch.All(),
         .. TreeCatalog.All(),
-        .. ElementwiseCatalog.All(CalibrationCatalog.Copy),
+        .. ElementwiseCatalog.All(),
+        .. BandwidthCatalog.All(CalibrationCatalog.Copy),
     ];
 
     /// <summary>The workloads that a selection names: ids, families and patterns; everything for an empty one.</summary>

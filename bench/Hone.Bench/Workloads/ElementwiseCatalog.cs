@@ -3,41 +3,21 @@ using Hone.Bench.Harness;
 
 namespace Hone.Bench.Workloads;
 
-/// <summary>Operations that do next to nothing to each element: against PyTorch, and on 64 MiB against the machine's copy.</summary>
+/// <summary>Operations that do next to nothing to each element, against PyTorch.</summary>
 internal static class ElementwiseCatalog
 {
     /// <summary>16 Mi floats are 64 MiB: no cache here holds them.</summary>
     private const int Large = 16 << 20;
 
-    /// <summary>The share of the machine's copy bandwidth to reach.</summary>
-    private const double Share = 0.85;
-
     private static readonly (string Op, int Streams)[] Operations = [("add", 3), ("relu", 2), ("sum", 1)];
 
-    public static IEnumerable<Workload> All(Calibration copy)
+    public static IEnumerable<Workload> All()
     {
         foreach ((string op, int streams) in Operations)
         {
             yield return Against(op, 4096, "4Ki", streams);
             yield return Against(op, 1 << 20, "1Mi", streams);
             yield return Against(op, Large, "16Mi", streams);
-        }
-
-        foreach ((string op, int streams) in Operations)
-        {
-            yield return new OwnShare
-            {
-                Id = $"bandwidth-{op}",
-                Family = "bandwidth",
-                Title = $"{op} over 64 MiB, as a share of the machine's copy bandwidth",
-                Unit = Unit.GigabytesPerSecond,
-                Bar = Share,
-                Work = (double)streams * sizeof(float) * Large,
-                Build = () => Build(op, Large),
-                OtherWork = copy.Work,
-                BuildOther = copy.Prepare,
-                Other = "this machine's copy",
-            };
         }
     }
 
