@@ -23,6 +23,7 @@ UNARY = {
     "square": torch.square, "sign": torch.sign, "floor": torch.floor, "ceil": torch.ceil, "round": torch.round,
     "var": lambda x: x.var(), "var_axis": lambda x: x.var(1), "var_population": lambda x: x.var(0, unbiased=False), "std_axis": lambda x: x.std(1),
     "norm1": lambda x: torch.linalg.vector_norm(x, 1, 1), "norm2": lambda x: torch.linalg.vector_norm(x, 2, 0), "norm_inf": lambda x: torch.linalg.vector_norm(x, float("inf"), 1),
+    "amax": lambda x: x.amax((0, 1)), "amin": lambda x: x.amin(0), "max_all": lambda x: x.max(), "min_all": lambda x: x.min(),
     "logsumexp": lambda x: x.logsumexp(1), "logsumexp_all": lambda x: x.logsumexp((0, 1)), "prod": lambda x: x.prod(1), "cumsum": lambda x: x.cumsum(0),
     "gather": lambda x: x.gather(0, INDEX), "masked_fill": lambda x: x.masked_fill(MASK, 2.5), "masked_select": lambda x: x.masked_select(MASK),
     "sort": lambda x: x.sort(1)[0], "topk": lambda x: x.topk(2, 1)[0], "flip": lambda x: x.flip(0, 1), "roll": lambda x: x.roll(3, 1),

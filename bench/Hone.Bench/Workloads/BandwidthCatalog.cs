@@ -61,6 +61,7 @@ internal static class BandwidthCatalog
         ("norm", 1, x => x.A.Norm()),
         ("max-down", 1, x => x.A.Max(0)),
         ("max-along", 1, x => x.A.Max(1)),
+        ("max", 1, x => x.A.Max()),
         ("argmax-down", 1, x => x.A.ArgMax(0)),
         ("argmax-along", 1, x => x.A.ArgMax(1)),
         ("logsumexp-along", 1, x => x.A.LogSumExp(Along)),

@@ -23,6 +23,8 @@ internal enum ScratchSlot
     Reduction,
     SumPartials,
     RowPlaces,
+    Moments,
+    FoldColumns,
     AttentionScores,
     AttentionGradients,
     AttentionRows,

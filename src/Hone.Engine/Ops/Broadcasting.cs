@@ -1,3 +1,4 @@
+using Hone.Kernels;
 using Hone.Memory;
 
 namespace Hone.Ops;
@@ -71,7 +72,7 @@ internal static class Broadcasting
             strides[axis] = shape[axis - missing] == 1 ? 0 : sum.Strides[axis - missing];
         }
 
-        ReductionMap.SumInto(gradient, sum, SizeList.Of(strides));
+        ReductionMap.FoldInto<SumFold>(gradient, sum, SizeList.Of(strides), nameof(Sum));
         return sum;
     }
 }

@@ -106,26 +106,33 @@ internal static class Layout
         return true;
     }
 
-    /// <summary>Axes from the outermost (largest stride) to the innermost.</summary>
+    /// <summary>Axes from the outermost (largest stride) to the innermost; axes of size 1, whose strides mean nothing, keep their place.</summary>
     public static void PhysicalOrder(Shape shape, int[] strides, Span<int> order)
     {
+        // 1. The places of the other axes.
+        Span<int> places = stackalloc int[order.Length];
+        int count = 0;
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
+            if (shape[i] != 1)
+            {
+                places[count++] = i;
+            }
         }
 
-        // Insertion sort: stable, and there are few axes. Axes of size 1 keep their place.
-        for (int i = 1; i < order.Length; i++)
+        // 2. Insertion sort over these places: stable, and there are few axes.
+        for (int i = 1; i < count; i++)
         {
-            int axis = order[i];
+            int axis = order[places[i]];
             int j = i - 1;
-            while (j >= 0 && shape[order[j]] != 1 && shape[axis] != 1 && strides[order[j]] < strides[axis])
+            while (j >= 0 && strides[order[places[j]]] < strides[axis])
             {
-                order[j + 1] = order[j];
+                order[places[j + 1]] = order[places[j]];
                 j--;
             }
 
-            order[j + 1] = axis;
+            order[places[j + 1]] = axis;
         }
     }
 }

@@ -16,17 +16,35 @@ public sealed class EveryLengthTests
     private const double Tolerance = 5e-5;
 
     [Fact]
-    [ChecksKernel(typeof(SumLoop), typeof(ExtremumLoop<>), typeof(LogSumExpLoop<>), typeof(ProductLoop<>), typeof(RunningSumLoop<>), typeof(SortLoop<>))]
+    [ChecksKernel(
+        typeof(FoldLoop<>),
+        typeof(FoldColumns<,>),
+        typeof(LaneFold<>),
+        typeof(ExtremumLoop<,>),
+        typeof(ExtremumVectors<,,>),
+        typeof(MomentsLoop<>),
+        typeof(MomentSums<>),
+        typeof(TruthLoop<>),
+        typeof(LogSumExpLoop<>),
+        typeof(ProductLoop<>),
+        typeof(RunningSumLoop<>),
+        typeof(SortLoop<>))]
     public void Reductions_along_and_across_rows() => Check(
         1,
         n => [TestTensors.Normal(n, 3, n)],
         t => t[0].Sum([1]),
         t => t[0].Sum([0]),
         t => t[0].Mean([1]),
-        t => t[0].Variance([0]),
+        t => t[0].Variance([0], correction: 0),
+        t => t[0].Variance([1], correction: 0),
         t => t[0].Norm([1]),
+        t => t[0].Norm([0], 1),
+        t => t[0].Norm([1], double.PositiveInfinity),
         t => t[0].Max(1),
         t => t[0].Max(0),
+        t => t[0].Min(1),
+        t => t[0].Amax([0]),
+        t => t[0].Amin(),
         t => t[0].LogSumExp([1]),
         t => t[0].LogSumExp([0]),
         t => (t[0] * 0.1).Prod([1]),

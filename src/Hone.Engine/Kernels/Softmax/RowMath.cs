@@ -52,6 +52,28 @@ internal static unsafe class RowMath<T>
         return total;
     }
 
+    /// <summary>y = e^(x - shift), and the sum of y; y may be x.</summary>
+    public static T ExpWithSum(int count, T* y, T* x, T shift)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            float s = Unsafe.BitCast<T, float>(shift);
+            float sum = Vector512.IsHardwareAccelerated ? RowVectors<Policy512, Vector512<float>>.ExpWithSum(count, (float*)y, (float*)x, s)
+                : Vector256.IsHardwareAccelerated ? RowVectors<Policy256, Vector256<float>>.ExpWithSum(count, (float*)y, (float*)x, s)
+                : RowVectors<Policy128, Vector128<float>>.ExpWithSum(count, (float*)y, (float*)x, s);
+            return Unsafe.BitCast<float, T>(sum);
+        }
+
+        T total = T.Zero;
+        for (int i = 0; i < count; i++)
+        {
+            y[i] = T.Exp(x[i] - shift);
+            total += y[i];
+        }
+
+        return total;
+    }
+
     /// <summary>y = factor e^(x - shift) + addend * other, where <paramref name="other"/> may be null and y may be x or other.</summary>
     public static void ScaledExp(int count, T* y, T* x, T shift, T factor, T* other, T addend)
     {

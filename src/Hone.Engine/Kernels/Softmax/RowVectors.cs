@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
@@ -7,35 +8,7 @@ internal static unsafe class RowVectors<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Max(nint count, float* x)
-    {
-        nint width = TPolicy.Width;
-        nint i = 0;
-        float max = float.NegativeInfinity;
-        if (count >= width)
-        {
-            TVector best = TPolicy.Load(x);
-            for (i = width; i + width <= count; i += width)
-            {
-                best = TPolicy.Max(best, TPolicy.Load(x + i));
-            }
-
-            float* lanes = stackalloc float[16];
-            TPolicy.Store(lanes, best);
-            for (nint lane = 0; lane < width; lane++)
-            {
-                max = Math.Max(max, lanes[lane]);
-            }
-        }
-
-        for (; i < count; i++)
-        {
-            max = Math.Max(max, x[i]);
-        }
-
-        return max;
-    }
+    public static float Max(nint count, float* x) => FoldLoop<MaximumFold>.ChunkTotal<TPolicy, TVector>(count, x);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float ExpSum(nint count, float* x, float shift)
@@ -47,6 +20,7 @@ internal static unsafe class RowVectors<TPolicy, TVector>
         nint i = 0;
         for (; i + (2 * width) <= count; i += 2 * width)
         {
+            AskForNextRow(x + i + count, width);
             sum0 = TPolicy.Add(sum0, VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i), repeated)));
             sum1 = TPolicy.Add(sum1, VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i + width), repeated)));
         }
@@ -60,6 +34,36 @@ internal static unsafe class RowVectors<TPolicy, TVector>
         for (; i < count; i++)
         {
             sum += MathF.Exp(x[i] - shift);
+        }
+
+        return sum;
+    }
+
+    /// <summary>y = e^(x - shift), and the sum of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float ExpWithSum(nint count, float* y, float* x, float shift)
+    {
+        nint width = TPolicy.Width;
+        TVector repeated = TPolicy.Create(shift);
+        TVector sum0 = TPolicy.Zero;
+        TVector sum1 = TPolicy.Zero;
+        nint i = 0;
+        for (; i + (2 * width) <= count; i += 2 * width)
+        {
+            AskForNextRow(x + i + count, width);
+            TVector first = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i), repeated));
+            TVector second = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i + width), repeated));
+            TPolicy.Store(y + i, first);
+            TPolicy.Store(y + i + width, second);
+            sum0 = TPolicy.Add(sum0, first);
+            sum1 = TPolicy.Add(sum1, second);
+        }
+
+        float sum = TPolicy.Sum(TPolicy.Add(sum0, sum1));
+        for (; i < count; i++)
+        {
+            y[i] = MathF.Exp(x[i] - shift);
+            sum += y[i];
         }
 
         return sum;
@@ -116,5 +120,16 @@ internal static unsafe class RowVectors<TPolicy, TVector>
         }
 
         return sum;
+    }
+
+    /// <summary>The next row comes while this one is computed. Where there is none, asking does no harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AskForNextRow(float* x, nint width)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(x);
+            Sse.Prefetch1(x + width);
+        }
     }
 }

@@ -40,8 +40,7 @@ internal static unsafe class SoftmaxLoop<T>
             }
             else
             {
-                RowMath<T>.ScaledExp(size, y, x, max, T.One, null, T.Zero);
-                T factor = T.One / SumLoop.Total(size, y, 1);
+                T factor = T.One / RowMath<T>.ExpWithSum(size, y, x, max);
                 BinaryLoop<T, MultiplyOperator>.Run(size, y, 1, y, 1, &factor, 0);
             }
         }
@@ -58,7 +57,7 @@ internal static unsafe class SoftmaxLoop<T>
             T* dx = p.Dx + ((nint)row * size);
             if (p.Log)
             {
-                RowMath<T>.ScaledExp(size, dx, y, T.Zero, -SumLoop.Total(size, dy, 1), dy, T.One);
+                RowMath<T>.ScaledExp(size, dx, y, T.Zero, -FoldLoop<SumFold>.Total(size, dy, 1), dy, T.One);
             }
             else
             {

@@ -45,6 +45,9 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>The larger one where neither is NaN: a single instruction, because it need not mind them.</summary>
     static abstract TVector MaxOfNumbers(TVector a, TVector b);
 
+    /// <summary>a between two numbers, NaN where a is NaN, in two instructions.</summary>
+    static abstract TVector Clamp(TVector a, TVector least, TVector most);
+
     static abstract TVector Min(TVector a, TVector b);
 
     static abstract TVector Sqrt(TVector a);

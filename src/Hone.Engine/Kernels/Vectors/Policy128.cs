@@ -50,6 +50,10 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MaxOfNumbers(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
 
+    // On x86 both instructions give their second operand where one is NaN, elsewhere they give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Clamp(Vector128<float> a, Vector128<float> least, Vector128<float> most) => Vector128.MinNative(most, Vector128.MaxNative(least, a));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Min(Vector128<float> a, Vector128<float> b) => Vector128.Min(a, b);
 

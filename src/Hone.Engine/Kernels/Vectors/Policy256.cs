@@ -67,6 +67,10 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MaxOfNumbers(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
 
+    // On x86 both instructions give their second operand where one is NaN, elsewhere they give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Clamp(Vector256<float> a, Vector256<float> least, Vector256<float> most) => Vector256.MinNative(most, Vector256.MaxNative(least, a));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Min(Vector256<float> a, Vector256<float> b) => Vector256.Min(a, b);
 
@@ -95,6 +99,11 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ScaleByPowerOfTwo(Vector256<float> a, Vector256<float> n)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            return Avx512F.VL.Scale(a, n);
+        }
+
         // Two factors, because 2^n alone has no float for the smallest and largest n. A float's exponent stands in bits 23..30.
         Vector256<int> whole = Vector256.ConvertToInt32Native(n);
         Vector256<int> half = whole >> 1;

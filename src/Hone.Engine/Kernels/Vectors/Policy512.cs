@@ -67,6 +67,10 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MaxOfNumbers(Vector512<float> a, Vector512<float> b) => Vector512.MaxNative(a, b);
 
+    // On x86 both instructions give their second operand where one is NaN, elsewhere they give NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Clamp(Vector512<float> a, Vector512<float> least, Vector512<float> most) => Vector512.MinNative(most, Vector512.MaxNative(least, a));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Min(Vector512<float> a, Vector512<float> b) => Vector512.Min(a, b);
 
@@ -95,6 +99,11 @@ internal readonly unsafe struct Policy512 : IVectorPolicy<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ScaleByPowerOfTwo(Vector512<float> a, Vector512<float> n)
     {
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Scale(a, n);
+        }
+
         // Two factors, because 2^n alone has no float for the smallest and largest n. A float's exponent stands in bits 23..30.
         Vector512<int> whole = Vector512.ConvertToInt32Native(n);
         Vector512<int> half = whole >> 1;

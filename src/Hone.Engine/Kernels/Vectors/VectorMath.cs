@@ -14,7 +14,7 @@ internal static class VectorMath
         where TVector : struct
     {
         // 1. Beyond these the result is 0 or infinity anyway.
-        x = TPolicy.Min(TPolicy.Max(x, TPolicy.Create(-104f)), TPolicy.Create(89f));
+        x = TPolicy.Clamp(x, TPolicy.Create(-104f), TPolicy.Create(89f));
 
         // 2. x = n ln 2 + r with |r| <= ln 2 / 2; ln 2 in two parts, the first with trailing zero bits, so that n ln 2 is exact.
         TVector n = TPolicy.Round(TPolicy.Multiply(x, TPolicy.Create(1.44269504f)));

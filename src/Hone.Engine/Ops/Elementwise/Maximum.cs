@@ -52,7 +52,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The larger of two elements, element by element.</summary>
-        /// <remarks>Shapes broadcast as in NumPy; NaN wins. Equal elements receive half of the gradient each, as in PyTorch. <see cref="Max"/> looks along an axis.</remarks>
+        /// <remarks>Shapes broadcast as in NumPy; NaN wins. Equal elements receive half of the gradient each, as in PyTorch. <see cref="Max(Tensor, int, bool)"/> looks along an axis.</remarks>
         /// <param name="a">a: [...]</param>
         /// <param name="b">b: [...], broadcast against a, of one element type with it.</param>
         /// <returns>y: the broadcast shape.</returns>

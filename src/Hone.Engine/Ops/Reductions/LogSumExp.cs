@@ -5,70 +5,108 @@ using Hone.Ops;
 
 namespace Hone.Ops
 {
-    /// <summary>Works on rows, [results, elements]; views bring other axes there.</summary>
+    /// <summary>Rows of contiguous elements in one pass; down columns as operations on whole tensors.</summary>
     internal sealed class LogSumExp : Node
     {
+        /// <summary>Rows that share out the work among threads.</summary>
+        private const int EnoughRows = 8;
+
         private readonly Tensor _x;
         private readonly Tensor _y;
+        private readonly ReducedAxes _axes;
 
-        private LogSumExp(Tensor rows, Tensor x, Tensor y)
+        private LogSumExp(Tensor x, Tensor y, ReducedAxes axes)
             : base(x)
         {
-            _x = Save(rows);
+            _x = Save(x);
             _y = Save(y);
+            _axes = axes;
         }
 
         // Shape rule: ReducedAxes. Forward:
         public static Tensor Forward(Tensor x, ReadOnlySpan<int> axes, bool keepDim)
         {
+            x.RequireAlive(nameof(LogSumExp));
             if (!DTypes.IsFloatingPoint(x.DType))
             {
                 throw new HoneException("LogSumExp works on floating-point tensors.", x.ToString(), nameof(LogSumExp), "convert with To(DType.Float32) first");
             }
 
             var reduced = new ReducedAxes(x.Shape, axes, keepDim, nameof(LogSumExp));
-            return reduced.FromRows(OfRows(reduced.Rows(x)));
+            ReducedBlocks blocks = ReducedBlocks.Of(x, reduced);
+            Tensor y = HasRows(blocks) ? OfRows(blocks, reduced) : OfColumns(x.Detach(), reduced);
+            Tensor result = reduced.Drop(y);
+            return Tape.Needs(x) ? new LogSumExp(x, y, reduced).Attach(result) : result;
         }
 
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient)
         {
-            Tensor dy = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
-            Tensor dx = Tensor.Empty(_x.Shape, Layout.RowMajor(_x.Shape), _x.DType);
+            ReducedBlocks blocks = ReducedBlocks.Of(_x, _axes);
+            Tensor dy = _axes.Restore(gradient);
+            if (!HasRows(blocks))
+            {
+                // dx = dy e^(x - y)
+                Tensor product = _x.Detach() - _y;
+                ElementwiseMap.UnaryInto<ExpOperator>(product, product, nameof(LogSumExp));
+                ElementwiseMap.BinaryInto<MultiplyOperator>(product, product, dy);
+                Pass(0, product);
+                return;
+            }
+
+            Tensor dx = Tensor.Empty(_x.Shape, blocks.FullStrides, _x.DType);
+            dy = dy.InLayout(blocks.KeptStrides);
             if (dx.DType == DType.Float32)
             {
-                Differentiate<float>(dy, dx);
+                Differentiate<float>(blocks, dy, dx);
             }
             else
             {
-                Differentiate<double>(dy, dx);
+                Differentiate<double>(blocks, dy, dx);
             }
 
             Pass(0, dx);
         }
 
-        private static Tensor OfRows(Tensor x)
+        private static bool HasRows(in ReducedBlocks blocks) =>
+            blocks.Inner == 1 && (blocks.Outer >= EnoughRows || blocks.Size < EnoughRows * Partition.ParallelElements);
+
+        private static Tensor OfRows(in ReducedBlocks blocks, ReducedAxes reduced)
         {
-            Tensor rows = x.IsContiguous ? x.Detach() : x.ContiguousCopy();
-            Tensor y = Tensor.Empty([rows.Shape[0]], rows.DType);
-            if (rows.DType == DType.Float32)
+            Tensor y = Tensor.Empty(reduced.KeptShape, blocks.KeptStrides, blocks.X.DType);
+            if (y.DType == DType.Float32)
             {
-                Run<float>(rows, y);
+                Run<float>(blocks, y);
             }
             else
             {
-                Run<double>(rows, y);
+                Run<double>(blocks, y);
             }
 
-            return Tape.Needs(x) ? new LogSumExp(rows, x, y).Attach(y) : y;
+            return y;
         }
 
-        private static unsafe void Run<T>(Tensor x, Tensor y)
-            where T : unmanaged, IFloatingPointIeee754<T> => LogSumExpLoop<T>.Forward(x.Shape[0], x.Shape[1], x.Pointer<T>(), y.Pointer<T>());
+        private static Tensor OfColumns(Tensor x, ReducedAxes reduced)
+        {
+            // 1. The maximum m, or 0 where it is infinite: e^inf and e^-inf are right by themselves.
+            Tensor max = ReductionMap.Fold<MaximumFold>(x, reduced.KeptShape, nameof(LogSumExp));
+            max = Tensor.Where(max.Abs().Equal(double.PositiveInfinity), Tensor.Scalar(0, x.DType), max);
 
-        private unsafe void Differentiate<T>(Tensor dy, Tensor dx)
-            where T : unmanaged, IFloatingPointIeee754<T> =>
-            LogSumExpLoop<T>.Backward(_x.Shape[0], _x.Shape[1], _x.Pointer<T>(), _y.Pointer<T>(), dy.Pointer<T>(), dx.Pointer<T>());
+            // 2. m + ln(sum of e^(x - m))
+            Tensor exponentials = x - max;
+            ElementwiseMap.UnaryInto<ExpOperator>(exponentials, exponentials, nameof(LogSumExp));
+            return ReductionMap.Fold<SumFold>(exponentials, reduced.KeptShape, nameof(LogSumExp)).Log() + max;
+        }
+
+        private static unsafe void Run<T>(in ReducedBlocks blocks, Tensor y)
+            where T : unmanaged, IFloatingPointIeee754<T> => LogSumExpLoop<T>.Forward(blocks.Outer, blocks.Size, blocks.X.Pointer<T>(), y.Pointer<T>());
+
+        private unsafe void Differentiate<T>(in ReducedBlocks blocks, Tensor dy, Tensor dx)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            Tensor y = _y.InLayout(blocks.KeptStrides);
+            LogSumExpLoop<T>.Backward(blocks.Outer, blocks.Size, blocks.X.Pointer<T>(), y.Pointer<T>(), dy.Pointer<T>(), dx.Pointer<T>());
+        }
     }
 }
 

@@ -9,65 +9,39 @@ namespace Hone.Ops
     internal sealed class Max : Node
     {
         private readonly Shape _shape;
-        private readonly AxisRows _rows;
+        private readonly ReducedAxes _axes;
+        private readonly ReducedBlocks _blocks;
         private readonly Tensor _indices;
 
-        private Max(Tensor x, AxisRows rows, Tensor indices)
+        private Max(Tensor x, ReducedAxes axes, in ReducedBlocks blocks, Tensor indices)
             : base(x)
         {
             _shape = x.Shape;
-            _rows = rows;
+            _axes = axes;
+            _blocks = blocks.WithoutValues();
             _indices = Save(indices);
         }
 
         public static Tensor Forward(Tensor x, int axis, bool keepDim, bool largest, string operation)
         {
-            Tensor y = Find(x, axis, keepDim, largest, operation, out Tensor indices, out AxisRows rows);
-            return Tape.Needs(x) ? new Max(x, rows, indices).Attach(y) : y;
+            Tensor y = Find(x, axis, keepDim, largest, operation, out ReducedAxes axes, out ReducedBlocks blocks, out Tensor indices);
+            Tensor result = axes.Drop(y);
+            return Tape.Needs(x) ? new Max(x, axes, blocks, indices).Attach(result) : result;
         }
 
-        /// <summary>Shape rule and search: x's shape without the axis, or with size 1 there.</summary>
-        public static Tensor Find(Tensor x, int axis, bool keepDim, bool largest, string operation, out Tensor indices, out AxisRows rows)
+        /// <summary>Where the largest or smallest elements stand.</summary>
+        public static Tensor Places(Tensor x, int axis, bool keepDim, bool largest, string operation)
         {
-            rows = AxisRows.Of(x.Shape, axis);
-            if (rows.Size == 0)
-            {
-                throw new ShapeException($"{operation} needs at least one element along its axis.", $"shape {x.Shape}, axis {axis}", operation);
-            }
-
-            int normalized = x.Shape.NormalizeAxis(axis);
-            Shape shape = keepDim ? x.Shape.With(normalized, 1) : x.Shape.Without(normalized);
-            Tensor input = x.InLayout(rows.Strides);
-            Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), x.DType);
-            indices = Tensor.Empty(shape, Layout.RowMajor(shape), DType.Int64);
-            switch (x.DType)
-            {
-                case DType.Float32:
-                    Run<float>(rows, input, largest, y, indices);
-                    break;
-                case DType.Float64:
-                    Run<double>(rows, input, largest, y, indices);
-                    break;
-                case DType.Int64:
-                    Run<long>(rows, input, largest, y, indices);
-                    break;
-                case DType.Int32:
-                    Run<int>(rows, input, largest, y, indices);
-                    break;
-                default:
-                    Run<byte>(rows, input, largest, y, indices);
-                    break;
-            }
-
-            return y;
+            _ = Find(x, axis, keepDim, largest, operation, out ReducedAxes axes, out _, out Tensor indices);
+            return axes.Drop(indices);
         }
 
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient)
         {
             // The gradient goes to the element that was chosen.
-            Tensor dx = Tensor.Empty(_shape, _rows.Strides, gradient.DType);
-            Tensor dy = gradient.IsContiguous ? gradient : gradient.ContiguousCopy();
+            Tensor dx = Tensor.Empty(_shape, _blocks.FullStrides, gradient.DType);
+            Tensor dy = _axes.Restore(gradient).InLayout(_blocks.KeptStrides);
             if (dy.DType == DType.Float32)
             {
                 Scatter<float>(dx, dy);
@@ -80,16 +54,65 @@ namespace Hone.Ops
             Pass(0, dx);
         }
 
-        private static unsafe void Run<T>(AxisRows rows, Tensor x, bool largest, Tensor y, Tensor indices)
-            where T : unmanaged, INumber<T> =>
-            ExtremumLoop<T>.Run(rows.Count, rows.Size, x.Pointer<T>(), largest, y.Pointer<T>(), indices.Pointer<long>());
+        /// <summary>Shape rule and search: values and places of x's shape with size 1 along the axis.</summary>
+        private static Tensor Find(
+            Tensor x,
+            int axis,
+            bool keepDim,
+            bool largest,
+            string operation,
+            out ReducedAxes axes,
+            out ReducedBlocks blocks,
+            out Tensor indices)
+        {
+            x.RequireAlive(operation);
+            axes = new ReducedAxes(x.Shape, [axis], keepDim, operation);
+            if (axes.Count == 0)
+            {
+                throw new ShapeException($"{operation} needs at least one element along its axis.", $"shape {x.Shape}, axis {axis}", operation);
+            }
 
-        private unsafe void Scatter<T>(Tensor dx, Tensor dy)
+            blocks = ReducedBlocks.Of(x, axes);
+            Tensor y = Tensor.Empty(axes.KeptShape, blocks.KeptStrides, x.DType);
+            indices = Tensor.Empty(axes.KeptShape, blocks.KeptStrides, DType.Int64);
+            switch (x.DType)
+            {
+                case DType.Float32:
+                    Run<float>(blocks, largest, y, indices);
+                    break;
+                case DType.Float64:
+                    Run<double>(blocks, largest, y, indices);
+                    break;
+                case DType.Int64:
+                    Run<long>(blocks, largest, y, indices);
+                    break;
+                case DType.Int32:
+                    Run<int>(blocks, largest, y, indices);
+                    break;
+                default:
+                    Run<byte>(blocks, largest, y, indices);
+                    break;
+            }
+
+            return y;
+        }
+
+        private static unsafe void Run<T>(in ReducedBlocks blocks, bool largest, Tensor y, Tensor indices)
             where T : unmanaged, INumber<T>
         {
-            new Span<T>(dx.Pointer<T>(), dx.ElementCount).Clear();
-            ExtremumLoop<T>.Scatter(_rows.Count, _rows.Size, dx.Pointer<T>(), dy.Pointer<T>(), _indices.Pointer<long>());
+            if (largest)
+            {
+                ExtremumLoop<T, MaximumFold>.Run(blocks.Outer, blocks.Size, blocks.Inner, blocks.X.Pointer<T>(), y.Pointer<T>(), indices.Pointer<long>());
+            }
+            else
+            {
+                ExtremumLoop<T, MinimumFold>.Run(blocks.Outer, blocks.Size, blocks.Inner, blocks.X.Pointer<T>(), y.Pointer<T>(), indices.Pointer<long>());
+            }
         }
+
+        private unsafe void Scatter<T>(Tensor dx, Tensor dy)
+            where T : unmanaged, INumber<T> =>
+            ExtremumLoop<T, MaximumFold>.Scatter(_blocks.Outer, _blocks.Size, _blocks.Inner, dx.Pointer<T>(), dy.Pointer<T>(), _indices.Pointer<long>());
     }
 }
 
@@ -111,10 +134,10 @@ namespace Hone
         }
 
         /// <summary>The smallest element along an axis.</summary>
-        /// <inheritdoc cref="Max" path="/remarks"/>
-        /// <inheritdoc cref="Max" path="/param"/>
-        /// <inheritdoc cref="Max" path="/returns"/>
-        /// <inheritdoc cref="Max" path="/exception"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/remarks"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/param"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/returns"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/exception"/>
         public static Tensor Min(this Tensor x, int axis, bool keepDim = false)
         {
             ArgumentNullException.ThrowIfNull(x);
@@ -123,26 +146,24 @@ namespace Hone
 
         /// <summary>Where the largest element along an axis stands: an Int64 tensor. It has no gradient.</summary>
         /// <remarks>The first of equal elements; a NaN counts as largest.</remarks>
-        /// <inheritdoc cref="Max" path="/param"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/param"/>
         /// <returns>y: x's shape without the axis, Int64.</returns>
-        /// <inheritdoc cref="Max" path="/exception"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/exception"/>
         public static Tensor ArgMax(this Tensor x, int axis = -1, bool keepDim = false)
         {
             ArgumentNullException.ThrowIfNull(x);
-            Ops.Max.Find(x, axis, keepDim, largest: true, nameof(ArgMax), out Tensor indices, out _);
-            return indices;
+            return Ops.Max.Places(x, axis, keepDim, largest: true, nameof(ArgMax));
         }
 
         /// <summary>Where the smallest element along an axis stands: an Int64 tensor. It has no gradient.</summary>
         /// <remarks>The first of equal elements; a NaN counts as smallest.</remarks>
-        /// <inheritdoc cref="Max" path="/param"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/param"/>
         /// <returns>y: x's shape without the axis, Int64.</returns>
-        /// <inheritdoc cref="Max" path="/exception"/>
+        /// <inheritdoc cref="Max(Tensor, int, bool)" path="/exception"/>
         public static Tensor ArgMin(this Tensor x, int axis = -1, bool keepDim = false)
         {
             ArgumentNullException.ThrowIfNull(x);
-            Ops.Max.Find(x, axis, keepDim, largest: false, nameof(ArgMin), out Tensor indices, out _);
-            return indices;
+            return Ops.Max.Places(x, axis, keepDim, largest: false, nameof(ArgMin));
         }
     }
 }

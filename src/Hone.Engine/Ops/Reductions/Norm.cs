@@ -28,13 +28,23 @@ namespace Hone.Ops
                 throw new HoneException("Norm takes p = 1, 2 or infinity.", $"p {p} for shape {x.Shape}", nameof(Norm), "use Abs().Pow(p).Sum(...).Pow(1 / p) for another p");
             }
 
+            if (!DTypes.IsFloatingPoint(x.DType))
+            {
+                throw new HoneException("Norm works on floating-point tensors.", x.ToString(), nameof(Norm), "convert with To(DType.Float32) first");
+            }
+
             var reduced = new ReducedAxes(x.Shape, axes, keepDim, nameof(Norm));
             Tensor values = x.Detach();
+            if (p == double.PositiveInfinity)
+            {
+                reduced.RequireElements(x.Shape, nameof(Norm));
+            }
+
             Tensor y = p switch
             {
-                1 => Broadcasting.Reduce(values.Abs(), reduced.KeptShape),
-                2 => Broadcasting.Reduce(values.Square(), reduced.KeptShape).Sqrt(),
-                _ => Max.Find(reduced.Rows(values.Abs()), 1, keepDim: false, largest: true, nameof(Norm), out _, out _).Reshape(reduced.KeptShape.ToArray()),
+                1 => ReductionMap.Fold<MagnitudeSumFold>(values, reduced.KeptShape, nameof(Norm)),
+                2 => ReductionMap.Fold<SquareSumFold>(values, reduced.KeptShape, nameof(Norm)).Sqrt(),
+                _ => ReductionMap.Fold<LargestMagnitudeFold>(values, reduced.KeptShape, nameof(Norm)),
             };
             Tensor result = reduced.Drop(y);
             return Tape.Needs(x) ? new Norm(x, y, reduced, p).Attach(result) : result;

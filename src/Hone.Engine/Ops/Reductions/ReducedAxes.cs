@@ -44,6 +44,18 @@ internal readonly struct ReducedAxes
     /// <summary>Number of elements that fall into one result.</summary>
     public int Count { get; }
 
+    /// <summary>Whether an axis, counted from the front, is reduced.</summary>
+    public bool Reduces(int axis) => ((_reduced >> axis) & 1) != 0;
+
+    /// <summary>Refuses a reduction that has no answer over no elements.</summary>
+    public void RequireElements(Shape shape, string operation)
+    {
+        if (Count == 0 && KeptShape.ElementCount > 0)
+        {
+            throw new ShapeException($"{operation} needs at least one element along its axes.", $"shape {shape}", operation, "leave empty tensors out");
+        }
+    }
+
     /// <summary>
     /// One row for each result: [results, elements of one result]. Records like any view; copies where the reduced axes do not lie at the end.
     /// </summary>
@@ -134,6 +146,4 @@ internal readonly struct ReducedAxes
         Tensor kept = Restore(result);
         return Tensor.At(kept.Storage, kept.Offset, shape, Broadcasting.Strides(kept, shape), kept.DType);
     }
-
-    private bool Reduces(int axis) => ((_reduced >> axis) & 1) != 0;
 }

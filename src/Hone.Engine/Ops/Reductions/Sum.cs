@@ -19,7 +19,10 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor x, ReadOnlySpan<int> axes, bool keepDim)
         {
             var reduced = new ReducedAxes(x.Shape, axes, keepDim, nameof(Sum));
-            Tensor sum = Broadcasting.Reduce(x.Detach(), reduced.KeptShape);
+
+            // Whole numbers add up as Int64, so that bytes do not overflow and masks can be counted.
+            Tensor values = DTypes.IsFloatingPoint(x.DType) ? x.Detach() : x.To(DType.Int64);
+            Tensor sum = Broadcasting.Reduce(values, reduced.KeptShape);
             Tensor y = reduced.Drop(sum);
             return Tape.Needs(x) ? new Sum(x, reduced).Attach(y) : y;
         }
@@ -38,6 +41,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The sum over all elements: a scalar.</summary>
+        /// <remarks>Whole numbers and Bool add up as Int64, as in PyTorch: the sum of a mask counts its true elements.</remarks>
         /// <param name="x">x: [...]</param>
         /// <returns>y: []</returns>
         public static Tensor Sum(this Tensor x)
@@ -47,7 +51,7 @@ namespace Hone
         }
 
         /// <summary>The sum over some axes.</summary>
-        /// <remarks>Long float rows are added in chunks whose partial sums add up in double; the order does not depend on threads.</remarks>
+        /// <remarks>Long float rows are added in chunks whose partial sums add up in double; the order does not depend on threads. Whole numbers and Bool add up as Int64.</remarks>
         /// <param name="x">x: [...]</param>
         /// <param name="axes">Axes to sum over; negative axes count from the end; none means all.</param>
         /// <param name="keepDim">Whether summed axes stay with size 1, so that the result broadcasts against x.</param>

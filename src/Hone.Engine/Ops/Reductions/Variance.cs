@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hone.Autograd;
 using Hone.Kernels;
 using Hone.Ops;
@@ -26,6 +27,7 @@ namespace Hone.Ops
         // Shape rule: ReducedAxes. Forward:
         public static Tensor Forward(Tensor x, ReadOnlySpan<int> axes, bool keepDim, double correction, bool root, string operation)
         {
+            x.RequireAlive(operation);
             if (!DTypes.IsFloatingPoint(x.DType))
             {
                 throw new HoneException($"{operation} works on floating-point tensors.", x.ToString(), operation, "convert with To(DType.Float32) first");
@@ -34,12 +36,18 @@ namespace Hone.Ops
             var reduced = new ReducedAxes(x.Shape, axes, keepDim, operation);
             double divisor = Math.Max(0, reduced.Count - correction);
 
-            // 1. The mean, 2. squared distances from it: two passes, so that a large mean costs no digits.
-            Tensor values = x.Detach();
-            Tensor mean = Broadcasting.Reduce(values, reduced.KeptShape) / reduced.Count;
-            Tensor distance = values - mean;
-            ElementwiseMap.UnaryInto<SquareOperator>(distance, distance, operation);
-            Tensor y = Broadcasting.Reduce(distance, reduced.KeptShape) / divisor;
+            ReducedBlocks blocks = ReducedBlocks.Of(x, reduced);
+            Tensor mean = Tensor.Empty(reduced.KeptShape, blocks.KeptStrides, x.DType);
+            Tensor y = Tensor.Empty(reduced.KeptShape, blocks.KeptStrides, x.DType);
+            if (x.DType == DType.Float32)
+            {
+                Measure<float>(blocks, mean, divisor, y);
+            }
+            else
+            {
+                Measure<double>(blocks, mean, divisor, y);
+            }
+
             if (root)
             {
                 ElementwiseMap.UnaryInto<SqrtOperator>(y, y, operation);
@@ -67,6 +75,10 @@ namespace Hone.Ops
             ElementwiseMap.BinaryInto<MultiplyOperator>(dx, dx, scale);
             Pass(0, dx);
         }
+
+        private static unsafe void Measure<T>(in ReducedBlocks blocks, Tensor mean, double divisor, Tensor y)
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            MomentsLoop<T>.Run(blocks.Outer, blocks.Size, blocks.Inner, blocks.X.Pointer<T>(), mean.Pointer<T>(), divisor, y.Pointer<T>());
     }
 }
 
