@@ -9,7 +9,7 @@ namespace Hone;
 /// </summary>
 internal static class CallerName
 {
-    /// <summary>The outermost public operation on the stack, such as <c>Relu</c> or <c>backward of Conv2d</c>; null outside operations.</summary>
+    /// <summary>The outermost public operation on the stack, such as <c>Relu</c> or <c>backward of Conv2d</c>, a + b as <c>Add</c>; null outside operations.</summary>
     public static string? Operation() => Operation(new StackTrace(1));
 
     /// <summary>The same for the stack of an error that was thrown before.</summary>
@@ -34,7 +34,7 @@ internal static class CallerName
                 // A helper of several operations, in case the JIT has inlined the operation into its caller.
                 found ??= method!.Name;
             }
-            else if (type == typeof(TensorOperations) || (type == typeof(Tensor) && method!.IsPublic))
+            else if (type == typeof(TensorOperations) || (type == typeof(Tensor) && method is { IsPublic: true, IsSpecialName: false }))
             {
                 found = method!.Name;
             }

@@ -44,13 +44,12 @@ internal static unsafe class ComparisonMap
     /// <exception cref="HoneException">The type cannot hold the number.</exception>
     public static Tensor Number(Tensor x, double value, string operation)
     {
-        Tensor scalar = Tensor.Scalar(value, x.DType);
-        if (!DTypes.IsFloatingPoint(x.DType) && scalar.Item() != value)
+        if (!DTypes.CanHold(x.DType, value))
         {
             throw new HoneException($"{operation} of {x.DType} needs a number that {x.DType} can hold.", $"{value}", operation, "convert the tensor with To(DType.Float32) first");
         }
 
-        return scalar;
+        return Tensor.Scalar(value, x.DType);
     }
 
     private static void Run<T, TComparison>(Tensor a, Tensor b, Tensor y)

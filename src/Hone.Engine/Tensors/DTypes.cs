@@ -8,10 +8,47 @@ internal static class DTypes
     {
         DType.Float32 or DType.Int32 => 4,
         DType.Float64 or DType.Int64 => 8,
-        _ => 1,
+        DType.UInt8 or DType.Bool => 1,
+        _ => throw NoSuchType(type),
     };
 
     public static bool IsFloatingPoint(DType type) => type is DType.Float32 or DType.Float64;
+
+    /// <summary>Whether the elements are whole numbers; true and false are none.</summary>
+    public static bool IsWhole(DType type) => type is DType.Int64 or DType.Int32 or DType.UInt8;
+
+    /// <summary>Whether a type has this very number: floating point takes every number and rounds it, the others whole ones in their range only.</summary>
+    public static bool CanHold(DType type, double value)
+    {
+        if (IsFloatingPoint(type))
+        {
+            return true;
+        }
+
+        // The border behind the range is exact as a double; long.MaxValue itself is not. NaN fails every comparison.
+        (long low, long high) = Range(type);
+        return value == Math.Floor(value) && value >= low && value < high + 1.0;
+    }
+
+    /// <summary>Refuses a number that the elements of a new tensor cannot hold.</summary>
+    /// <exception cref="HoneException">The type cannot hold the number.</exception>
+    public static void RequireHolds(DType type, double value, string operation)
+    {
+        if (!CanHold(type, value))
+        {
+            throw new HoneException($"{operation} needs a number that {type} can hold.", $"{value}", operation, "choose another element type, for example DType.Float32");
+        }
+    }
+
+    /// <summary>The smallest and the largest number of a type that is not floating point.</summary>
+    public static (long Low, long High) Range(DType type) => type switch
+    {
+        DType.Int64 => (long.MinValue, long.MaxValue),
+        DType.Int32 => (int.MinValue, int.MaxValue),
+        DType.UInt8 => (byte.MinValue, byte.MaxValue),
+        DType.Bool => (0, 1),
+        _ => throw NoSuchType(type),
+    };
 
     /// <summary>The element type that stores a C# type.</summary>
     public static DType Of<T>()
@@ -52,4 +89,7 @@ internal static class DTypes
             typeof(T).Name,
             tryThis: "convert the values to one of these types first");
     }
+
+    private static HoneException NoSuchType(DType type) =>
+        new($"An element type is one of {string.Join(", ", Enum.GetNames<DType>())}.", $"{type}", CallerName.Operation());
 }

@@ -10,6 +10,7 @@ namespace Hone;
 public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
     /// <summary>Axes of a tensor at most: far more than a model has, and few enough for lists of axes on the stack and sets of axes in 32 bits.</summary>
+    /// <remarks>An operation that walks memory takes any number of axes that continue each other there, and 12 that do not, as after permuting or expanding.</remarks>
     public const int MaxRank = 32;
 
     private readonly int[]? _sizes;

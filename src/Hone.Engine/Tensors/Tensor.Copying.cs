@@ -5,7 +5,9 @@ namespace Hone;
 public sealed partial class Tensor
 {
     /// <summary>Overwrites this tensor's values with another's of the same shape and type, without recording.</summary>
+    /// <remarks>Both may be views of the same memory, such as a matrix and its transpose: the result is that of a source copied before; PyTorch refuses that.</remarks>
     /// <exception cref="ShapeException">The shapes or types differ.</exception>
+    /// <exception cref="HoneException">This tensor repeats elements, as after <see cref="TensorOperations.Expand"/>: one place cannot take several values.</exception>
     public unsafe void CopyFrom(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -18,6 +20,12 @@ public sealed partial class Tensor
         {
             CopyPacked(source);
             return;
+        }
+
+        RequirePlaces();
+        if (ReferenceEquals(_storage, source._storage) && MayMeet(source))
+        {
+            source = source.ContiguousCopy();
         }
 
         var plan = new StridedPlan(Shape, Strides, source.Strides, source.Strides);
@@ -103,5 +111,38 @@ public sealed partial class Tensor
             double* y = Pointer<double>();
             StridedLoop.Run<BinaryLoop<double, AddOperator>, double, double, double>(plan, y, y, other.Pointer<double>());
         }
+    }
+
+    /// <summary>Refuses to write to elements that share a place.</summary>
+    private void RequirePlaces()
+    {
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            if (Strides[axis] == 0 && Shape[axis] > 1 && ElementCount > 0)
+            {
+                throw new HoneException(
+                    "CopyFrom writes to a tensor whose elements have places of their own.",
+                    $"{DType} {Shape}, which repeats one element {Shape[axis]} times along axis {axis}",
+                    nameof(CopyFrom),
+                    "copy to the tensor before Expand, or to a copy of it made with Contiguous()");
+            }
+        }
+    }
+
+    /// <summary>Whether writing here in some order may change what is still to be read from a source in the same storage. An equal layout is safe.</summary>
+    private bool MayMeet(Tensor source) =>
+        Offset < source.Offset + source.Reach() && source.Offset < Offset + Reach()
+        && (Offset != source.Offset || !Layout.Same(Shape, Strides, source.Strides));
+
+    /// <summary>Elements from the first one to behind the last one in memory.</summary>
+    private nint Reach()
+    {
+        nint reach = 1;
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            reach += (nint)(Shape[axis] - 1) * Strides[axis];
+        }
+
+        return reach;
     }
 }

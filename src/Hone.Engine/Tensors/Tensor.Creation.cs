@@ -24,35 +24,13 @@ public sealed partial class Tensor
 
     /// <summary>A tensor in which every element is <paramref name="value"/>.</summary>
     /// <param name="shape">Sizes of the axes.</param>
-    /// <param name="value">The value, converted to the element type.</param>
+    /// <param name="value">The value: rounded to a floating-point type; for integers a whole number in their range, for Bool 0 or 1.</param>
     /// <param name="type">Type of the elements; Float32 unless told.</param>
-    public static unsafe Tensor Full(Shape shape, double value, DType type = DType.Float32)
+    /// <exception cref="HoneException">The element type cannot hold the value.</exception>
+    public static Tensor Full(Shape shape, double value, DType type = DType.Float32)
     {
-        Tensor tensor = Empty(shape, type);
-        int count = shape.ElementCount;
-        switch (type)
-        {
-            case DType.Float32:
-                new Span<float>(tensor.Pointer<float>(), count).Fill((float)value);
-                break;
-            case DType.Float64:
-                new Span<double>(tensor.Pointer<double>(), count).Fill(value);
-                break;
-            case DType.Int64:
-                new Span<long>(tensor.Pointer<long>(), count).Fill((long)value);
-                break;
-            case DType.Int32:
-                new Span<int>(tensor.Pointer<int>(), count).Fill((int)value);
-                break;
-            case DType.UInt8:
-                new Span<byte>(tensor.Pointer<byte>(), count).Fill((byte)value);
-                break;
-            default:
-                new Span<bool>(tensor.Pointer<bool>(), count).Fill(value != 0);
-                break;
-        }
-
-        return tensor;
+        DTypes.RequireHolds(type, value, nameof(Full));
+        return Filled(shape, value, type);
     }
 
     /// <summary>A copy of values given in row-major order.</summary>
@@ -82,7 +60,13 @@ public sealed partial class Tensor
         where T : unmanaged => From((ReadOnlySpan<T>)values, shape);
 
     /// <summary>A tensor without axes.</summary>
-    public static Tensor Scalar(double value, DType type = DType.Float32) => Full([], value, type);
+    /// <inheritdoc cref="Full" path="/param"/>
+    /// <inheritdoc cref="Full" path="/exception"/>
+    public static Tensor Scalar(double value, DType type = DType.Float32)
+    {
+        DTypes.RequireHolds(type, value, nameof(Scalar));
+        return Filled([], value, type);
+    }
 
     /// <summary>
     /// A row-major tensor with undefined content whose memory comes from the pool on any thread; a loader fills it, and
@@ -117,4 +101,33 @@ public sealed partial class Tensor
     /// <summary>A tensor whose memory never belongs to a step: parameters, their gradients, statistics.</summary>
     internal static Tensor EmptyPersistent(Shape shape, int[] strides, DType type) =>
         new(new Storage((nint)shape.ElementCount * DTypes.Size(type)), 0, shape, strides, type);
+
+    private static unsafe Tensor Filled(Shape shape, double value, DType type)
+    {
+        Tensor tensor = Empty(shape, type);
+        int count = shape.ElementCount;
+        switch (type)
+        {
+            case DType.Float32:
+                new Span<float>(tensor.Pointer<float>(), count).Fill((float)value);
+                break;
+            case DType.Float64:
+                new Span<double>(tensor.Pointer<double>(), count).Fill(value);
+                break;
+            case DType.Int64:
+                new Span<long>(tensor.Pointer<long>(), count).Fill((long)value);
+                break;
+            case DType.Int32:
+                new Span<int>(tensor.Pointer<int>(), count).Fill((int)value);
+                break;
+            case DType.UInt8:
+                new Span<byte>(tensor.Pointer<byte>(), count).Fill((byte)value);
+                break;
+            default:
+                new Span<bool>(tensor.Pointer<bool>(), count).Fill(value != 0);
+                break;
+        }
+
+        return tensor;
+    }
 }

@@ -1,3 +1,5 @@
+using Hone.Memory;
+
 namespace Hone;
 
 public sealed partial class Tensor
@@ -24,10 +26,11 @@ public sealed partial class Tensor
 
     /// <summary>The values as a new array in row-major order, whatever the layout in memory.</summary>
     /// <typeparam name="T">The C# type of <see cref="DType"/>.</typeparam>
-    /// <exception cref="HoneException">The type differs from the tensor's.</exception>
-    public T[] ToArray<T>()
+    /// <exception cref="HoneException">The type differs from the tensor's, or a repeated tensor has more elements than memory can hold at once.</exception>
+    public unsafe T[] ToArray<T>()
         where T : unmanaged
     {
+        Storage.RequirePossible((nint)ElementCount * sizeof(T));
         var values = new T[ElementCount];
         CopyTo<T>(values);
         return values;

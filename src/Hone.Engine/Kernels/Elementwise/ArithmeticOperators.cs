@@ -42,7 +42,16 @@ internal readonly struct DivideOperator : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Apply<T>(T a, T b)
-        where T : System.Numerics.INumber<T> => a / b;
+        where T : System.Numerics.INumber<T>
+    {
+        // The smallest integer by -1 traps in the processor; the difference wraps around. The JIT drops this for all other types.
+        if ((typeof(T) == typeof(long) || typeof(T) == typeof(int)) && b == -T.One)
+        {
+            return T.Zero - a;
+        }
+
+        return a / b;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TPolicy, TVector>(TVector a, TVector b)

@@ -29,12 +29,14 @@ internal readonly struct MishOperator : IDifferentiableOperator
         where T : System.Numerics.IFloatingPointIeee754<T>
     {
         // tanh' = 1 - tanh^2 = 4 (n + 1) / (n + 2)^2
+        // The second term vanishes from 20 on; a larger x would outgrow a slope that is cut there.
         T two = T.CreateChecked(2);
-        T e = T.Exp(T.Min(x, T.CreateChecked(20)));
+        T cut = T.Min(x, T.CreateChecked(20));
+        T e = T.Exp(cut);
         T n = e * (e + two);
         T inverse = T.One / (n + two);
         T slope = two * two * (n + T.One) * inverse * inverse;
-        return (n * inverse) + (x * (e / (T.One + e)) * slope);
+        return (n * inverse) + (cut * (e / (T.One + e)) * slope);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,12 +45,14 @@ internal readonly struct MishOperator : IDifferentiableOperator
         where TVector : struct
     {
         // tanh' = 1 - tanh^2 = 4 (n + 1) / (n + 2)^2
+        // The second term vanishes from 20 on; a larger x would outgrow a slope that is cut there.
         TVector one = TPolicy.Create(1f);
-        TVector e = VectorMath.Exp<TPolicy, TVector>(TPolicy.Min(x, TPolicy.Create(20f)));
+        TVector cut = TPolicy.Min(x, TPolicy.Create(20f));
+        TVector e = VectorMath.Exp<TPolicy, TVector>(cut);
         TVector n = TPolicy.Multiply(e, TPolicy.Add(e, TPolicy.Create(2f)));
         TVector inverse = TPolicy.Divide(one, TPolicy.Add(n, TPolicy.Create(2f)));
         TVector slope = TPolicy.Multiply(TPolicy.Multiply(TPolicy.Create(4f), TPolicy.Add(n, one)), TPolicy.Multiply(inverse, inverse));
         TVector sigmoid = TPolicy.Divide(e, TPolicy.Add(one, e));
-        return TPolicy.MultiplyAdd(TPolicy.Multiply(x, sigmoid), slope, TPolicy.Multiply(n, inverse));
+        return TPolicy.MultiplyAdd(TPolicy.Multiply(cut, sigmoid), slope, TPolicy.Multiply(n, inverse));
     }
 }

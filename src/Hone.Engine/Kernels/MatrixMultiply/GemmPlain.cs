@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Hone.Kernels;
 
-/// <summary>The matrix product as its definition reads: the reference of the tests, and the product of integer types.</summary>
+/// <summary>The matrix product as its definition reads: the reference of the tests, and the loop of <see cref="GemmWhole"/>.</summary>
 internal static unsafe class GemmPlain
 {
     /// <summary>c(i, j) (+)= sum over p of a(i, p) * b(p, j), with the strides of <see cref="Gemm"/>; the sum runs in type <typeparamref name="T"/>.</summary>

@@ -6,6 +6,7 @@ namespace Hone.Kernels;
 /// </summary>
 internal unsafe struct StridedPlan
 {
+    /// <summary>Axes that are left after merging, at most.</summary>
     private const int MaxRank = 12;
 
     /// <summary>Below this many elements finding the place of an inner loop takes longer than running it.</summary>
@@ -22,11 +23,6 @@ internal unsafe struct StridedPlan
     /// <summary>Plans a walk. The strides of an operand may be 0 along axes that it repeats.</summary>
     public StridedPlan(Shape shape, int[] a, int[] b, int[] c)
     {
-        if (shape.Rank > MaxRank)
-        {
-            throw new ShapeException($"Tensors have at most {MaxRank} axes.", $"shape {shape}");
-        }
-
         Span<int> order = stackalloc int[shape.Rank];
         Layout.PhysicalOrder(shape, a, order);
         int rank = 0;
@@ -50,6 +46,11 @@ internal unsafe struct StridedPlan
             }
             else
             {
+                if (rank == MaxRank)
+                {
+                    throw TooManyAxes(shape);
+                }
+
                 Sizes[rank] = size;
             }
 
@@ -134,4 +135,11 @@ internal unsafe struct StridedPlan
             c += outer * StridesC[0];
         }
     }
+
+    private static ShapeException TooManyAxes(Shape shape) =>
+        new(
+            $"An operation walks at most {MaxRank} axes that do not continue each other in memory.",
+            $"shape {shape}",
+            CallerName.Operation(),
+            "join axes with Reshape, before they are permuted or expanded");
 }

@@ -26,7 +26,10 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>A swish of straight lines and a parabola: y = x HardSigmoid(x).</summary>
-        /// <remarks>Howard et al. 2019 (MobileNetV3); PyTorch's <c>F.hardswish</c>, gradients at the borders included.</remarks>
+        /// <remarks>
+        /// Howard et al. 2019 (MobileNetV3); PyTorch's <c>F.hardswish</c>. At the borders -3 and 3 the gradient is that of the parabola, -1/2 and 3/2, as
+        /// for one number in PyTorch, whose vector loop gives 1 at 3.
+        /// </remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <returns>y: [...], like x.</returns>
         /// <exception cref="HoneException">The elements are not floating point.</exception>

@@ -23,6 +23,11 @@ namespace Hone.Ops
         // Shape rule: Broadcasting.Combine. Forward:
         public static Tensor Forward(Tensor a, Tensor b)
         {
+            if (DTypes.IsWhole(b.DType) && a.DType == b.DType && a.ElementCount > 0)
+            {
+                RequireNoZero(b);
+            }
+
             Tensor y = ElementwiseMap.Binary<DivideOperator>(a, b, nameof(Divide));
             return Tape.Needs(a, b) ? new Divide(a, b).Attach(y) : y;
         }
@@ -44,6 +49,25 @@ namespace Hone.Ops
                 Pass(0, Broadcasting.Reduce(scaled, _aShape));
             }
         }
+
+        private static void RequireNoZero(Tensor divisor)
+        {
+            Tensor rows = divisor.IsContiguous ? divisor : divisor.ContiguousCopy();
+            int place = divisor.DType switch
+            {
+                DType.Int64 => rows.AsSpan<long>().IndexOf(0),
+                DType.Int32 => rows.AsSpan<int>().IndexOf(0),
+                _ => rows.AsSpan<byte>().IndexOf((byte)0),
+            };
+            if (place >= 0)
+            {
+                throw new HoneException(
+                    $"Divide of {divisor.DType} needs divisors other than 0.",
+                    $"0 at element {place} of the divisor of shape {divisor.Shape}, in row-major order",
+                    nameof(Divide),
+                    "convert both with To(DType.Float32) first, or replace the zeros with MaskedFill");
+            }
+        }
     }
 }
 
@@ -52,12 +76,17 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The elementwise quotient of two tensors.</summary>
-        /// <remarks>y = a / b, element by element; division by zero gives an infinity or NaN as in IEEE 754. Shapes broadcast as in NumPy; both operands have one element type.</remarks>
+        /// <remarks>
+        /// y = a / b, element by element. Shapes broadcast as in NumPy; both operands and the result have one element type. In floating point division by
+        /// zero gives an infinity or NaN as in IEEE 754. The quotient of integers is an integer, cut towards zero as in C# and as in PyTorch's
+        /// <c>torch.div</c> with <c>rounding_mode="trunc"</c>: -7 / 2 is -3; convert with <see cref="To"/> first for 3.5. The smallest integer divided
+        /// by -1 wraps around to itself, as sums and products of integers do.
+        /// </remarks>
         /// <param name="a">a: [...]</param>
         /// <param name="b">b: [...], broadcast against a.</param>
         /// <returns>y: the broadcast shape.</returns>
         /// <exception cref="ShapeException">Two aligned sizes differ and neither is 1.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or an integer is divided by 0 (named with its place).</exception>
         public static Tensor Divide(this Tensor a, Tensor b)
         {
             ArgumentNullException.ThrowIfNull(a);

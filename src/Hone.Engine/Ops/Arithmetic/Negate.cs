@@ -13,7 +13,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x)
         {
-            Tensor y = ElementwiseMap.Unary<NegateOperator>(x, nameof(Negate));
+            Tensor y = DTypes.IsWhole(x.DType) ? WholeNumbers.Negate(x, nameof(Negate)) : ElementwiseMap.Unary<NegateOperator>(x, nameof(Negate));
             return Tape.Needs(x) ? new Negate(x).Attach(y) : y;
         }
 
@@ -27,8 +27,9 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The negative: y = -x.</summary>
-        /// <param name="x">x: [...]</param>
+        /// <param name="x">x: [...], floating point or signed integers.</param>
         /// <returns>y: [...], like x.</returns>
+        /// <exception cref="HoneException">The elements are UInt8 or Bool, which have no negative numbers.</exception>
         public static Tensor Negate(this Tensor x)
         {
             ArgumentNullException.ThrowIfNull(x);

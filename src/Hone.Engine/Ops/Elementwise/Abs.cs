@@ -13,7 +13,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x)
         {
-            Tensor y = ElementwiseMap.Unary<AbsOperator>(x, nameof(Abs));
+            Tensor y = DTypes.IsWhole(x.DType) ? WholeNumbers.Abs(x) : ElementwiseMap.Unary<AbsOperator>(x, nameof(Abs));
             return Tape.Needs(x) ? new Abs(x).Attach(y) : y;
         }
 
@@ -33,10 +33,10 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The absolute value, element by element.</summary>
-        /// <remarks>The gradient at 0 is 0, as in PyTorch.</remarks>
-        /// <param name="x">x: [...], floating point.</param>
+        /// <remarks>The gradient at 0 is 0, as in PyTorch. The smallest integer of a type stays itself: its absolute value has no place there.</remarks>
+        /// <param name="x">x: [...], floating point or integers.</param>
         /// <returns>y: [...], like x.</returns>
-        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        /// <exception cref="HoneException">The elements are Bool.</exception>
         public static Tensor Abs(this Tensor x)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -25,7 +25,7 @@ namespace Hone.Ops
                 throw new HoneException("Clamp needs min <= max.", $"min {min}, max {max}", nameof(Clamp));
             }
 
-            Tensor y = ScalarLoopMap.Run<ClampOperator>(x, nameof(Clamp), min, max);
+            Tensor y = DTypes.IsWhole(x.DType) ? WholeNumbers.Clamp(x, min, max) : ScalarLoopMap.Run<ClampOperator>(x, nameof(Clamp), min, max);
             return Tape.Needs(x) ? new Clamp(x, min, max).Attach(y) : y;
         }
 
@@ -45,12 +45,12 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>Every element cut to a range: y = min(max(x, low), high).</summary>
-        /// <remarks>The gradient passes inside the range and on its borders, as in PyTorch; NaN stays NaN.</remarks>
-        /// <param name="x">x: [...], floating point.</param>
+        /// <remarks>The gradient passes inside the range and on its borders, as in PyTorch; NaN stays NaN. Integers take whole borders in their range, or none.</remarks>
+        /// <param name="x">x: [...], floating point or integers.</param>
         /// <param name="min">Lower border; minus infinity for none.</param>
         /// <param name="max">Upper border; infinity for none.</param>
         /// <returns>y: [...], like x.</returns>
-        /// <exception cref="HoneException">min is above max, or the elements are not floating point.</exception>
+        /// <exception cref="HoneException">min is above max, integers cannot hold a border, or the elements are Bool.</exception>
         public static Tensor Clamp(this Tensor x, double min, double max)
         {
             ArgumentNullException.ThrowIfNull(x);

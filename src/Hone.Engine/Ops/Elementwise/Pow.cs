@@ -18,7 +18,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, double exponent)
         {
-            Tensor y = Raise(x, exponent);
+            Tensor y = DTypes.IsWhole(x.DType) ? WholeNumbers.Pow(x, exponent) : Raise(x, exponent);
             return Tape.Needs(x) ? new Pow(x, exponent).Attach(y) : y;
         }
 
@@ -51,11 +51,14 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>Every element to the same power: y = x^p.</summary>
-        /// <remarks>NaN for a negative base with a fractional exponent; x^0 = 1 with gradient 0 except at x = 0.</remarks>
-        /// <param name="x">x: [...], floating point.</param>
+        /// <remarks>
+        /// NaN for a negative base with a fractional exponent; x^0 = 1 with gradient 0 except at x = 0. Integers take whole exponents from 0 on and
+        /// wrap around where the power leaves their range.
+        /// </remarks>
+        /// <param name="x">x: [...], floating point or integers.</param>
         /// <param name="exponent">p.</param>
         /// <returns>y: [...], like x.</returns>
-        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        /// <exception cref="HoneException">The elements are Bool, or the exponent of integers is negative or not whole.</exception>
         public static Tensor Pow(this Tensor x, double exponent)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -15,7 +15,7 @@ namespace Hone.Ops
         // Shape rule: like x. Forward:
         public static Tensor Forward(Tensor x)
         {
-            Tensor y = ElementwiseMap.Unary<SquareOperator>(x, nameof(Square));
+            Tensor y = DTypes.IsWhole(x.DType) ? WholeNumbers.Square(x) : ElementwiseMap.Unary<SquareOperator>(x, nameof(Square));
             return Tape.Needs(x) ? new Square(x).Attach(y) : y;
         }
     }
@@ -26,10 +26,10 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>Every element times itself.</summary>
-        /// <remarks>PyTorch's <c>torch.square</c>.</remarks>
-        /// <param name="x">x: [...], floating point.</param>
+        /// <remarks>PyTorch's <c>torch.square</c>. Integers wrap around where the square leaves their range.</remarks>
+        /// <param name="x">x: [...], floating point or integers.</param>
         /// <returns>y: [...], like x.</returns>
-        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        /// <exception cref="HoneException">The elements are Bool.</exception>
         public static Tensor Square(this Tensor x)
         {
             ArgumentNullException.ThrowIfNull(x);

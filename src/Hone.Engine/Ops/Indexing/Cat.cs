@@ -27,9 +27,10 @@ namespace Hone.Ops
                 throw new ShapeException("Cat joins at least one tensor.", "none", nameof(Cat));
             }
 
+            Operands.RequireAll(tensors, nameof(tensors));
             Tensor first = tensors[0];
             int normalized = first.Shape.NormalizeAxis(axis);
-            int length = first.Shape[normalized];
+            long length = first.Shape[normalized];
             for (int i = 1; i < tensors.Length; i++)
             {
                 Tensor next = tensors[i];
@@ -42,10 +43,19 @@ namespace Hone.Ops
                         nameof(Cat));
                 }
 
-                length = checked(length + next.Shape[normalized]);
+                length += next.Shape[normalized];
             }
 
-            return first.Shape.With(normalized, length);
+            if (length > int.MaxValue)
+            {
+                throw new ShapeException(
+                    "An axis has at most 2147483647 elements.",
+                    $"{length} along axis {axis} of {tensors.Length} tensors, the first of shape {first.Shape}",
+                    nameof(Cat),
+                    "join fewer tensors at once");
+            }
+
+            return first.Shape.With(normalized, (int)length);
         }
 
         public static Tensor Forward(ReadOnlySpan<Tensor> tensors, int axis)
@@ -89,7 +99,7 @@ namespace Hone
         /// <param name="tensors">At least one; equal in type and in all other axes.</param>
         /// <param name="axis">The axis; negative axes count from the end.</param>
         /// <returns>y: sizes added up along the axis.</returns>
-        /// <exception cref="ShapeException">There is none, or shapes or types differ.</exception>
+        /// <exception cref="ShapeException">There is none, shapes or types differ, or the result is too long.</exception>
         public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int axis = 0) => Ops.Cat.Forward(tensors, axis);
 
         /// <summary>Joins tensors of one shape along a new axis.</summary>
@@ -99,6 +109,7 @@ namespace Hone
         /// <exception cref="ShapeException">There is none, or shapes or types differ.</exception>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
+            Operands.RequireAll(tensors, nameof(tensors));
             var parts = new Tensor[tensors.Length];
             for (int i = 0; i < parts.Length; i++)
             {

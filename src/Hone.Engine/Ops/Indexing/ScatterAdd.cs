@@ -18,10 +18,10 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor x, int axis, Tensor index, Tensor source)
         {
             // Shape rule: like x; index and source are of one shape.
-            if (!DTypes.IsFloatingPoint(x.DType) || source.DType != x.DType || source.Shape != index.Shape)
+            if (x.DType == DType.Bool || source.DType != x.DType || source.Shape != index.Shape)
             {
                 throw new ShapeException(
-                    "ScatterAdd adds a source of the index's shape to a floating-point tensor of the source's type.",
+                    "ScatterAdd adds a source of the index's shape to a tensor of numbers of the source's type.",
                     $"x {x.DType} {x.Shape}, index {index.Shape}, source {source.DType} {source.Shape}",
                     nameof(ScatterAdd));
             }
@@ -53,8 +53,8 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>A copy of x to which elements are added along an axis: y[index[i, j], j] += source[i, j] for axis 0.</summary>
-        /// <remarks>PyTorch's <c>torch.scatter_add</c>; additions to one place happen in the row-major order of the source.</remarks>
-        /// <param name="x">x: [...], floating point.</param>
+        /// <remarks>PyTorch's <c>torch.scatter_add</c>; additions to one place happen in the row-major order of the source. Sums of integers wrap around.</remarks>
+        /// <param name="x">x: [...], of any element type but Bool.</param>
         /// <param name="axis">The axis; negative axes count from the end.</param>
         /// <param name="index">index: as many axes as x, no longer than x except along the axis; Int64.</param>
         /// <param name="source">source: like the index, of x's element type.</param>

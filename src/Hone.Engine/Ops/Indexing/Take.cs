@@ -45,17 +45,27 @@ internal sealed class Take : Node
         return y;
     }
 
-    /// <summary>target[offsets[i]] += values[i] for a row-major target of a floating type.</summary>
+    /// <summary>target[offsets[i]] += values[i] for a row-major target of numbers.</summary>
     public static unsafe void AddTo(Tensor target, int[] offsets, Tensor values)
     {
         Tensor rows = values.IsContiguous ? values : values.ContiguousCopy();
-        if (target.DType == DType.Float32)
+        switch (target.DType)
         {
-            OffsetLoop.Add(offsets, target.Pointer<float>(), rows.Pointer<float>());
-        }
-        else
-        {
-            OffsetLoop.Add(offsets, target.Pointer<double>(), rows.Pointer<double>());
+            case DType.Float32:
+                OffsetLoop.Add(offsets, target.Pointer<float>(), rows.Pointer<float>());
+                break;
+            case DType.Float64:
+                OffsetLoop.Add(offsets, target.Pointer<double>(), rows.Pointer<double>());
+                break;
+            case DType.Int64:
+                OffsetLoop.Add(offsets, target.Pointer<long>(), rows.Pointer<long>());
+                break;
+            case DType.Int32:
+                OffsetLoop.Add(offsets, target.Pointer<int>(), rows.Pointer<int>());
+                break;
+            default:
+                OffsetLoop.Add(offsets, target.Pointer<byte>(), rows.Pointer<byte>());
+                break;
         }
     }
 

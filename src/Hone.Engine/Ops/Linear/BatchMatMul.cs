@@ -21,11 +21,11 @@ internal sealed class BatchMatMul : Node
     public static Tensor Forward(Tensor a, Tensor b)
     {
         // Shape rule: [..., m, k] x [..., k, n] gives [..., m, n].
-        ElementwiseMap.RequireSameType(a, b, nameof(MatMul));
-        if (a.Shape[-1] != b.Shape[-2] || !DTypes.IsFloatingPoint(a.DType))
+        TensorProduct.RequireTypes(a, b, nameof(MatMul));
+        if (a.Shape[-1] != b.Shape[-2])
         {
             throw new ShapeException(
-                "MatMul needs floating-point a: [..., m, k] and b: [..., k, n] with the same k.",
+                "MatMul needs a: [..., m, k] and b: [..., k, n] with the same k.",
                 $"{a.DType} {a.Shape} and {b.DType} {b.Shape}: {a.Shape[-1]} against {b.Shape[-2]}",
                 nameof(MatMul),
                 "transpose or reshape one of them");
@@ -96,19 +96,8 @@ internal sealed class BatchMatMul : Node
 
         for (nint i = 0; i < batch.ElementCount; i++)
         {
-            Gemm.Run(
-                a.Rows,
-                b.Columns,
-                a.Columns,
-                a.Tensor.Pointer<double>() + (i * a.BatchStride),
-                a.RowStride,
-                a.ColumnStride,
-                b.Tensor.Pointer<double>() + (i * b.BatchStride),
-                b.RowStride,
-                b.ColumnStride,
-                y.Pointer<double>() + (i * size),
-                b.Columns,
-                accumulate: false);
+            var c = new TensorMatrix(y, i * size, a.Rows, b.Columns, b.Columns, 1);
+            TensorMatrix.Multiply(a.Matrix(i), b.Matrix(i), c, accumulate: false);
         }
 
         return y;

@@ -49,6 +49,9 @@ internal readonly struct BatchedMatrix
 
     public BatchedMatrix Transposed => new(this);
 
+    /// <summary>One matrix of the batch.</summary>
+    public TensorMatrix Matrix(nint number) => new(Tensor, number * BatchStride, Rows, Columns, RowStride, ColumnStride);
+
     private static bool TryJoin(Shape batch, int[] strides, out nint stride)
     {
         stride = 0;

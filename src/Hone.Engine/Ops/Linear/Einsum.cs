@@ -10,6 +10,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(string equation, ReadOnlySpan<Tensor> operands)
         {
+            Operands.RequireAll(operands, nameof(operands));
             string[] inputs = Parse(equation, operands, out string output);
             Tensor[] tensors = operands.ToArray();
             DropRepeated(inputs, tensors);

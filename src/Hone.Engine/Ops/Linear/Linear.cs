@@ -28,7 +28,12 @@ namespace Hone.Ops
         /// <summary>Shape rule: [..., in] with weight [out, in] gives [..., out].</summary>
         public static Shape OutputShape(Tensor x, Tensor weight, Tensor? bias)
         {
-            ElementwiseMap.RequireSameType(x, weight, nameof(Linear));
+            TensorProduct.RequireTypes(x, weight, nameof(Linear));
+            if (bias is not null)
+            {
+                ElementwiseMap.RequireSameType(x, bias, nameof(Linear));
+            }
+
             if (x.Rank < 1 || weight.Rank != 2 || x.Shape[-1] != weight.Shape[1] || (bias is not null && !bias.Shape.IsVector(weight.Shape[0])))
             {
                 throw new ShapeException(
@@ -121,7 +126,7 @@ namespace Hone
         /// <param name="bias">bias: [out], or null for none.</param>
         /// <returns>y: [..., out]</returns>
         /// <exception cref="ShapeException">The sizes do not fit together.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or are not Float32, Float64, Int64 or Int32.</exception>
         public static Tensor Linear(this Tensor x, Tensor weight, Tensor? bias = null)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -20,7 +20,7 @@ namespace Hone.Ops
         /// <summary>Shape rule: [m, k] x [k, n] gives [m, n].</summary>
         public static Shape OutputShape(Tensor a, Tensor b)
         {
-            ElementwiseMap.RequireSameType(a, b, nameof(MatMul));
+            TensorProduct.RequireTypes(a, b, nameof(MatMul));
             if (a.Rank != 2 || b.Rank != 2 || a.Shape[1] != b.Shape[0])
             {
                 throw new ShapeException(
@@ -72,13 +72,13 @@ namespace Hone
         /// <summary>The matrix product, y = a b, of two matrices or of each pair of a batch.</summary>
         /// <remarks>
         /// y[..., i, j] = sum over p of a[..., i, p] b[..., p, j]. The axes in front broadcast as in NumPy. Transposed operands cost nothing
-        /// extra. PyTorch's <c>torch.matmul</c>, except that vectors get their second axis by Unsqueeze.
+        /// extra. PyTorch's <c>torch.matmul</c>, except that vectors get their second axis by Unsqueeze. Sums of integers wrap around.
         /// </remarks>
         /// <param name="a">a: [..., m, k]</param>
         /// <param name="b">b: [..., k, n]</param>
         /// <returns>y: [..., m, n]</returns>
         /// <exception cref="ShapeException">An operand has fewer than two axes, the inner sizes differ, or the axes in front do not broadcast.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or are not Float32, Float64, Int64 or Int32.</exception>
         public static Tensor MatMul(this Tensor a, Tensor b)
         {
             ArgumentNullException.ThrowIfNull(a);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hone.Kernels;
 
 namespace Hone.Ops;
@@ -24,6 +25,20 @@ internal readonly unsafe struct TensorProduct
         _accumulate = accumulate;
     }
 
+    /// <summary>Refuses operands of different element types, and of types without a product.</summary>
+    public static void RequireTypes(Tensor a, Tensor b, string operation)
+    {
+        ElementwiseMap.RequireSameType(a, b, operation);
+        if (a.DType is not (DType.Float32 or DType.Float64 or DType.Int64 or DType.Int32))
+        {
+            throw new HoneException(
+                $"{operation} multiplies tensors of Float32, Float64, Int64 or Int32.",
+                $"{a.DType} {a.Shape} and {b.DType} {b.Shape}",
+                operation,
+                "convert both with To(DType.Float32), or with To(DType.Int32) for whole numbers");
+        }
+    }
+
     /// <summary>Two products, side by side where that is faster; when they write to the same memory, one after the other. Either may be missing.</summary>
     public static void RunBoth(TensorProduct? first, TensorProduct? second)
     {
@@ -39,27 +54,52 @@ internal readonly unsafe struct TensorProduct
 
     public void Run()
     {
-        if (_c.Type == DType.Float32)
+        switch (_c.Type)
         {
-            Gemm.Run(Kernel());
-        }
-        else
-        {
-            Gemm.Run(
-                _c.Rows,
-                _c.Columns,
-                _a.Columns,
-                _a.Pointer<double>(),
-                _a.RowStride,
-                _a.ColumnStride,
-                _b.Pointer<double>(),
-                _b.RowStride,
-                _b.ColumnStride,
-                _c.Pointer<double>(),
-                _c.RowStride,
-                _accumulate);
+            case DType.Float32:
+                Gemm.Run(Kernel());
+                break;
+            case DType.Float64:
+                Gemm.Run(
+                    _c.Rows,
+                    _c.Columns,
+                    _a.Columns,
+                    _a.Pointer<double>(),
+                    _a.RowStride,
+                    _a.ColumnStride,
+                    _b.Pointer<double>(),
+                    _b.RowStride,
+                    _b.ColumnStride,
+                    _c.Pointer<double>(),
+                    _c.RowStride,
+                    _accumulate);
+                break;
+            case DType.Int64:
+                RunWhole<long>();
+                break;
+            case DType.Int32:
+                RunWhole<int>();
+                break;
+            default:
+                throw new HoneException("Matrices of Float32, Float64, Int64 or Int32.", $"{_c.Type} [{_c.Rows}, {_c.Columns}]", CallerName.Operation());
         }
     }
+
+    private void RunWhole<T>()
+        where T : unmanaged, IBinaryInteger<T> =>
+        GemmWhole.Run(
+            _c.Rows,
+            _c.Columns,
+            _a.Columns,
+            _a.Pointer<T>(),
+            _a.RowStride,
+            _a.ColumnStride,
+            _b.Pointer<T>(),
+            _b.RowStride,
+            _b.ColumnStride,
+            _c.Pointer<T>(),
+            _c.RowStride,
+            _accumulate);
 
     private MatrixProduct Kernel() => new()
     {

@@ -7,13 +7,25 @@ public static partial class TensorOperations
     /// <param name="x">x: [...]</param>
     /// <param name="axes">The axes; negative axes count from the end.</param>
     /// <returns>y: [...], like x.</returns>
-    /// <exception cref="ShapeException">An axis does not exist.</exception>
+    /// <exception cref="ShapeException">An axis does not exist, or occurs twice.</exception>
     public static Tensor Flip(this Tensor x, params ReadOnlySpan<int> axes)
     {
         ArgumentNullException.ThrowIfNull(x);
         Tensor y = x;
+        uint seen = 0;
         foreach (int axis in axes)
         {
+            uint bit = 1u << x.Shape.NormalizeAxis(axis);
+            if ((seen & bit) != 0)
+            {
+                throw new ShapeException(
+                    "Flip takes each axis once.",
+                    $"axes [{string.Join(", ", axes.ToArray())}] for shape {x.Shape}",
+                    nameof(Flip),
+                    "leave the second one out");
+            }
+
+            seen |= bit;
             int size = x.Shape[axis];
             var places = new long[size];
             for (int i = 0; i < size; i++)

@@ -12,9 +12,10 @@ public static partial class TensorOperations
     /// <param name="value">The value of the constant mode.</param>
     /// <returns>y: x's shape, longer by the padding.</returns>
     /// <exception cref="ShapeException">
-    /// The padding is negative, has an odd length or more pairs than x has axes; a reflection reaches beyond the other border; an empty axis is replicated.
+    /// The padding is negative, has an odd length or more pairs than x has axes, or makes an axis too long; a reflection reaches beyond the other border;
+    /// an empty axis is replicated.
     /// </exception>
-    /// <exception cref="HoneException">The element type cannot hold the value.</exception>
+    /// <exception cref="HoneException">The element type cannot hold the value, or the mode does not exist.</exception>
     public static Tensor Pad(this Tensor x, ReadOnlySpan<int> padding, PadMode mode = PadMode.Constant, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -26,11 +27,26 @@ public static partial class TensorOperations
                 nameof(Pad));
         }
 
+        if (mode is not (PadMode.Constant or PadMode.Reflect or PadMode.Replicate))
+        {
+            throw new HoneException($"Pad has the modes {string.Join(", ", Enum.GetNames<PadMode>())}.", $"{mode}", nameof(Pad));
+        }
+
         Tensor y = x;
         for (int i = 0; i < padding.Length; i += 2)
         {
             int axis = x.Rank - 1 - (i / 2);
-            if (padding[i] + padding[i + 1] > 0)
+            long size = (long)x.Shape[axis] + padding[i] + padding[i + 1];
+            if (size > int.MaxValue)
+            {
+                throw new ShapeException(
+                    "An axis has at most 2147483647 elements.",
+                    $"{padding[i]} before and {padding[i + 1]} after axis {axis} of shape {x.Shape}: {size}",
+                    nameof(Pad),
+                    "pad less");
+            }
+
+            if (size > x.Shape[axis])
             {
                 y = mode == PadMode.Constant ? Surround(y, axis, padding[i], padding[i + 1], value) : Repeat(y, axis, padding[i], padding[i + 1], mode);
             }
