@@ -7,7 +7,7 @@ public sealed partial class Tensor
     /// <summary>Overwrites this tensor's values with another's of the same shape and type, without recording.</summary>
     /// <remarks>Both may be views of the same memory, such as a matrix and its transpose: the result is that of a source copied before; PyTorch refuses that.</remarks>
     /// <exception cref="ShapeException">The shapes or types differ.</exception>
-    /// <exception cref="HoneException">This tensor repeats elements, as after <see cref="TensorOperations.Expand"/>: one place cannot take several values.</exception>
+    /// <exception cref="HoneException">This tensor repeats elements, as after <see cref="TensorOperations.Expand(Tensor, Shape)"/>: one place cannot take several values.</exception>
     public unsafe void CopyFrom(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -33,6 +33,25 @@ public sealed partial class Tensor
         return Filled(shape, value, type);
     }
 
+    /// <summary>A tensor of zeros with the shape of another.</summary>
+    /// <param name="x">Whose shape, and element type unless told; no gradient passes to it.</param>
+    /// <param name="type">Type of the elements; x's unless told.</param>
+    /// <returns>y: [...], like x.</returns>
+    public static Tensor ZerosLike(Tensor x, DType? type = null) => FilledLike(x, 0, type, nameof(ZerosLike));
+
+    /// <summary>A tensor of ones with the shape of another.</summary>
+    /// <inheritdoc cref="ZerosLike" path="/param"/>
+    /// <inheritdoc cref="ZerosLike" path="/returns"/>
+    public static Tensor OnesLike(Tensor x, DType? type = null) => FilledLike(x, 1, type, nameof(OnesLike));
+
+    /// <summary>A tensor with the shape of another, in which every element is <paramref name="value"/>.</summary>
+    /// <param name="x">Whose shape, and element type unless told; no gradient passes to it.</param>
+    /// <param name="value">The value: rounded to a floating-point type; for integers a whole number in their range, for Bool 0 or 1.</param>
+    /// <param name="type">Type of the elements; x's unless told.</param>
+    /// <inheritdoc cref="ZerosLike" path="/returns"/>
+    /// <exception cref="HoneException">The element type cannot hold the value.</exception>
+    public static Tensor FullLike(Tensor x, double value, DType? type = null) => FilledLike(x, value, type, nameof(FullLike));
+
     /// <summary>A copy of values given in row-major order.</summary>
     /// <typeparam name="T">float, double, long, int, byte or bool.</typeparam>
     /// <param name="values">As many values as the shape has elements.</param>
@@ -101,6 +120,13 @@ public sealed partial class Tensor
     /// <summary>A tensor whose memory never belongs to a step: parameters, their gradients, statistics.</summary>
     internal static Tensor EmptyPersistent(Shape shape, int[] strides, DType type) =>
         new(new Storage((nint)shape.ElementCount * DTypes.Size(type)), 0, shape, strides, type);
+
+    private static Tensor FilledLike(Tensor x, double value, DType? type, string operation)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        DTypes.RequireHolds(type ?? x.DType, value, operation);
+        return Filled(x.Shape, value, type ?? x.DType);
+    }
 
     private static unsafe Tensor Filled(Shape shape, double value, DType type)
     {

@@ -35,6 +35,11 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor a, Tensor b)
         {
+            if (a.Rank == 1 || b.Rank == 1)
+            {
+                return OfVectors(a, b);
+            }
+
             if (a.Rank >= 2 && b.Rank >= 2 && a.Rank + b.Rank > 4)
             {
                 return BatchMatMul.Forward(a, b);
@@ -62,6 +67,26 @@ namespace Hone.Ops
                 TensorMatrix.Multiply(new TensorMatrix(_a).Transposed, new(gradient), new(db), accumulate);
             }
         }
+
+        /// <summary>A vector on the left is a row, one on the right a column; the axis that it gets for that leaves again.</summary>
+        private static Tensor OfVectors(Tensor a, Tensor b)
+        {
+            TensorProduct.RequireTypes(a, b, nameof(MatMul));
+            int rows = b.Rank == 1 ? -1 : -2;
+            if (a.Rank == 0 || b.Rank == 0 || a.Shape[-1] != b.Shape[rows])
+            {
+                throw new ShapeException(
+                    a.Rank == 1 && b.Rank == 1 ? "MatMul of vectors needs a: [k] and b: [k]."
+                        : a.Rank == 1 ? "MatMul of a vector needs a: [k] and b: [..., k, n]." : "MatMul with a vector needs a: [..., m, k] and b: [k].",
+                    $"{a.Shape} and {b.Shape}" + (a.Rank == 0 || b.Rank == 0 ? string.Empty : $": {a.Shape[-1]} against {b.Shape[rows]}"),
+                    nameof(MatMul),
+                    "transpose or reshape one of them");
+            }
+
+            Tensor y = Forward(a.Rank == 1 ? a.Unsqueeze(0) : a, b.Rank == 1 ? b.Unsqueeze(-1) : b);
+            y = b.Rank == 1 ? y.Squeeze(-1) : y;
+            return a.Rank == 1 ? y.Squeeze(b.Rank == 1 ? -1 : -2) : y;
+        }
     }
 }
 
@@ -69,15 +94,16 @@ namespace Hone
 {
     public static partial class TensorOperations
     {
-        /// <summary>The matrix product, y = a b, of two matrices or of each pair of a batch.</summary>
+        /// <summary>The matrix product, y = a b, of two matrices, of each pair of a batch, or with vectors.</summary>
         /// <remarks>
-        /// y[..., i, j] = sum over p of a[..., i, p] b[..., p, j]. The axes in front broadcast as in NumPy. Transposed operands cost nothing
-        /// extra. PyTorch's <c>torch.matmul</c>, except that vectors get their second axis by Unsqueeze. Sums of integers wrap around.
+        /// y[..., i, j] = sum over p of a[..., i, p] b[..., p, j]. The axes in front broadcast as in NumPy. A vector a is one row, a vector b one column,
+        /// and that axis is missing in y: two vectors give their dot product, a scalar. Transposed operands cost nothing extra. PyTorch's
+        /// <c>torch.matmul</c>. Sums of integers wrap around.
         /// </remarks>
-        /// <param name="a">a: [..., m, k]</param>
-        /// <param name="b">b: [..., k, n]</param>
-        /// <returns>y: [..., m, n]</returns>
-        /// <exception cref="ShapeException">An operand has fewer than two axes, the inner sizes differ, or the axes in front do not broadcast.</exception>
+        /// <param name="a">a: [..., m, k] or [k].</param>
+        /// <param name="b">b: [..., k, n] or [k].</param>
+        /// <returns>y: [..., m, n], without m where a is a vector, without n where b is one.</returns>
+        /// <exception cref="ShapeException">An operand has no axes, the inner sizes differ, or the axes in front do not broadcast.</exception>
         /// <exception cref="HoneException">The element types differ, or are not Float32, Float64, Int64 or Int32.</exception>
         public static Tensor MatMul(this Tensor a, Tensor b)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hone.Autograd;
 using Hone.Ops;
 
@@ -21,6 +22,31 @@ namespace Hone.Ops
             return Tape.Needs(x) ? new Expand(x).Attach(y) : y;
         }
 
+        /// <summary>Shape rule: a size of -1 is x's, axes aligned at the end.</summary>
+        public static Shape OutputShape(Tensor x, ReadOnlySpan<int> sizes)
+        {
+            Span<int> known = stackalloc int[sizes.Length];
+            sizes.CopyTo(known);
+            int added = sizes.Length - x.Rank;
+            for (int axis = 0; axis < sizes.Length; axis++)
+            {
+                if (sizes[axis] == -1 && axis >= added && added >= 0)
+                {
+                    known[axis] = x.Shape[axis - added];
+                }
+                else if (sizes[axis] < 0)
+                {
+                    throw new ShapeException(
+                        "Expand takes sizes of zero or more, and -1 for axes that keep theirs.",
+                        $"[{string.Join(", ", sizes.ToArray())}] for shape {x.Shape}: {sizes[axis]} at axis {axis}",
+                        nameof(Expand),
+                        "give the size of a new axis in front as a number");
+                }
+            }
+
+            return Shape.Create(known);
+        }
+
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient) => Pass(0, Broadcasting.Reduce(gradient, _shape));
     }
@@ -39,6 +65,18 @@ namespace Hone
         {
             ArgumentNullException.ThrowIfNull(x);
             return Ops.Expand.Forward(x, shape);
+        }
+
+        /// <summary>The same for sizes one by one, of which -1 keeps the size of x: PyTorch's <c>x.expand(4, -1)</c>.</summary>
+        /// <param name="x">x: [...]</param>
+        /// <param name="sizes">The new sizes, at least as many as x has axes; -1 or x's size where x's is not 1.</param>
+        /// <returns>y: the new shape.</returns>
+        /// <exception cref="ShapeException">A size differs from x's and x's is not 1, or is negative; an axis that x lacks is -1.</exception>
+        [OverloadResolutionPriority(1)]
+        public static Tensor Expand(this Tensor x, params ReadOnlySpan<int> sizes)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            return Ops.Expand.Forward(x, Ops.Expand.OutputShape(x, sizes));
         }
     }
 }

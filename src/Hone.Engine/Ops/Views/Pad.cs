@@ -48,7 +48,7 @@ public static partial class TensorOperations
 
             if (size > x.Shape[axis])
             {
-                y = mode == PadMode.Constant ? Surround(y, axis, padding[i], padding[i + 1], value) : Repeat(y, axis, padding[i], padding[i + 1], mode);
+                y = mode == PadMode.Constant ? Surround(y, axis, padding[i], padding[i + 1], value) : Continue(y, axis, padding[i], padding[i + 1], mode);
             }
         }
 
@@ -63,7 +63,7 @@ public static partial class TensorOperations
         return Tensor.Cat([front, x, back], axis);
     }
 
-    private static Tensor Repeat(Tensor x, int axis, int before, int after, PadMode mode)
+    private static Tensor Continue(Tensor x, int axis, int before, int after, PadMode mode)
     {
         int size = x.Shape[axis];
         int reach = mode == PadMode.Reflect ? size - 1 : size == 0 ? -1 : int.MaxValue;

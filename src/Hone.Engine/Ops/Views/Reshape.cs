@@ -81,29 +81,45 @@ namespace Hone
             return Ops.Reshape.Forward(x, sizes);
         }
 
-        /// <summary>Joins all axes from <paramref name="startAxis"/> on: <c>[batch, channels, height, width]</c> to <c>[batch, features]</c>.</summary>
+        /// <summary>Joins a range of axes, all from the second on unless told: <c>[batch, channels, height, width]</c> to <c>[batch, features]</c>.</summary>
+        /// <remarks>
+        /// PyTorch's <c>torch.flatten</c>, except that the batch stays unless told, as in its layer <c>nn.Flatten</c>. With these defaults a tensor of one axis is
+        /// left as it is; one without axes gets one: [] to [1].
+        /// </remarks>
         /// <param name="x">x: [...]</param>
-        /// <param name="startAxis">First axis to join; 1 keeps the batch.</param>
-        /// <exception cref="ShapeException">The axis does not exist.</exception>
-        public static Tensor Flatten(this Tensor x, int startAxis = 1)
+        /// <param name="startAxis">First axis to join; 1 keeps the batch. Negative axes count from the end.</param>
+        /// <param name="endAxis">Last axis to join; the last one unless told.</param>
+        /// <returns>y: x's sizes, in which one product stands for those that are joined.</returns>
+        /// <exception cref="ShapeException">An axis does not exist, or the last one lies before the first.</exception>
+        public static Tensor Flatten(this Tensor x, int startAxis = 1, int endAxis = -1)
         {
             ArgumentNullException.ThrowIfNull(x);
-            int start = x.Shape.NormalizeAxis(startAxis);
-            Span<int> sizes = stackalloc int[start + 1];
-            int joined = 1;
-            for (int axis = 0; axis < x.Rank; axis++)
+            if (x.Rank < 2 && startAxis is (-1 or 0 or 1) && endAxis is (-1 or 0))
             {
-                if (axis < start)
-                {
-                    sizes[axis] = x.Shape[axis];
-                }
-                else
-                {
-                    joined *= x.Shape[axis];
-                }
+                return x.Rank == 1 ? x : Ops.Reshape.Forward(x, [1]);
             }
 
-            sizes[start] = joined;
+            int start = x.Shape.NormalizeAxis(startAxis);
+            int end = x.Shape.NormalizeAxis(endAxis);
+            if (end < start)
+            {
+                throw new ShapeException(
+                    "Flatten joins axes from a first to a last one.",
+                    $"axes {startAxis} to {endAxis} of shape {x.Shape}",
+                    nameof(Flatten),
+                    "exchange the two");
+            }
+
+            ReadOnlySpan<int> from = x.Shape.AsSpan();
+            Span<int> sizes = stackalloc int[x.Rank - (end - start)];
+            from[..start].CopyTo(sizes);
+            from[(end + 1)..].CopyTo(sizes[(start + 1)..]);
+            sizes[start] = 1;
+            foreach (int size in from[start..(end + 1)])
+            {
+                sizes[start] *= size;
+            }
+
             return Ops.Reshape.Forward(x, sizes);
         }
     }

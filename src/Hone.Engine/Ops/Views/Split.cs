@@ -27,6 +27,43 @@ public static partial class TensorOperations
         return parts;
     }
 
+    /// <summary>Parts of given lengths along an axis; they share memory.</summary>
+    /// <remarks>PyTorch's <c>torch.split</c> with a list.</remarks>
+    /// <param name="x">x: [...]</param>
+    /// <param name="lengths">Length of each part, zero or more; together the axis' size.</param>
+    /// <param name="axis">The axis; negative axes count from the end.</param>
+    /// <returns>The parts in order.</returns>
+    /// <exception cref="ShapeException">The axis does not exist, a length is negative, or the lengths do not add up to the axis' size.</exception>
+    public static Tensor[] Split(this Tensor x, ReadOnlySpan<int> lengths, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        int size = x.Shape[axis];
+        long sum = 0;
+        foreach (int length in lengths)
+        {
+            sum += length;
+        }
+
+        if (sum != size || lengths.ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new ShapeException(
+                $"Split takes lengths of zero or more that add up to {size}, the size of axis {axis}.",
+                $"[{string.Join(", ", lengths.ToArray())}] with sum {sum} for shape {x.Shape}",
+                nameof(Split),
+                "give one length instead of a list for equal parts and a shorter last one");
+        }
+
+        var parts = new Tensor[lengths.Length];
+        int start = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = x.Narrow(axis, start, lengths[i]);
+            start += lengths[i];
+        }
+
+        return parts;
+    }
+
     /// <summary>At most a number of parts of equal length along an axis, the last one shorter if need be; they share memory.</summary>
     /// <remarks>Parts of ceil(size / count) elements, so that there may be fewer of them, as in PyTorch's <c>torch.chunk</c>.</remarks>
     /// <param name="x">x: [...]</param>

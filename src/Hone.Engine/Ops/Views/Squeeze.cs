@@ -54,5 +54,26 @@ namespace Hone
             ArgumentNullException.ThrowIfNull(x);
             return Ops.Squeeze.Forward(x, axis);
         }
+
+        /// <summary>Removes every axis of size 1; shares memory.</summary>
+        /// <remarks>
+        /// PyTorch's <c>torch.squeeze</c> without an axis. A batch of one example loses its batch axis too: name the axis where the size of the batch may be 1.
+        /// </remarks>
+        /// <param name="x">x: [...]</param>
+        /// <returns>y: x's sizes other than 1; x itself if there is no 1 among them.</returns>
+        public static Tensor Squeeze(this Tensor x)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            Tensor y = x;
+            for (int axis = x.Rank - 1; axis >= 0; axis--)
+            {
+                if (x.Shape[axis] == 1)
+                {
+                    y = Ops.Squeeze.Forward(y, axis);
+                }
+            }
+
+            return y;
+        }
     }
 }
