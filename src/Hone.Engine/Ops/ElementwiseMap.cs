@@ -10,10 +10,16 @@ internal static class ElementwiseMap
         where TOperator : struct, IBinaryOperator
     {
         RequireSameType(a, b, operation);
-        Shape shape = Broadcasting.Combine(a.Shape, b.Shape, operation);
-        Tensor y = Tensor.Empty(shape, ResultStrides(shape, a, b), a.DType);
+        Tensor y = Room(a, b, operation);
         BinaryInto<TOperator>(y, a, b);
         return y;
+    }
+
+    /// <summary>Memory for the result of two operands of one type.</summary>
+    public static Tensor Room(Tensor a, Tensor b, string operation)
+    {
+        Shape shape = Broadcasting.Combine(a.Shape, b.Shape, operation);
+        return Tensor.Empty(shape, ResultStrides(shape, a, b), a.DType);
     }
 
     /// <summary>y = op(a, b), where y has the broadcast shape and may be a or b itself.</summary>

@@ -46,7 +46,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>A tanh of straight lines: every element cut to a range.</summary>
-        /// <remarks>Unlike <see cref="Clamp"/>, the gradient is 0 on the borders, as in PyTorch's <c>F.hardtanh</c>. NaN stays NaN.</remarks>
+        /// <remarks>Unlike <see cref="Clamp(Tensor, double, double)"/>, the gradient is 0 on the borders, as in PyTorch's <c>F.hardtanh</c>. NaN stays NaN.</remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <param name="min">Lower border; -1 unless given.</param>
         /// <param name="max">Upper border; 1 unless given. ReLU6 is 0 to 6.</param>

@@ -25,11 +25,31 @@ namespace Hone.Ops
         {
             if (DTypes.IsWhole(b.DType) && a.DType == b.DType && a.ElementCount > 0)
             {
-                RequireNoZero(b);
+                RequireNoZero(b, nameof(Divide));
             }
 
             Tensor y = ElementwiseMap.Binary<DivideOperator>(a, b, nameof(Divide));
             return Tape.Needs(a, b) ? new Divide(a, b).Attach(y) : y;
+        }
+
+        /// <summary>Refuses an integer divisor of 0, with its place.</summary>
+        public static void RequireNoZero(Tensor divisor, string operation)
+        {
+            Tensor rows = divisor.IsContiguous ? divisor : divisor.ContiguousCopy();
+            int place = divisor.DType switch
+            {
+                DType.Int64 => rows.AsSpan<long>().IndexOf(0),
+                DType.Int32 => rows.AsSpan<int>().IndexOf(0),
+                _ => rows.AsSpan<byte>().IndexOf((byte)0),
+            };
+            if (place >= 0)
+            {
+                throw new HoneException(
+                    $"{operation} of {divisor.DType} needs divisors other than 0.",
+                    $"0 at element {place} of the divisor of shape {divisor.Shape}, in row-major order",
+                    operation,
+                    "convert both with To(DType.Float32) first, or replace the zeros with MaskedFill");
+            }
         }
 
         /// <inheritdoc/>
@@ -47,25 +67,6 @@ namespace Hone.Ops
             if (NeedsGradient(0))
             {
                 Pass(0, Broadcasting.Reduce(scaled, _aShape));
-            }
-        }
-
-        private static void RequireNoZero(Tensor divisor)
-        {
-            Tensor rows = divisor.IsContiguous ? divisor : divisor.ContiguousCopy();
-            int place = divisor.DType switch
-            {
-                DType.Int64 => rows.AsSpan<long>().IndexOf(0),
-                DType.Int32 => rows.AsSpan<int>().IndexOf(0),
-                _ => rows.AsSpan<byte>().IndexOf((byte)0),
-            };
-            if (place >= 0)
-            {
-                throw new HoneException(
-                    $"Divide of {divisor.DType} needs divisors other than 0.",
-                    $"0 at element {place} of the divisor of shape {divisor.Shape}, in row-major order",
-                    nameof(Divide),
-                    "convert both with To(DType.Float32) first, or replace the zeros with MaskedFill");
             }
         }
     }

@@ -56,5 +56,28 @@ namespace Hone
             ArgumentNullException.ThrowIfNull(x);
             return Ops.Clamp.Forward(x, min, max);
         }
+
+        /// <summary>Every element cut to a range of its own: y = min(max(x, low), high).</summary>
+        /// <remarks>
+        /// PyTorch's <c>torch.clamp</c> with tensors. Shapes broadcast as in NumPy; a NaN in x or in a border gives NaN; where the lower border is above the upper
+        /// one, the upper one counts. The gradient goes to x inside the range and on its borders, and to the border that cuts elsewhere.
+        /// </remarks>
+        /// <param name="x">x: [...], floating point or integers.</param>
+        /// <param name="min">min: [...], lower borders, broadcast against x, of its element type; null for none.</param>
+        /// <param name="max">max: [...], upper borders, likewise.</param>
+        /// <returns>y: the broadcast shape.</returns>
+        /// <exception cref="ShapeException">Two aligned sizes differ and neither is 1.</exception>
+        /// <exception cref="HoneException">There is no border, or the element types differ or are Bool.</exception>
+        public static Tensor Clamp(this Tensor x, Tensor? min, Tensor? max)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            if (min is null && max is null)
+            {
+                throw new HoneException("Clamp needs a lower border, an upper one or both.", $"none for {x.DType} {x.Shape}", nameof(Clamp), "leave the call out");
+            }
+
+            Tensor y = min is null ? x : ClampBorder.Forward(x, min, lower: true);
+            return max is null ? y : ClampBorder.Forward(y, max, lower: false);
+        }
     }
 }
