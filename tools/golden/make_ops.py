@@ -14,6 +14,8 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "t
 INDEX = torch.tensor([[0, 2, 1, 1], [2, 0, 0, 1]])
 TARGETS = torch.tensor([2, 0, -100, 1, 3])
 LABELS = torch.tensor([2, 0, 3, 1, 3])
+ONCE = torch.tensor([[0, 2, 1, 1], [2, 0, 0, 2]])
+ROWS = torch.tensor([2, 0])
 CLASS_WEIGHTS = torch.tensor([1.0, 0.5, 2.0, 0.25], dtype=torch.float64)
 MASK = torch.tensor([[True, False, True, True], [False, False, True, False], [True, True, False, False]])
 UNARY = {
@@ -29,10 +31,15 @@ UNARY = {
     "sort": lambda x: x.sort(1)[0], "topk": lambda x: x.topk(2, 1)[0], "flip": lambda x: x.flip(0, 1), "roll": lambda x: x.roll(3, 1),
     "pad_constant": lambda x: F.pad(x, (1, 2, 0, 1), value=0.5), "pad_reflect": lambda x: F.pad(x[None], (3, 2), mode="reflect")[0],
     "pad_replicate": lambda x: F.pad(x[None], (3, 2), mode="replicate")[0], "tril": lambda x: x.tril(1), "triu": lambda x: x.triu(1),
+    "roll_axes": lambda x: x.roll((1, -2), (0, 1)), "repeat": lambda x: x.repeat(2, 1, 3), "expand_keep": lambda x: x[:, None].expand(-1, 2, -1),
+    "diag_matrix": lambda x: x[1].diag(-1), "diag_vector": lambda x: x.diag(1), "sinh": torch.sinh, "cosh": torch.cosh, "remainder_number": lambda x: x.remainder(-0.7),
+    "scatter_number": lambda x: x.scatter(0, INDEX, 2.5), "median": lambda x: x.median(1)[0], "median_all": lambda x: x.median(),
 }
-POSITIVE = {"rsqrt": torch.rsqrt, "log1p": torch.log1p, "log": torch.log, "pow1.5": lambda x: x.pow(1.5), "pow3": lambda x: x.pow(3)}
+POSITIVE = {"log2": torch.log2, "log10": torch.log10, "rsqrt": torch.rsqrt, "log1p": torch.log1p, "log": torch.log, "pow1.5": lambda x: x.pow(1.5), "pow3": lambda x: x.pow(3)}
 INSIDE = {"asin": torch.asin, "acos": torch.acos}
 BINARY = {
+    "atan2": torch.atan2, "remainder": torch.remainder, "clamp_tensors": lambda a, b: a.clamp(b - 0.5, b + 0.25), "clamp_min": lambda a, b: a.clamp(min=b),
+    "scatter": lambda a, b: a.scatter(0, ONCE, b[:2]), "index_add": lambda a, b: a.index_add(0, ROWS, b[:2]),
     "maximum": torch.maximum, "minimum": torch.minimum, "where": lambda a, b: torch.where(MASK, a, b), "scatter_add": lambda a, b: a.scatter_add(0, INDEX, b[:2]),
     "l1": F.l1_loss, "smooth_l1": lambda a, b: F.smooth_l1_loss(a, b, beta=0.7), "huber": lambda a, b: F.huber_loss(a, b, delta=0.7),
     "bce": lambda a, b: F.binary_cross_entropy_with_logits(a, b.detach().sigmoid()),
@@ -80,6 +87,10 @@ def main():
     cases["einsum_outer"] = case(lambda a, b: torch.einsum("ij,kl->ljki", a, b), normal(2, 3), normal(2, 2))
     cases["einsum_three"] = case(lambda a, b, c: torch.einsum("ia,jb,ab->ij", a, b, c), normal(2, 3), normal(4, 2), normal(3, 2))
     cases["einsum_sum"] = case(lambda a: torch.einsum("ijk->ki", a), normal(2, 3, 4))
+    cases["matmul_vectors"] = case(torch.matmul, normal(4), normal(4))
+    cases["matmul_row"] = case(torch.matmul, normal(4), normal(4, 2))
+    cases["matmul_column"] = case(torch.matmul, normal(2, 3, 4), normal(4))
+    cases["matmul_row_batch"] = case(torch.matmul, normal(3), normal(2, 3, 4))
     os.makedirs(FOLDER, exist_ok=True)
     with open(os.path.join(FOLDER, "ops.json"), "w") as file:
         json.dump({"generator": VERSION, "seed": SEED, "torch": torch.__version__, "cases": cases}, file, separators=(",", ":"))

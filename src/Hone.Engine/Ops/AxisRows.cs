@@ -8,6 +8,12 @@ internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
     /// <summary>Strides under which the axis is contiguous and the other axes follow in row-major order.</summary>
     public static AxisRows Of(Shape shape, int axis)
     {
+        if (shape.Rank == 0 && axis is (0 or -1))
+        {
+            // A scalar is a row of one element, as in PyTorch.
+            return new AxisRows(1, 1, SizeList.Of([]));
+        }
+
         int normalized = shape.NormalizeAxis(axis);
         int size = shape[normalized];
         Span<int> strides = stackalloc int[shape.Rank];

@@ -106,6 +106,43 @@ public sealed partial class Tensor
         return y;
     }
 
+    /// <summary>Random whole numbers in [low, high), each equally likely; PyTorch's <c>torch.randint</c>.</summary>
+    /// <param name="shape">Sizes of the axes.</param>
+    /// <param name="stream">Where the numbers come from; one draw for each element, in row-major order.</param>
+    /// <param name="low">Smallest number.</param>
+    /// <param name="high">The numbers stay below it.</param>
+    /// <returns>y: the shape, Int64.</returns>
+    /// <exception cref="HoneException">There is no number from low to below high.</exception>
+    public static Tensor RandomInt(Shape shape, RandomStream stream, long low, long high)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (high <= low)
+        {
+            throw new HoneException("RandomInt needs low < high.", $"low {low}, high {high}", nameof(RandomInt), "the upper border itself is never drawn: give the largest number plus 1");
+        }
+
+        Tensor y = Empty(shape, Layout.RowMajor(shape), DType.Int64);
+        ulong numbers = (ulong)high - (ulong)low;
+        foreach (ref long value in y.AsSpan<long>())
+        {
+            value = low + (long)Math.BigMul(stream.NextUInt64(), numbers, out _);
+        }
+
+        return y;
+    }
+
+    /// <summary>The numbers 0..count - 1 in random order, each order equally likely; PyTorch's <c>torch.randperm</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="stream">Where the order comes from: that of <see cref="RandomStream.Permutation"/>.</param>
+    /// <returns>y: [count], Int64.</returns>
+    /// <exception cref="ShapeException">The count is negative.</exception>
+    public static Tensor RandomPermutation(int count, RandomStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Shape shape = [count];
+        return From(Array.ConvertAll(stream.Permutation(count), place => (long)place), shape);
+    }
+
     private static Tensor Steps(double start, double step, int count)
     {
         var values = new double[count];

@@ -92,6 +92,8 @@ public sealed class EveryLengthTests
         t => Tensor.From([2L, 0, 2, 1], [2, 2]).Embedding(t[0]),
         t => t[0].IndexSelect(0, Tensor.From([2L, 0, 2, 1], [4])),
         t => t[0].Flip(1),
+        t => t[0].Scatter(0, Tensor.Zeros([2, t[0].Shape[1]], DType.Int64), t[0].Narrow(0, 1, 2)),
+        t => t[0].IndexAdd(0, Tensor.From([2L, 2], [2]), t[0].Narrow(0, 0, 2)),
         t => Tensor.Cat([t[0], t[0]], 1));
 
     [Fact]

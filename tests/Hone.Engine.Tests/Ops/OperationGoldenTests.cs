@@ -6,6 +6,8 @@ namespace Hone.Engine.Tests.Ops;
 public sealed class OperationGoldenTests
 {
     private static readonly Tensor Index = Tensor.From([0L, 2, 1, 1, 2, 0, 0, 1], [2, 4]);
+    private static readonly Tensor Once = Tensor.From([0L, 2, 1, 1, 2, 0, 0, 2], [2, 4]);
+    private static readonly Tensor Rows = Tensor.From([2L, 0], [2]);
     private static readonly Tensor Targets = Tensor.From([2L, 0, -100, 1, 3], [5]);
     private static readonly Tensor Labels = Tensor.From([2L, 0, 3, 1, 3], [5]);
     private static readonly Tensor ClassWeights = Tensor.From([1.0, 0.5, 2, 0.25], [4]);
@@ -91,6 +93,29 @@ public sealed class OperationGoldenTests
         ["einsum_outer"] = t => Tensor.Einsum("ij,kl->ljki", t[0], t[1]),
         ["einsum_three"] = t => Tensor.Einsum("ia,jb,ab->ij", t[0], t[1], t[2]),
         ["einsum_sum"] = t => Tensor.Einsum("ijk->ki", t[0]),
+        ["roll_axes"] = t => t[0].Roll([1, -2], [0, 1]),
+        ["repeat"] = t => t[0].Repeat(2, 1, 3),
+        ["expand_keep"] = t => t[0].Unsqueeze(1).Expand(-1, 2, -1),
+        ["diag_matrix"] = t => t[0].Narrow(0, 1, 1).Squeeze(0).Diag(-1),
+        ["diag_vector"] = t => t[0].Diag(1),
+        ["sinh"] = t => t[0].Sinh(),
+        ["cosh"] = t => t[0].Cosh(),
+        ["log2"] = t => t[0].Log2(),
+        ["log10"] = t => t[0].Log10(),
+        ["atan2"] = t => t[0].Atan2(t[1]),
+        ["remainder"] = t => t[0].Remainder(t[1]),
+        ["remainder_number"] = t => t[0].Remainder(-0.7),
+        ["clamp_tensors"] = t => t[0].Clamp(t[1] - 0.5, t[1] + 0.25),
+        ["clamp_min"] = t => t[0].Clamp(t[1], null),
+        ["scatter"] = t => t[0].Scatter(0, Once, t[1].Narrow(0, 0, 2)),
+        ["scatter_number"] = t => t[0].Scatter(0, Index, 2.5),
+        ["index_add"] = t => t[0].IndexAdd(0, Rows, t[1].Narrow(0, 0, 2)),
+        ["median"] = t => t[0].Median(1).Values,
+        ["median_all"] = t => t[0].Median(),
+        ["matmul_vectors"] = t => t[0].MatMul(t[1]),
+        ["matmul_row"] = t => t[0].MatMul(t[1]),
+        ["matmul_column"] = t => t[0].MatMul(t[1]),
+        ["matmul_row_batch"] = t => t[0].MatMul(t[1]),
     };
 
     public static TheoryData<string> Names() => [.. Cases().EnumerateObject().Select(property => property.Name)];

@@ -88,7 +88,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>Probabilities along an axis: y = e^x / sum of e^x.</summary>
-        /// <remarks>The maximum is subtracted first, so that nothing overflows. For a loss use <see cref="CrossEntropy"/>, which is exact and faster.</remarks>
+        /// <remarks>The maximum is subtracted first, so that nothing overflows. A scalar is a row of one element. For a loss use <see cref="CrossEntropy"/>, which is exact and faster.</remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <param name="axis">The axis whose values become probabilities; the last unless given.</param>
         /// <returns>y: [...], like x; each row along the axis sums to 1.</returns>

@@ -55,6 +55,18 @@ namespace Hone.Ops
             return Tape.Needs(x) ? new IndexSelect(x, normalized, places).Attach(y) : y;
         }
 
+        /// <summary>How many axes' worth of indices stand before the axis, and how many elements behind it.</summary>
+        public static void Blocks(Shape shape, int axis, out int outer, out int block)
+        {
+            outer = 1;
+            block = 1;
+            for (int i = 0; i < shape.Rank; i++)
+            {
+                outer *= i < axis ? shape[i] : 1;
+                block *= i > axis ? shape[i] : 1;
+            }
+        }
+
         /// <inheritdoc/>
         protected override unsafe void Backward(Tensor gradient)
         {
@@ -82,18 +94,6 @@ namespace Hone.Ops
             8 => (nint)tensor.Pointer<ulong>(),
             _ => (nint)tensor.Pointer<byte>(),
         };
-
-        /// <summary>How many axes' worth of indices stand before the axis, and how many elements behind it.</summary>
-        private static void Blocks(Shape shape, int axis, out int outer, out int block)
-        {
-            outer = 1;
-            block = 1;
-            for (int i = 0; i < shape.Rank; i++)
-            {
-                outer *= i < axis ? shape[i] : 1;
-                block *= i > axis ? shape[i] : 1;
-            }
-        }
     }
 }
 

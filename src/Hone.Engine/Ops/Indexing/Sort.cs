@@ -83,7 +83,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The elements in order along an axis, and where they stood.</summary>
-        /// <remarks>Stable: equal elements keep their order; NaN counts as largest. PyTorch's <c>torch.sort(stable=True)</c>.</remarks>
+        /// <remarks>Stable: equal elements keep their order; NaN counts as largest. A scalar is a row of one element. PyTorch's <c>torch.sort(stable=True)</c>.</remarks>
         /// <param name="x">x: [...]</param>
         /// <param name="axis">The axis; negative axes count from the end.</param>
         /// <param name="descending">Whether the largest comes first.</param>
@@ -92,6 +92,12 @@ namespace Hone
         public static SortResult Sort(this Tensor x, int axis = -1, bool descending = false)
         {
             ArgumentNullException.ThrowIfNull(x);
+            if (x.Rank == 0)
+            {
+                SortResult row = x.Unsqueeze(0).Sort(axis, descending);
+                return new SortResult(row.Values.Squeeze(0), row.Indices.Squeeze(0));
+            }
+
             Tensor indices = Order.Of(x, axis, descending);
             return new SortResult(x.Gather(axis, indices), indices);
         }

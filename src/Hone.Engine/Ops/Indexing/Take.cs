@@ -4,7 +4,7 @@ using Hone.Kernels;
 
 namespace Hone.Ops;
 
-/// <summary>Elements of a tensor by their offsets in row-major order: the common core of gather and masked select.</summary>
+/// <summary>Elements of a tensor by their offsets in row-major order: the common core of gather, scatter and masked select.</summary>
 internal sealed class Take : Node
 {
     private readonly Shape _shape;
@@ -43,6 +43,24 @@ internal sealed class Take : Node
         }
 
         return y;
+    }
+
+    /// <summary>target[offsets[i]] = values[i] for a row-major target; where an offset occurs more than once, the last value stays.</summary>
+    public static unsafe void Write(Tensor target, int[] offsets, Tensor values)
+    {
+        Tensor rows = values.IsContiguous ? values : values.ContiguousCopy();
+        switch (DTypes.Size(target.DType))
+        {
+            case 4:
+                OffsetLoop.Put(offsets, target.Pointer<uint>(), rows.Pointer<uint>());
+                break;
+            case 8:
+                OffsetLoop.Put(offsets, target.Pointer<ulong>(), rows.Pointer<ulong>());
+                break;
+            default:
+                OffsetLoop.Put(offsets, target.Pointer<byte>(), rows.Pointer<byte>());
+                break;
+        }
     }
 
     /// <summary>target[offsets[i]] += values[i] for a row-major target of numbers.</summary>

@@ -5,7 +5,7 @@ namespace Hone;
 public static partial class TensorOperations
 {
     /// <summary>The k largest elements along an axis, the largest first, and where they stood.</summary>
-    /// <remarks>PyTorch's <c>torch.topk</c>; of equal elements the first comes first (PyTorch promises no order), NaN counts as largest. Up to k = 64 no row is sorted.</remarks>
+    /// <remarks>PyTorch's <c>torch.topk</c>; of equal elements the first comes first (PyTorch promises no order), NaN counts as largest. Up to k = 64 no row is sorted. A scalar is a row of one element.</remarks>
     /// <param name="x">x: [...]</param>
     /// <param name="k">How many, at most the axis' size.</param>
     /// <param name="axis">The axis; negative axes count from the end.</param>
@@ -15,6 +15,12 @@ public static partial class TensorOperations
     public static SortResult TopK(this Tensor x, int k, int axis = -1, bool largest = true)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank == 0)
+        {
+            SortResult row = x.Unsqueeze(0).TopK(k, axis, largest);
+            return k == 0 ? row : new SortResult(row.Values.Squeeze(0), row.Indices.Squeeze(0));
+        }
+
         int normalized = x.Shape.NormalizeAxis(axis);
         if ((uint)k > (uint)x.Shape[normalized])
         {
