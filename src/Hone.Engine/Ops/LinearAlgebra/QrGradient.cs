@@ -10,5 +10,5 @@ internal static class QrGradient
     public static Tensor Square(Tensor r) => r.Narrow(-1, 0, r.Shape[-2]);
 
     /// <summary>X U^-T: from what reaches Q to what reaches the columns of a that made it.</summary>
-    public static Tensor ThroughTriangle(Tensor x, Tensor r) => LuBatch.Solve(Square(r), x.Transpose(), nameof(TensorOperations.Qr)).Transpose();
+    public static Tensor ThroughTriangle(Tensor x, Tensor r) => LuBatch.Solve(Square(r), x.Transpose(), "backward of Qr").Transpose();
 }
