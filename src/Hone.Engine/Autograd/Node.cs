@@ -8,8 +8,8 @@ namespace Hone.Autograd;
 /// </summary>
 internal abstract class Node
 {
-    [ThreadStatic]
-    private static long t_sequence;
+    // One count for all threads: a graph may be recorded on several of them, one after the other or side by side.
+    private static long s_sequence;
 
     private readonly Edge[] _inputs;
     private Tensor?[] _saved = [];
@@ -27,11 +27,11 @@ internal abstract class Node
             _inputs[i] = new Edge(inputs[i]);
         }
 
-        Sequence = ++t_sequence;
+        Sequence = Interlocked.Increment(ref s_sequence);
         OperationWatch.Current?.Began(this, inputs);
     }
 
-    /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs.</summary>
+    /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs, whatever threads recorded them.</summary>
     public long Sequence { get; }
 
     /// <summary>The gradient of the loss with respect to this operation's output, while backward is under way.</summary>
