@@ -28,7 +28,7 @@ namespace Hone.Ops
             }
 
             Tensor first = tensors[0];
-            int normalized = first.Shape.NormalizeAxis(axis);
+            int normalized = first.Shape.NormalizeAxis(axis, nameof(Cat));
             int length = first.Shape[normalized];
             for (int i = 1; i < tensors.Length; i++)
             {

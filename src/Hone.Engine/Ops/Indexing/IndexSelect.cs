@@ -46,7 +46,7 @@ namespace Hone.Ops
 
         public static unsafe Tensor Forward(Tensor x, int axis, Tensor indices)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(IndexSelect));
             Tensor places = indices.IsContiguous ? indices.Detach() : indices.ContiguousCopy();
             Shape shape = OutputShape(x, normalized, places);
             Tensor rows = x.IsContiguous ? x.Detach() : x.ContiguousCopy();

@@ -29,13 +29,13 @@ namespace Hone.Ops
         /// <summary>Shape rule and search: x's shape without the axis, or with size 1 there.</summary>
         public static Tensor Find(Tensor x, int axis, bool keepDim, bool largest, string operation, out Tensor indices, out AxisRows rows)
         {
-            rows = AxisRows.Of(x.Shape, axis);
+            rows = AxisRows.Of(x.Shape, axis, operation);
             if (rows.Size == 0)
             {
                 throw new ShapeException($"{operation} needs at least one element along its axis.", $"shape {x.Shape}, axis {axis}", operation);
             }
 
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, operation);
             Shape shape = keepDim ? x.Shape.With(normalized, 1) : x.Shape.Without(normalized);
             Tensor input = x.InLayout(rows.Strides);
             Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), x.DType);

@@ -14,7 +14,7 @@ public static partial class TensorOperations
         Tensor y = x;
         foreach (int axis in axes)
         {
-            int size = x.Shape[axis];
+            int size = x.Shape[x.Shape.NormalizeAxis(axis, nameof(Flip))];
             var places = new long[size];
             for (int i = 0; i < size; i++)
             {
