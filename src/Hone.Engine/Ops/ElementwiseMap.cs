@@ -10,6 +10,15 @@ internal static class ElementwiseMap
         where TOperator : struct, IBinaryOperator
     {
         RequireSameType(a, b, operation);
+        if (a.DType == DType.Bool)
+        {
+            throw new HoneException(
+                $"{operation} works on numbers.",
+                $"Bool {a.Shape} and Bool {b.Shape}",
+                operation,
+                "convert Bool tensors with To(...) first, or use LogicalAnd and LogicalOr");
+        }
+
         Shape shape = Broadcasting.Combine(a.Shape, b.Shape, operation);
         Tensor y = Tensor.Empty(shape, ResultStrides(shape, a, b), a.DType);
         BinaryInto<TOperator>(y, a, b);

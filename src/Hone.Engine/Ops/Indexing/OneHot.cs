@@ -8,13 +8,18 @@ public static partial class TensorOperations
     /// <param name="classes">Number of classes.</param>
     /// <param name="type">Type of the result; Int64 unless told, as in PyTorch.</param>
     /// <returns>y: [..., classes]</returns>
-    /// <exception cref="ShapeException">A class does not exist (named with its position), or x is not Int64.</exception>
+    /// <exception cref="ShapeException">The number of classes is negative, a class does not exist (named with its position), or x is not Int64.</exception>
     public static Tensor OneHot(this Tensor x, int classes, DType type = DType.Int64)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.DType != DType.Int64)
         {
             throw new ShapeException("OneHot takes class indices of type Int64.", $"{x.DType} {x.Shape}", nameof(OneHot), "convert with To(DType.Int64) first");
+        }
+
+        if (classes < 0)
+        {
+            throw new ShapeException("OneHot needs zero or more classes.", $"classes {classes}", nameof(OneHot), "give the number of classes of the data set");
         }
 
         long[] values = x.ToArray<long>();

@@ -15,7 +15,7 @@ public static partial class TensorOperations
     public static SortResult TopK(this Tensor x, int k, int axis = -1, bool largest = true)
     {
         ArgumentNullException.ThrowIfNull(x);
-        int normalized = x.Shape.NormalizeAxis(axis);
+        int normalized = x.Shape.NormalizeAxis(axis, nameof(TopK));
         if ((uint)k > (uint)x.Shape[normalized])
         {
             throw new ShapeException($"TopK takes 0..{x.Shape[normalized]} elements of axis {axis} of shape {x.Shape}.", $"k {k}", nameof(TopK));

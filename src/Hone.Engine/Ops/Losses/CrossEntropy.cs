@@ -16,13 +16,15 @@ namespace Hone.Ops
         private readonly Tensor _normalizers;
         private readonly CrossEntropyOptions _options;
         private readonly double _divisor;
+        private readonly IndexSeal? _seal;
 
         private CrossEntropy(Tensor x, Tensor logits, Tensor targets, Tensor? weights, Tensor normalizers, CrossEntropyOptions options, double divisor)
             : base(x)
         {
             // Targets belong to the batch and outlive the step's backward: a metric may read them afterwards.
             _logits = Save(logits);
-            _targets = targets;
+            _targets = Borrow(targets);
+            _seal = targets.DType == DType.Int64 ? IndexSeal.Of(targets) : null;
             _weights = weights;
             _normalizers = Save(normalizers);
             _options = options;
@@ -105,6 +107,25 @@ namespace Hone.Ops
             }
 
             Pass(0, dx);
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckBorrowed()
+        {
+            if (_seal is { } seal && !seal.Fits(_targets))
+            {
+                throw Changed(_targets, Name);
+            }
+
+            if (_seal is null)
+            {
+                RequireUnchanged(_targets);
+            }
+
+            if (_weights is not null)
+            {
+                RequireUnchanged(_weights);
+            }
         }
 
         private static unsafe Tensor Run<T>(

@@ -13,6 +13,7 @@ namespace Hone.Ops
         private readonly Tensor _targets;
         private readonly NllLossOptions _options;
         private readonly double _divisor;
+        private readonly IndexSeal _seal;
 
         private NllLoss(Tensor x, Tensor targets, NllLossOptions options, double divisor)
             : base(x)
@@ -21,7 +22,8 @@ namespace Hone.Ops
             _type = x.DType;
 
             // Targets belong to the batch and outlive the step's backward: a metric may read them afterwards.
-            _targets = targets;
+            _targets = Borrow(targets);
+            _seal = IndexSeal.Of(targets);
             _options = options;
             _divisor = divisor;
         }
@@ -69,6 +71,20 @@ namespace Hone.Ops
             }
 
             Pass(0, dx);
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckBorrowed()
+        {
+            if (!_seal.Fits(_targets))
+            {
+                throw Changed(_targets, Name);
+            }
+
+            if (_options.ClassWeights is { } weights)
+            {
+                RequireUnchanged(weights);
+            }
         }
 
         private static unsafe Tensor Run<T>(Tensor x, Tensor targets, NllLossOptions options, out double divisor)

@@ -17,7 +17,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, int axis, int start, int length)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Narrow));
             int size = x.Shape[normalized];
             if (start < 0 || length < 0 || start > size - length)
             {

@@ -88,7 +88,7 @@ namespace Hone
         public static Tensor Flatten(this Tensor x, int startAxis = 1)
         {
             ArgumentNullException.ThrowIfNull(x);
-            int start = x.Shape.NormalizeAxis(startAxis);
+            int start = x.Shape.NormalizeAxis(startAxis, nameof(Flatten));
             Span<int> sizes = stackalloc int[start + 1];
             int joined = 1;
             for (int axis = 0; axis < x.Rank; axis++)
