@@ -65,7 +65,7 @@ namespace Hone.Ops
         public static Tensor Select(Tensor x, int axis, int index)
         {
             x.RequireAlive(nameof(Select));
-            int normalized = x.Shape.NormalizeAxis(axis, "Slice");
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Select));
             int start = index < 0 ? index + x.Shape[normalized] : index;
             RequireIndex(x, normalized, start, $"{index}", nameof(Select));
             return OneAxis(x, normalized, start, 1, Removed);
@@ -75,7 +75,7 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor x, int axis, int? start, int? end, int step)
         {
             x.RequireAlive(nameof(Slice));
-            int normalized = x.Shape.NormalizeAxis(axis, "Slice");
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Slice));
             if (step < 1)
             {
                 throw new ShapeException(
