@@ -36,7 +36,7 @@ internal sealed unsafe class Storage
             throw new HoneException(
                 $"One block of memory has at most {Array.MaxLength} bytes.",
                 $"{bytes} bytes",
-                "allocating a tensor",
+                CallerName.Operation() ?? "allocating a tensor",
                 "use a smaller batch or process the data in parts");
         }
     }

@@ -63,7 +63,8 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
                 throw new ShapeException(
                     "A tensor has at most 2147483647 elements.",
                     Format(sizes),
-                    tryThis: "use a smaller batch or process the data in parts");
+                    CallerName.Operation(),
+                    "use a smaller batch or process the data in parts");
             }
         }
 
