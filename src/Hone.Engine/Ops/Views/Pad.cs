@@ -12,9 +12,9 @@ public static partial class TensorOperations
     /// <param name="value">The value of the constant mode.</param>
     /// <returns>y: x's shape, longer by the padding.</returns>
     /// <exception cref="ShapeException">
-    /// The padding is negative, has an odd length or more pairs than x has axes; a reflection reaches beyond the other border; an empty axis is replicated.
+    /// The padding is negative, has an odd length or more pairs than x has axes; a reflection reaches beyond the other border; an empty axis is replicated; the result would have too many elements.
     /// </exception>
-    /// <exception cref="HoneException">The element type cannot hold the value.</exception>
+    /// <exception cref="HoneException">The element type cannot hold the value, or there is no such mode.</exception>
     public static Tensor Pad(this Tensor x, ReadOnlySpan<int> padding, PadMode mode = PadMode.Constant, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -26,10 +26,20 @@ public static partial class TensorOperations
                 nameof(Pad));
         }
 
+        Choice.Require(mode, nameof(Pad));
         Tensor y = x;
         for (int i = 0; i < padding.Length; i += 2)
         {
             int axis = x.Rank - 1 - (i / 2);
+            if ((long)padding[i] + x.Shape[axis] + padding[i + 1] > int.MaxValue)
+            {
+                throw new ShapeException(
+                    $"Pad gives at most {int.MaxValue} elements along an axis.",
+                    $"{padding[i]} before and {padding[i + 1]} after axis {axis} of shape {x.Shape}",
+                    nameof(Pad),
+                    "pad less");
+            }
+
             if (padding[i] + padding[i + 1] > 0)
             {
                 y = mode == PadMode.Constant ? Surround(y, axis, padding[i], padding[i + 1], value) : Repeat(y, axis, padding[i], padding[i + 1], mode);
