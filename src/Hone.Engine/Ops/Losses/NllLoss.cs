@@ -36,9 +36,12 @@ namespace Hone.Ops
                 throw new ShapeException(
                     "NllLoss needs log probabilities [batch, classes] and Int64 targets [batch].",
                     $"x {x.DType} {x.Shape}, targets {targets.DType} {targets.Shape}",
-                    nameof(NllLoss));
+                    nameof(NllLoss),
+                    x.Rank > 2 ? "bring the classes to the last axis with Permute and Reshape(-1, classes)" : "give one class index of Int64 for each row of x");
             }
 
+            Choice.Require(options.Reduction, nameof(NllLoss));
+            LossReduction.RequireFixedWeights(options.ClassWeights, nameof(NllLoss));
             if (options.ClassWeights is { } given && (given.Rank != 1 || given.Shape[0] != x.Shape[1] || given.DType != x.DType))
             {
                 throw new ShapeException($"NllLoss needs class weights {x.DType} [{x.Shape[1]}].", $"{given.DType} {given.Shape}", nameof(NllLoss));
@@ -153,7 +156,7 @@ namespace Hone
         /// <param name="options">Class weights, ignored index and reduction; null stands for the plain mean.</param>
         /// <returns>loss: [], or [batch] without reduction.</returns>
         /// <exception cref="ShapeException">The shapes or types do not fit together.</exception>
-        /// <exception cref="HoneException">A target is out of range (named with its row).</exception>
+        /// <exception cref="HoneException">A target is out of range (named with its row), the class weights require a gradient, or there is no such reduction.</exception>
         public static Tensor NllLoss(this Tensor x, Tensor targets, NllLossOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);
