@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using Hone.Engine.Tests.Instructions;
 using Hone.Engine.Tests.Kernels.Convolution;
+using Hone.Tests.Instructions;
 
 namespace Hone.Engine.Tests.Kernels;
 
