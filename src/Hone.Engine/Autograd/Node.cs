@@ -46,6 +46,12 @@ internal abstract class Node
 
     public ReadOnlySpan<Edge> Inputs => _inputs;
 
+    /// <summary>Shape of the output; for the tests of what an operation was checked over.</summary>
+    public Shape ResultShape => _shape;
+
+    /// <summary>Strides of the output, in elements.</summary>
+    public int[] ResultStrides => _strides;
+
     /// <summary>Name for messages.</summary>
     public string Name => GetType().Name;
 
