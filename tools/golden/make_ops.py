@@ -31,6 +31,8 @@ UNARY = {
     "sort": lambda x: x.sort(1)[0], "topk": lambda x: x.topk(2, 1)[0], "flip": lambda x: x.flip(0, 1), "roll": lambda x: x.roll(3, 1),
     "pad_constant": lambda x: F.pad(x, (1, 2, 0, 1), value=0.5), "pad_reflect": lambda x: F.pad(x[None], (3, 2), mode="reflect")[0],
     "pad_replicate": lambda x: F.pad(x[None], (3, 2), mode="replicate")[0], "tril": lambda x: x.tril(1), "triu": lambda x: x.triu(1),
+    "index": lambda x: x[1:3, -1], "index_one": lambda x: x[-2], "select": lambda x: x.select(1, -2), "slice": lambda x: x[:, -3::2], "slice_empty": lambda x: x[5:],
+    "pow_base": lambda x: torch.pow(2.5, x),
     "roll_axes": lambda x: x.roll((1, -2), (0, 1)), "repeat": lambda x: x.repeat(2, 1, 3), "expand_keep": lambda x: x[:, None].expand(-1, 2, -1),
     "diag_matrix": lambda x: x[1].diag(-1), "diag_vector": lambda x: x.diag(1), "sinh": torch.sinh, "cosh": torch.cosh, "remainder_number": lambda x: x.remainder(-0.7),
     "scatter_number": lambda x: x.scatter(0, INDEX, 2.5), "median": lambda x: x.median(1)[0], "median_all": lambda x: x.median(),
@@ -75,6 +77,9 @@ def main():
     cases.update({name: case(f, x.abs() + 0.1) for name, f in POSITIVE.items()})
     cases.update({name: case(f, x.tanh()) for name, f in INSIDE.items()})
     cases.update({name: case(f, x, y) for name, f in BINARY.items()})
+    cases["pow_tensor"] = case(torch.pow, x.abs() + 0.1, y)
+    cases["pow_tensor_broadcast"] = case(torch.pow, x[:, :1].abs() + 0.1, y[0])
+    cases["pow_tensor_at_zero"] = case(torch.pow, torch.tensor([0.0, 0, 0, 3], dtype=torch.float64), torch.tensor([0.0, 2, 1, 0], dtype=torch.float64))
     log = normal(5, 4).log_softmax(1)
     cases["nll"] = case(lambda t: F.nll_loss(t, TARGETS), log)
     cases["nll_weighted"] = case(lambda t: F.nll_loss(t, TARGETS, weight=CLASS_WEIGHTS), log)

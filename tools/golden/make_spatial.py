@@ -59,6 +59,31 @@ def algebra(cases):
         cases[f"svd_vh_{name}"] = case(lambda t: torch.linalg.svd(t, full_matrices=False)[2].detach() + 0 * t.sum(), x)
     cases["eigen_values"] = case(lambda t: torch.linalg.eigh(t)[0].detach() + 0 * t.sum(), symmetric)
     cases["eigen_vectors"] = case(lambda t: torch.linalg.eigh(t)[1].detach() + 0 * t.sum(), symmetric)
+    gradients(cases, a, tall, wide)
+
+
+def symmetric_eigen(t):
+    return torch.linalg.eigh((t + t.transpose(-1, -2)) / 2)
+
+
+def thin_svd(t):
+    return torch.linalg.svd(t, full_matrices=False)
+
+
+def gradients(cases, a, tall, wide):
+    """Functions of the factors that do not depend on the signs of vectors, with their gradients."""
+    cases["gradient_determinant"] = case(torch.linalg.det, a)
+    cases["gradient_determinant_one"] = case(torch.linalg.det, a[0])
+    cases["gradient_eigen_values"] = case(lambda t: symmetric_eigen(t)[0], a)
+    cases["gradient_eigen_vectors"] = case(lambda t: symmetric_eigen(t)[1].square(), a)
+    cases["gradient_eigen_function"] = case(lambda t: (lambda r: (r[1] * r[0].exp().unsqueeze(-2)) @ r[1].transpose(-1, -2))(symmetric_eigen(t)), a)
+    for name, x in (("tall", tall), ("wide", wide), ("square", a)):
+        cases[f"gradient_qr_q_{name}"] = case(lambda t: torch.linalg.qr(t)[0], x)
+        cases[f"gradient_qr_r_{name}"] = case(lambda t: torch.linalg.qr(t)[1], x)
+        cases[f"gradient_svd_u_{name}"] = case(lambda t: thin_svd(t)[0].square(), x)
+        cases[f"gradient_svd_s_{name}"] = case(lambda t: thin_svd(t)[1], x)
+        cases[f"gradient_svd_vh_{name}"] = case(lambda t: thin_svd(t)[2].square(), x)
+        cases[f"gradient_svd_function_{name}"] = case(lambda t: (lambda u, s, vh: (u * s.square().unsqueeze(-2)) @ vh)(*thin_svd(t)), x)
 
 
 def main():

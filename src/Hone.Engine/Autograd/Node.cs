@@ -8,12 +8,13 @@ namespace Hone.Autograd;
 /// </summary>
 internal abstract class Node
 {
-    [ThreadStatic]
-    private static long t_sequence;
+    // One count for all threads: a graph may be recorded on several of them, one after the other or side by side.
+    private static long s_sequence;
 
     private readonly Edge[] _inputs;
     private Tensor?[] _saved = [];
     private int _savedCount;
+    private long _usedAt;
     private Shape _shape;
     private int[] _strides = [];
     private DType _type;
@@ -27,11 +28,11 @@ internal abstract class Node
             _inputs[i] = new Edge(inputs[i]);
         }
 
-        Sequence = ++t_sequence;
+        Sequence = Interlocked.Increment(ref s_sequence);
         OperationWatch.Current?.Began(this, inputs);
     }
 
-    /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs.</summary>
+    /// <summary>Order of recording: an operation always has a larger number than the producers of its inputs, whatever threads recorded them.</summary>
     public long Sequence { get; }
 
     /// <summary>The gradient of the loss with respect to this operation's output, while backward is under way.</summary>
@@ -45,6 +46,12 @@ internal abstract class Node
 
     public ReadOnlySpan<Edge> Inputs => _inputs;
 
+    /// <summary>Shape of the output; for the tests of what an operation was checked over.</summary>
+    public Shape ResultShape => _shape;
+
+    /// <summary>Strides of the output, in elements.</summary>
+    public int[] ResultStrides => _strides;
+
     /// <summary>Name for messages.</summary>
     public string Name => GetType().Name;
 
@@ -57,6 +64,18 @@ internal abstract class Node
         output.Producer = this;
         OperationWatch.Current?.Ended(this, output);
         return output;
+    }
+
+    /// <summary>Refuses to run backward with other values than forward had; asked of all nodes before any gradient is written.</summary>
+    /// <exception cref="HoneException">A tensor that backward needs has been overwritten.</exception>
+    public void RequireUnchanged()
+    {
+        for (int i = 0; i < _savedCount; i++)
+        {
+            RequireUnchanged(_saved[i]!);
+        }
+
+        CheckBorrowed();
     }
 
     /// <summary>Runs backward once and lets go of everything that was saved.</summary>
@@ -99,7 +118,13 @@ internal abstract class Node
     protected Tensor Save(Tensor tensor)
     {
         // Not the history, which would keep the whole graph, and not a parameter, which may move to an optimizer meanwhile.
-        Tensor saved = tensor.NeedsGradient || tensor.Name is not null ? tensor.Detach() : tensor;
+        Tensor saved = tensor;
+        if (tensor.NeedsGradient || tensor.Name is not null)
+        {
+            saved = tensor.Detach();
+            saved.Name = tensor.Name;
+        }
+
         if (_savedCount == _saved.Length)
         {
             Array.Resize(ref _saved, Math.Max(4, 2 * _savedCount));
@@ -107,8 +132,38 @@ internal abstract class Node
 
         _saved[_savedCount++] = saved;
         saved.Storage.AddTapeUse();
+        _usedAt = Storage.Now;
         return saved;
     }
+
+    /// <summary>Keeps a tensor of the caller's, which the caller may go on reading when backward has run; <see cref="CheckBorrowed"/> has to look after it.</summary>
+    protected Tensor Borrow(Tensor tensor)
+    {
+        _usedAt = Storage.Now;
+        return tensor;
+    }
+
+    /// <summary>Refuses borrowed values that are no longer those that the operation was computed with.</summary>
+    /// <exception cref="HoneException">They have been overwritten.</exception>
+    protected virtual void CheckBorrowed()
+    {
+    }
+
+    /// <summary>Refuses a tensor that was overwritten after the operation had used it. Its shape alone is told: its values are not those of the operation any more.</summary>
+    protected void RequireUnchanged(Tensor used)
+    {
+        if (used.IsWrittenAfter(_usedAt))
+        {
+            throw Changed(used, Name);
+        }
+    }
+
+    /// <summary>The error for a tensor that was overwritten between the operation and backward.</summary>
+    protected static HoneException Changed(Tensor used, string operation) => new(
+        $"Backward of {operation} needs the values that {operation} was computed with.",
+        $"{(used.Name is { } name ? $"{name}, " : string.Empty)}{used.DType} {used.Shape}, overwritten after {operation} had used it",
+        $"backward of {operation}",
+        "call Backward before the tensor is overwritten, or copy the new values to a tensor of their own");
 
     protected bool NeedsGradient(int input) => _inputs[input].NeedsGradient;
 

@@ -129,6 +129,7 @@ internal static class Tape
                     "compute the loss again, or add the losses and call Backward once on the sum");
             }
 
+            node.RequireUnchanged();
             found.Add(node);
             foreach (Edge edge in node.Inputs)
             {

@@ -36,7 +36,7 @@ internal static class CallerName
             }
             else if (type == typeof(TensorOperations) || (type == typeof(Tensor) && method is { IsPublic: true, IsSpecialName: false }))
             {
-                found = method!.Name;
+                found = Name(method!);
             }
             else if (type.Assembly != typeof(Tensor).Assembly)
             {
@@ -47,4 +47,15 @@ internal static class CallerName
 
         return found;
     }
+
+    /// <summary>The operation behind an operator, which is named <c>op_Addition</c> here and is inlined or not as the JIT likes.</summary>
+    private static string Name(MethodBase method) => method.Name switch
+    {
+        "op_Addition" => "Add",
+        "op_Subtraction" => "Subtract",
+        "op_Multiply" => "Multiply",
+        "op_Division" => "Divide",
+        "op_UnaryNegation" => "Negate",
+        _ => method.Name,
+    };
 }

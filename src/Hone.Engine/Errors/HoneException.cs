@@ -33,6 +33,13 @@ public class HoneException : Exception
     /// <summary>One concrete action for the reader.</summary>
     public string? Try { get; }
 
+    /// <summary>Path of the module in which it happened, such as <c>Sequential[3].Linear</c>; null outside modules.</summary>
+    public string? ModulePath { get; init; }
+
+    /// <summary>This error told again with the module in which it happened, as the same type, with this one inside; null for a type that does not say how.</summary>
+    internal virtual HoneException? InModule(string path, string where) =>
+        GetType() == typeof(HoneException) ? new HoneException(Expected, Got, where, Try, this) { ModulePath = path } : null;
+
     private static string Compose(string expected, string? got, string? where, string? tryThis)
     {
         string message = expected;

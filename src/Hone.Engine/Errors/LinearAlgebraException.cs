@@ -14,4 +14,8 @@ public sealed class LinearAlgebraException : HoneException
 
     /// <summary>Row and column, from 0, at which the factorization stopped.</summary>
     public int Pivot { get; init; }
+
+    /// <inheritdoc/>
+    internal override HoneException InModule(string path, string where) =>
+        new LinearAlgebraException(Expected, Got, where, Try, this) { ModulePath = path, Matrix = Matrix, Pivot = Pivot };
 }

@@ -9,6 +9,6 @@ public sealed class ShapeException : HoneException
     {
     }
 
-    /// <summary>Path of the module in which the operation ran, such as <c>Sequential[3].Linear</c>; null outside modules.</summary>
-    public string? ModulePath { get; init; }
+    /// <inheritdoc/>
+    internal override HoneException InModule(string path, string where) => new ShapeException(Expected, Got, where, Try, this) { ModulePath = path };
 }

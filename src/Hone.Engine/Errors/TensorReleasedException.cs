@@ -11,4 +11,12 @@ public sealed class TensorReleasedException : HoneException
             "call Keep() on the tensor inside the step, or copy its values with ToArray() or Item() before the step ends")
     {
     }
+
+    private TensorReleasedException(TensorReleasedException error, string where)
+        : base(error.Expected, error.Got, where, error.Try, error)
+    {
+    }
+
+    /// <inheritdoc/>
+    internal override HoneException InModule(string path, string where) => new TensorReleasedException(this, where) { ModulePath = path };
 }

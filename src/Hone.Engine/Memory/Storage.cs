@@ -10,6 +10,8 @@ internal sealed unsafe class Storage
 {
     private const int Alignment = 64;
 
+    private static long s_now;
+
     private readonly byte[] _block;
 
     /// <param name="capacity">Usable bytes.</param>
@@ -61,6 +63,15 @@ internal sealed unsafe class Storage
 
     /// <summary>Whether the block must survive backward because somebody outside the tape reads it during the step.</summary>
     public bool Held { get; set; }
+
+    /// <summary>The time that <see cref="LastWrite"/> is told in: how often values that may have been in use were written over, in all blocks together.</summary>
+    public static long Now => Volatile.Read(ref s_now);
+
+    /// <summary>When values of this block that may have been in use were last written over; what the tape saved earlier is then gone.</summary>
+    public long LastWrite { get; private set; }
+
+    /// <summary>Notes that values which may be in use are written over.</summary>
+    public void MarkWritten() => LastWrite = Interlocked.Increment(ref s_now);
 
     /// <summary>Counts one more reference from the tape.</summary>
     public void AddTapeUse() => TapeUses++;

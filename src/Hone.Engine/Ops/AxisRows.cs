@@ -6,7 +6,8 @@ namespace Hone.Ops;
 internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
 {
     /// <summary>Strides under which the axis is contiguous and the other axes follow in row-major order.</summary>
-    public static AxisRows Of(Shape shape, int axis)
+    /// <exception cref="ShapeException">The axis does not exist.</exception>
+    public static AxisRows Of(Shape shape, int axis, string operation)
     {
         if (shape.Rank == 0 && axis is (0 or -1))
         {
@@ -14,7 +15,7 @@ internal readonly record struct AxisRows(int Size, int Count, int[] Strides)
             return new AxisRows(1, 1, SizeList.Of([]));
         }
 
-        int normalized = shape.NormalizeAxis(axis);
+        int normalized = shape.NormalizeAxis(axis, operation);
         int size = shape[normalized];
         Span<int> strides = stackalloc int[shape.Rank];
         strides[normalized] = 1;

@@ -10,6 +10,15 @@ internal static class ElementwiseMap
         where TOperator : struct, IBinaryOperator
     {
         RequireSameType(a, b, operation);
+        if (a.DType == DType.Bool)
+        {
+            throw new HoneException(
+                $"{operation} works on numbers.",
+                $"Bool {a.Shape} and Bool {b.Shape}",
+                operation,
+                "convert Bool tensors with To(...) first, or use LogicalAnd and LogicalOr");
+        }
+
         Tensor y = Room(a, b, operation);
         BinaryInto<TOperator>(y, a, b);
         return y;
@@ -20,6 +29,31 @@ internal static class ElementwiseMap
     {
         Shape shape = Broadcasting.Combine(a.Shape, b.Shape, operation);
         return Tensor.Empty(shape, ResultStrides(shape, a, b), a.DType);
+    }
+
+    /// <summary>f(a, b) of floating-point numbers by a loop of its own, with broadcasting. The result lies like the operand that has the result's shape.</summary>
+    public static unsafe Tensor Binary<TFloat, TDouble>(Tensor a, Tensor b, string operation)
+        where TFloat : struct, IInnerLoop<float, float, float>
+        where TDouble : struct, IInnerLoop<double, double, double>
+    {
+        RequireSameType(a, b, operation);
+        if (!DTypes.IsFloatingPoint(a.DType))
+        {
+            throw new HoneException($"{operation} works on floating-point tensors.", $"{a.DType} {a.Shape} and {b.DType} {b.Shape}", operation, "convert with To(DType.Float32) first");
+        }
+
+        Tensor y = Room(a, b, operation);
+        var plan = new StridedPlan(y.Shape, y.Strides, Broadcasting.Strides(a, y.Shape), Broadcasting.Strides(b, y.Shape));
+        if (y.DType == DType.Float32)
+        {
+            StridedLoop.Run<TFloat, float, float, float>(plan, y.Pointer<float>(), a.Pointer<float>(), b.Pointer<float>());
+        }
+        else
+        {
+            StridedLoop.Run<TDouble, double, double, double>(plan, y.Pointer<double>(), a.Pointer<double>(), b.Pointer<double>());
+        }
+
+        return y;
     }
 
     /// <summary>y = op(a, b), where y has the broadcast shape and may be a or b itself.</summary>

@@ -47,7 +47,7 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         if (sizes.Length > MaxRank)
         {
-            throw new ShapeException($"A tensor has at most {MaxRank} axes.", $"{sizes.Length} axes", tryThis: "join axes with Reshape");
+            throw new ShapeException($"A tensor has at most {MaxRank} axes.", $"{sizes.Length} axes", CallerName.Operation() ?? nameof(Shape), "join axes with Reshape");
         }
 
         long count = 1;
@@ -55,7 +55,11 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
         {
             if (size < 0)
             {
-                throw new ShapeException("Sizes of axes must be zero or more.", Format(sizes));
+                throw new ShapeException(
+                    "Sizes of axes must be zero or more.",
+                    Format(sizes),
+                    CallerName.Operation() ?? nameof(Shape),
+                    "check the numbers that the negative size was computed from");
             }
 
             count *= size;
@@ -64,7 +68,8 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
                 throw new ShapeException(
                     "A tensor has at most 2147483647 elements.",
                     Format(sizes),
-                    tryThis: "use a smaller batch or process the data in parts");
+                    CallerName.Operation() ?? nameof(Shape),
+                    "use a smaller batch or process the data in parts");
             }
         }
 
@@ -84,12 +89,14 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     public int[] ToArray() => AsSpan().ToArray();
 
     /// <summary>Turns an axis in -Rank..Rank-1 into 0..Rank-1.</summary>
+    /// <param name="axis">The axis; negative axes count from the end.</param>
+    /// <param name="operation">Name of the operation for the message; found on the stack unless given.</param>
     /// <exception cref="ShapeException">The axis is outside that range.</exception>
-    public int NormalizeAxis(int axis)
+    public int NormalizeAxis(int axis, string? operation = null)
     {
         int rank = Rank;
         int normalized = axis < 0 ? axis + rank : axis;
-        return (uint)normalized < (uint)rank ? normalized : throw NoSuchAxis(axis);
+        return (uint)normalized < (uint)rank ? normalized : throw NoSuchAxis(axis, operation);
     }
 
     /// <inheritdoc/>
@@ -149,8 +156,11 @@ public readonly struct Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>Whether this is a vector of a given length.</summary>
     internal bool IsVector(int length) => _sizes is [var size] && size == length;
 
-    private ShapeException NoSuchAxis(int axis) =>
-        new($"An axis of a tensor with {Rank} axes lies in {-Rank}..{Rank - 1}.", $"axis {axis} for shape {this}");
+    private ShapeException NoSuchAxis(int axis, string? operation) => new(
+        Rank == 0 ? "A scalar has no axes." : $"An axis of a tensor with {Rank} {(Rank == 1 ? "axis" : "axes")} lies in {-Rank}..{Rank - 1}.",
+        $"axis {axis} for shape {this}",
+        operation ?? CallerName.Operation() ?? nameof(Shape),
+        Rank == 0 ? "leave the axis out, or add one with Unsqueeze(0)" : "take -1 for the last axis, or add an axis with Unsqueeze");
 
     private static string Format(ReadOnlySpan<int> sizes) => "[" + string.Join(", ", sizes.ToArray()) + "]";
 }

@@ -5,10 +5,13 @@ namespace Hone;
 public sealed partial class Tensor
 {
     /// <summary>Overwrites this tensor's values with another's of the same shape and type, without recording.</summary>
-    /// <remarks>Both may be views of the same memory, such as a matrix and its transpose: the result is that of a source copied before; PyTorch refuses that.</remarks>
+    /// <remarks>
+    /// Both may be views of the same memory, such as a matrix and its transpose: the result is that of a source copied before; PyTorch refuses that.
+    /// Backward of an operation that used the values before is then refused, as in PyTorch, unless it does not need them.
+    /// </remarks>
     /// <exception cref="ShapeException">The shapes or types differ.</exception>
     /// <exception cref="HoneException">This tensor repeats elements, as after <see cref="TensorOperations.Expand(Tensor, Shape)"/>: one place cannot take several values.</exception>
-    public unsafe void CopyFrom(Tensor source)
+    public void CopyFrom(Tensor source)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.Shape != Shape || source.DType != DType)
@@ -16,6 +19,25 @@ public sealed partial class Tensor
             throw new ShapeException($"A source of {DType} {Shape}.", $"{source.DType} {source.Shape}", "CopyFrom", "convert with To(...) or Reshape(...) first");
         }
 
+        Storage.MarkWritten();
+        CopyValues(source);
+    }
+
+    /// <summary>A leaf of the same shape, type and layout in memory with other values.</summary>
+    /// <typeparam name="T">The C# type of <see cref="DType"/>.</typeparam>
+    /// <param name="values">As many values as this tensor has elements, in row-major order.</param>
+    /// <exception cref="ShapeException">The number of values or the type differs.</exception>
+    public Tensor WithValues<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        Tensor copy = EmptyAlike();
+        copy.CopyFrom(From(values, Shape));
+        return copy;
+    }
+
+    /// <summary>Values for memory that nobody has read yet, from a tensor of the same shape and type.</summary>
+    internal unsafe void CopyValues(Tensor source)
+    {
         if (Packing is not null || source.Packing is not null)
         {
             CopyPacked(source);
@@ -44,23 +66,11 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>A leaf of the same shape, type and layout in memory with other values.</summary>
-    /// <typeparam name="T">The C# type of <see cref="DType"/>.</typeparam>
-    /// <param name="values">As many values as this tensor has elements, in row-major order.</param>
-    /// <exception cref="ShapeException">The number of values or the type differs.</exception>
-    public Tensor WithValues<T>(ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        Tensor copy = EmptyAlike();
-        copy.CopyFrom(From(values, Shape));
-        return copy;
-    }
-
     /// <summary>A dense copy in the same layout, without history.</summary>
     internal Tensor Copy()
     {
         Tensor copy = EmptyAlike();
-        copy.CopyFrom(this);
+        copy.CopyValues(this);
         return copy;
     }
 
@@ -68,7 +78,7 @@ public sealed partial class Tensor
     internal Tensor ContiguousCopy()
     {
         Tensor copy = Empty(Shape, Layout.RowMajor(Shape), DType);
-        copy.CopyFrom(this);
+        copy.CopyValues(this);
         return copy;
     }
 
@@ -81,7 +91,7 @@ public sealed partial class Tensor
         }
 
         Tensor copy = Empty(Shape, strides, DType);
-        copy.CopyFrom(this);
+        copy.CopyValues(this);
         return copy;
     }
 

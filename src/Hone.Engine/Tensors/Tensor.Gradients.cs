@@ -46,8 +46,14 @@ public sealed partial class Tensor
     /// <summary>Computes the gradient of this scalar with respect to every leaf that it was computed from.</summary>
     /// <remarks>
     /// Gradients add up over several calls until <see cref="ZeroGrad"/>, as in PyTorch. Values saved for backward are freed on the
-    /// way, so a second backward through the same operations is an error. Gradients of gradients are not recorded.
+    /// way, so a second backward through the same operations is an error. Gradients of gradients are not recorded. The operations may have been recorded on
+    /// several threads. They go backward in the reverse order of recording; only where threads record at the same time does that order, and with it the last bit of a sum
+    /// of three or more gradients, depend on the run.
     /// </remarks>
+    /// <exception cref="HoneException">
+    /// The tensor was not computed from one that requires a gradient, backward has run before, or a tensor that it needs was overwritten after an operation
+    /// had used it; then no gradient has changed.
+    /// </exception>
     /// <exception cref="ShapeException">The tensor has more than one element.</exception>
     public void Backward()
     {

@@ -64,6 +64,10 @@ public sealed partial class Tensor
     /// <summary>
     /// The memory itself, for code that fills or reads batches: row-major, valid while the tensor is.
     /// </summary>
+    /// <remarks>
+    /// Backward does not see that floating-point values were changed here after an operation has used them, as it does after <see cref="CopyFrom"/>; changed indices and
+    /// classes it finds and refuses.
+    /// </remarks>
     /// <inheritdoc cref="ToArray{T}" path="/typeparam"/>
     /// <exception cref="HoneException">The type differs from the tensor's, or the elements are not in row-major order.</exception>
     public unsafe Span<T> AsSpan<T>()

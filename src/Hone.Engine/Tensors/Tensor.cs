@@ -73,6 +73,9 @@ public sealed partial class Tensor
     /// <summary>Whether the memory has gone back to the pool.</summary>
     internal bool IsReleased => _generation != _storage.Generation;
 
+    /// <summary>Whether values of this tensor's memory were written over after a time of <see cref="Memory.Storage.Now"/>; false for a stale tensor, which has no values.</summary>
+    internal bool IsWrittenAfter(long time) => _storage.LastWrite > time && !IsReleased;
+
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
     internal bool IsContiguous => _strides is { } strides && Layout.IsRowMajor(Shape, strides);
 

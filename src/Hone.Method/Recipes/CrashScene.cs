@@ -28,7 +28,7 @@ public sealed record CrashScene
         bool isOutOfMemory = error is OutOfMemoryException;
         return new CrashScene
         {
-            ModulePath = (error as ShapeException)?.ModulePath ?? (error as NonFiniteException)?.ModulePath ?? Module.RunningPath,
+            ModulePath = (error as HoneException)?.ModulePath ?? Module.RunningPath,
             FailedIn = error is null ? null : OperationWatch.NameOf(error),
             LastOperation = watch?.Last(looksAtValues: !isOutOfMemory) is { } last ? CrashOperation.Of(last) : null,
             LargestTensors = isOutOfMemory ? Largest(watch, learner) : [],

@@ -11,6 +11,7 @@ public abstract class BatchNorm : Module
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _options = options ?? new BatchNormOptions();
+        NormNumbers.CheckBatch(_options.Epsilon, _options.Momentum, GetType().Name);
         Weight = RegisterParameter("weight", [channels], Initializers.Constant(_options.Weight), ParameterKind.Normalization);
         Bias = RegisterParameter("bias", [channels], Initializers.Constant(_options.Bias), ParameterKind.Normalization);
         RunningMean = RegisterBuffer("running_mean", Tensor.Zeros([channels]));

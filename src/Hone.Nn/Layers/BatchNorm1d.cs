@@ -7,6 +7,8 @@ namespace Hone.Nn;
 /// </remarks>
 /// <param name="channels">Size of the second axis.</param>
 /// <param name="options">PyTorch's defaults unless told.</param>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="channels"/> is below 1.</exception>
+/// <exception cref="HoneException">Epsilon is not above 0, or the momentum not in 0..1.</exception>
 public sealed class BatchNorm1d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
 {
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class GroupNorm : Module
     /// <param name="options">PyTorch's defaults unless told.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     /// <exception cref="ShapeException">The groups do not divide the channels.</exception>
+    /// <exception cref="HoneException">Epsilon is negative.</exception>
     public GroupNorm(int groups, int channels, GroupNormOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
@@ -27,6 +28,7 @@ public sealed class GroupNorm : Module
         }
 
         options ??= new GroupNormOptions();
+        NormNumbers.CheckEpsilon(options.Epsilon, nameof(GroupNorm));
         Config = new GroupNormConfig(groups, channels, options);
         _groups = groups;
         _channels = channels;

@@ -14,11 +14,18 @@ public sealed class InstanceNorm2d : Module
     /// <param name="channels">Size of the second axis of x.</param>
     /// <param name="options">PyTorch's defaults unless told: no learned numbers, no running statistics.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="channels"/> is below 1.</exception>
+    /// <exception cref="HoneException">Epsilon is negative; with running statistics, Epsilon is not above 0 or the momentum not in 0..1.</exception>
     public InstanceNorm2d(int channels, InstanceNormOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         _channels = channels;
         _options = options ?? new InstanceNormOptions();
+        if (_options.TrackRunningStats)
+        {
+            NormNumbers.CheckBatch(_options.Epsilon, _options.Momentum, nameof(InstanceNorm2d));
+        }
+
+        NormNumbers.CheckEpsilon(_options.Epsilon, nameof(InstanceNorm2d));
         Config = new InstanceNorm2dConfig(channels, _options);
         if (_options.Affine)
         {

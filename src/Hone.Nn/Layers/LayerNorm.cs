@@ -14,10 +14,12 @@ public sealed class LayerNorm : Module
     /// <param name="normalizedShape">Sizes of the last axes of x: <c>[features]</c> for tokens.</param>
     /// <param name="options">PyTorch's defaults unless told.</param>
     /// <exception cref="ShapeException">There is no axis to normalize, or one is empty.</exception>
+    /// <exception cref="HoneException">Epsilon is negative.</exception>
     public LayerNorm(Shape normalizedShape, LayerNormOptions? options = null)
     {
         NormalizedShapes.Check(normalizedShape, nameof(LayerNorm));
         options ??= new LayerNormOptions();
+        NormNumbers.CheckEpsilon(options.Epsilon, nameof(LayerNorm));
         Config = new LayerNormConfig(normalizedShape.ToArray(), options);
         _shape = normalizedShape;
         _epsilon = options.Epsilon;

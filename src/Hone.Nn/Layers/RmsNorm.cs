@@ -14,10 +14,12 @@ public sealed class RmsNorm : Module
     /// <param name="normalizedShape">Sizes of the last axes of x: <c>[features]</c> for tokens.</param>
     /// <param name="options">PyTorch's defaults unless told.</param>
     /// <exception cref="ShapeException">There is no axis to normalize, or one is empty.</exception>
+    /// <exception cref="HoneException">Epsilon is negative.</exception>
     public RmsNorm(Shape normalizedShape, RmsNormOptions? options = null)
     {
         NormalizedShapes.Check(normalizedShape, nameof(RmsNorm));
         options ??= new RmsNormOptions();
+        NormNumbers.CheckEpsilon(options.Epsilon ?? 0, nameof(RmsNorm));
         Config = new RmsNormConfig(normalizedShape.ToArray(), options);
         _shape = normalizedShape;
         _epsilon = options.Epsilon;

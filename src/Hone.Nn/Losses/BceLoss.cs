@@ -1,3 +1,5 @@
+using Hone.Ops;
+
 namespace Hone.Nn;
 
 /// <summary>Binary cross-entropy between probabilities and zeros and ones, for models that end with a sigmoid.</summary>
@@ -19,6 +21,7 @@ public sealed class BceLoss : Loss
     /// <inheritdoc/>
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
+        Choice.Require(reduction, nameof(BceLoss));
         NumberRows.RequireYesOrNo(target, nameof(BceLoss));
         (Tensor p, Tensor t) = NumberRows.Of(prediction, target, nameof(BceLoss));
         Tensor losses = -((t * Log(p)) + ((1 - t) * Log(1 - p)));

@@ -1,3 +1,5 @@
+using Hone.Ops;
+
 namespace Hone.Nn;
 
 /// <summary>One minus the overlap of predicted and true regions, for segmentation.</summary>
@@ -19,6 +21,7 @@ public sealed class DiceLoss(double smooth = 1e-6, bool useMean = false) : Loss
     public override Tensor Compute(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(prediction);
+        Choice.Require(reduction, nameof(DiceLoss));
         if (reduction != Reduction.None)
         {
             return prediction.DiceLoss(target, smooth, useMean ? Reduction.Mean : Reduction.Sum);

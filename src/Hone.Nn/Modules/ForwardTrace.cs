@@ -53,12 +53,12 @@ internal sealed class ForwardTrace
         }
     }
 
-    /// <summary>The same error with the path of the running module and the shapes on the way to it.</summary>
-    public ShapeException Describe(ShapeException error)
+    /// <summary>The same error with the path of the running module and the shapes on the way to it; null for an error that is to stay as it is.</summary>
+    public HoneException? Describe(HoneException error)
     {
         string path = PathOfInnermost();
         string where = error.Where is null ? path : $"{error.Where} in {path}";
-        return new ShapeException(error.Expected, error.Got, $"{where}; shapes so far: {Shapes()}", error.Try, error) { ModulePath = path };
+        return error.InModule(path, $"{where}; shapes so far: {Shapes()}");
     }
 
     /// <summary>Such as <c>Sequential[3].ResBlock.conv1</c>: an index is followed by the type that stands there, a name speaks for itself.</summary>

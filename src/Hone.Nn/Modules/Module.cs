@@ -37,7 +37,7 @@ public abstract partial class Module
     /// <param name="x">Input; the layer says which shape.</param>
     /// <returns>Output; the layer says which shape.</returns>
     /// <exception cref="ShapeException">The shape does not fit; the message holds the path of the module and the shapes so far.</exception>
-    /// <exception cref="HoneException">A parameter has no values yet.</exception>
+    /// <exception cref="HoneException">A parameter has no values yet, or an operation refuses its input otherwise, such as an element type; the message holds the path too.</exception>
     public Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -48,7 +48,7 @@ public abstract partial class Module
     /// <param name="inputs">Inputs in the order that the module says; with one input the same as <see cref="Forward(Tensor)"/>.</param>
     /// <returns>Output; the layer says which shape.</returns>
     /// <exception cref="ShapeException">The number of inputs or a shape does not fit.</exception>
-    /// <exception cref="HoneException">A parameter has no values yet.</exception>
+    /// <exception cref="HoneException">A parameter has no values yet, or an operation refuses its input otherwise, such as an element type; the message holds the path too.</exception>
     public Tensor Forward(IReadOnlyList<Tensor> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -154,9 +154,9 @@ public abstract partial class Module
             result = compute(state, x);
             y = output(result);
         }
-        catch (ShapeException error) when (error.ModulePath is null)
+        catch (HoneException error) when (error.ModulePath is null && trace.Describe(error) is { } described)
         {
-            throw trace.Describe(error);
+            throw described;
         }
         finally
         {

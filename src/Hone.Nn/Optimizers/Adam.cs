@@ -33,7 +33,11 @@ public sealed class Adam : AdaptiveOptimizer
     /// <param name="options">fastai's defaults unless told.</param>
     /// <inheritdoc cref="Adam(IEnumerable{Parameter}, AdamOptions)" path="/exception"/>
     public Adam(IReadOnlyList<ParameterGroup> groups, AdamOptions? options = null)
-        : base(groups, options ??= new AdamOptions()) => _options = options;
+        : base(groups, options ??= new AdamOptions())
+    {
+        Choice.Require(options.WeightDecayMode, nameof(Adam));
+        _options = options;
+    }
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
         OptimizerStep.Adam(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled), run, State);

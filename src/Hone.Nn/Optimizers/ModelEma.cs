@@ -60,10 +60,11 @@ public sealed class ModelEma
     public bool IsSwappedIn { get; private set; }
 
     /// <summary>Moves the average towards the model; call it after each optimizer step.</summary>
-    /// <exception cref="HoneException">The average is swapped in.</exception>
+    /// <exception cref="HoneException">The average is swapped in, or the model has changed its element type since the average was made.</exception>
     public void Update()
     {
         RequireSwappedOut("Update");
+        RequireSameTypes();
         _updates++;
         double decay = _options.WarmUp ? Math.Min(_options.Decay, (1.0 + _updates) / (10.0 + _updates)) : _options.Decay;
         foreach ((_, Func<Tensor> value, Tensor average) in _tensors)
@@ -81,10 +82,11 @@ public sealed class ModelEma
     }
 
     /// <summary>Puts the average into the model until the result is disposed; nothing is lost if validation throws.</summary>
-    /// <exception cref="HoneException">It is there already.</exception>
+    /// <exception cref="HoneException">It is there already, or the model has changed its element type since the average was made.</exception>
     public IDisposable SwapIn()
     {
         RequireSwappedOut("SwapIn");
+        RequireSameTypes();
         Exchange();
         IsSwappedIn = true;
         return new SwapOut(this);
@@ -108,12 +110,18 @@ public sealed class ModelEma
     /// <summary>Restores what <see cref="StateDict"/> gave, for a model with the same names and shapes.</summary>
     /// <param name="state">Tensors by name.</param>
     /// <exception cref="StateDictException">Names, shapes or types differ; nothing has been changed.</exception>
-    /// <exception cref="HoneException">The average is swapped in.</exception>
+    /// <exception cref="HoneException">The average is swapped in, or the number of updates is negative; nothing has been changed.</exception>
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
         StateDictReport.RequireSame(nameof(ModelEma), StateDict(), state);
-        _updates = (long)state[CounterName].Item();
+        long updates = state[CounterName].ToArray<long>()[0];
+        if (updates < 0)
+        {
+            throw new HoneException("A number of updates is zero or more.", $"{CounterName} {updates}", nameof(ModelEma), "load a state that StateDict gave");
+        }
+
+        _updates = updates;
         foreach ((string path, _, Tensor average) in _tensors)
         {
             average.CopyFrom(state[path]);
@@ -136,6 +144,22 @@ public sealed class ModelEma
             Tensor kept = current.Copy();
             current.CopyFrom(average);
             average.CopyFrom(kept);
+        }
+    }
+
+    /// <summary>Refuses a model that <see cref="Module.To"/> has given another element type: the average would be one of other bytes.</summary>
+    private void RequireSameTypes()
+    {
+        foreach ((string path, Func<Tensor> value, Tensor average) in _tensors)
+        {
+            if (value().DType != average.DType)
+            {
+                throw new HoneException(
+                    "An average has the element types of its model.",
+                    $"{path}: {value().DType} in the model, {average.DType} in the average",
+                    nameof(ModelEma),
+                    "make the average after model.To(...), or convert the model back");
+            }
         }
     }
 

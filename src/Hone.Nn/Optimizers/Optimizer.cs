@@ -15,14 +15,13 @@ public abstract partial class Optimizer
     private readonly ParameterArena _arena;
     private readonly SlotState[] _slots;
     private readonly List<(string Name, Tensor State)> _states = [];
+    private readonly List<LateState> _late = [];
     private readonly List<(string Name, StepCounter Counter)> _counters = [];
 
     private protected Optimizer(IReadOnlyList<ParameterGroup> groups, OptimizerOptions options, double momentum)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        Require(options.LearningRate >= 0, nameof(options.LearningRate), options.LearningRate, "zero or more");
-        Require(options.WeightDecay >= 0, nameof(options.WeightDecay), options.WeightDecay, "zero or more");
-        Require(momentum is >= 0 and < 1, "Momentum", momentum, "in 0..1, below 1");
+        ParameterGroup.RequireNumbers(options.LearningRate, options.WeightDecay, momentum);
         Groups = groups;
         RequireDistinct(groups);
         var ordered = new List<(Parameter Parameter, ParameterGroup Group, bool Decays)>();
@@ -47,6 +46,7 @@ public abstract partial class Optimizer
         _arena = inner._arena;
         _slots = inner._slots;
         _states = inner._states;
+        _late = inner._late;
         _counters = inner._counters;
     }
 
@@ -165,6 +165,24 @@ public abstract partial class Optimizer
         return state;
     }
 
+    /// <summary>A block of moments that not every training has: made now, or by the first step that asks for it.</summary>
+    /// <param name="name">Saved under this name once it is there.</param>
+    /// <param name="isNeededNow">Whether it is made now, and then part of every state.</param>
+    private protected LateState NewLateState(string name, bool isNeededNow)
+    {
+        var state = new LateState(name, () => NewState(name));
+        if (isNeededNow)
+        {
+            state.Require();
+        }
+        else
+        {
+            _late.Add(state);
+        }
+
+        return state;
+    }
+
     /// <summary>A number that is saved under a name.</summary>
     private protected StepCounter NewCounter(string name)
     {
@@ -173,7 +191,7 @@ public abstract partial class Optimizer
         return counter;
     }
 
-    private protected static void Require(bool holds, string name, double value, string range)
+    internal static void Require(bool holds, string name, double value, string range)
     {
         if (!holds)
         {
@@ -292,6 +310,18 @@ public abstract partial class Optimizer
                     "split the parameters so that no group shares any, and initialize the model as a whole");
             }
         }
+    }
+
+    /// <summary>Moments that may come in the middle of a training, where a schedule asks for them.</summary>
+    private protected sealed class LateState(string name, Func<Tensor> create)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>The block; null before it is asked for.</summary>
+        public Tensor? Moments { get; private set; }
+
+        /// <summary>The block, zeros at first.</summary>
+        public Tensor Require() => Moments ??= create();
     }
 
     /// <summary>What the optimizer remembers about one parameter besides its moments.</summary>

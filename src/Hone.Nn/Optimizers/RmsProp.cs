@@ -21,7 +21,7 @@ public sealed class RmsProp : Optimizer
     private readonly RmsPropOptions _options;
     private readonly Tensor _squares;
     private readonly Tensor? _means;
-    private Tensor? _momentum;
+    private readonly LateState _momentum;
 
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
@@ -39,20 +39,21 @@ public sealed class RmsProp : Optimizer
     public RmsProp(IReadOnlyList<ParameterGroup> groups, RmsPropOptions? options = null)
         : base(groups, options ??= new RmsPropOptions(), options.Momentum)
     {
+        Choice.Require(options.WeightDecayMode, nameof(RmsProp));
         Require(options.SquareMomentum is >= 0 and < 1, nameof(options.SquareMomentum), options.SquareMomentum, "in 0..1, below 1");
         Require(options.Epsilon > 0, nameof(options.Epsilon), options.Epsilon, "above zero");
         _options = options;
         _squares = NewState("square");
         _means = options.Centered ? NewState("mean") : null;
-        _momentum = Groups.Any(g => g.Momentum != 0) ? NewState("momentum") : null;
+        _momentum = NewLateState("momentum", isNeededNow: Groups.Any(g => g.Momentum != 0));
     }
 
     internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
     {
         if (group.Momentum != 0)
         {
-            // A schedule may switch momentum on after plain steps: the buffer starts from zero.
-            _momentum ??= NewState("momentum");
+            // Where a schedule has switched momentum on after plain steps, the buffer starts from zero.
+            _momentum.Require();
         }
 
         var update = new RmsPropStep(
@@ -62,6 +63,6 @@ public sealed class RmsProp : Optimizer
             group.Momentum,
             _options.SquareMomentum,
             _options.Epsilon);
-        OptimizerStep.RmsProp(update, run, new FlatTensors(Values, Gradients, _momentum, _squares, _means));
+        OptimizerStep.RmsProp(update, run, new FlatTensors(Values, Gradients, _momentum.Moments, _squares, _means));
     }
 }

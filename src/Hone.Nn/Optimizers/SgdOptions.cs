@@ -15,6 +15,6 @@ public sealed record SgdOptions : OptimizerOptions
     /// <summary>Share by which the gradient that enters the momentum buffer is reduced, from the second step on; 0 as in fastai and PyTorch.</summary>
     public double Dampening { get; init; }
 
-    /// <summary>Whether the step looks ahead along the momentum (Sutskever et al. 2013); false.</summary>
+    /// <summary>Whether the step looks ahead along the momentum (Sutskever et al. 2013); false. It needs momentum and no dampening.</summary>
     public bool Nesterov { get; init; }
 }

@@ -1,98 +1,68 @@
-using System.Diagnostics;
-using System.Runtime.Intrinsics;
-using System.Xml.Linq;
+using System.Reflection;
 using Hone.Engine.Tests.Kernels;
+using Hone.Engine.Tests.Memory;
 using Hone.Engine.Tests.Ops;
 using Hone.Engine.Tests.Proof;
+using Hone.Engine.Tests.Threading;
+using Hone.Tests.Instructions;
 
 namespace Hone.Engine.Tests.Instructions;
 
 /// <summary>
-/// Runs the tests of kernels and operations again in child processes in which groups of instructions are switched off, so that the narrower paths
-/// and the plain loops are taken, and proves that they were off.
+/// Runs this assembly again in child processes in which groups of instructions are switched off, so that the narrower paths and the plain loops are
+/// taken, and proves that they were off. <see cref="LeftOut"/> says which classes stay out, and why. A machine without such a group skips its test.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class InstructionSetTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    [Fact]
-    public async Task Tests_pass_with_instructions_switched_off()
+    private static readonly Dictionary<Type, string> LeftOut = new()
     {
-        if (!Vector256.IsHardwareAccelerated)
-        {
-            // A processor without these groups already runs what the children would.
-            return;
-        }
+        [typeof(InstructionSetTests)] = "starts these processes",
+        [typeof(StepScopeTests)] = "counts memory, computes next to nothing",
+        [typeof(RepeatedStepTests)] = "counts memory, computes next to nothing",
+        [typeof(WorkerPoolTests)] = "tests threads, computes nothing",
+        [typeof(GradientCheckCoverageTests)] = "reads types, computes nothing",
+        [typeof(GoldenCoverageTests)] = "reads types, computes nothing",
+        [typeof(KernelCoverageTests)] = "reads types, computes nothing",
+        [typeof(InputKindTests)] = "computes again what the gradient checks do",
+    };
 
-        await Task.WhenAll(
-            Task.Run(() => CheckWithout("EnableAVX512", widest: 256), TestContext.Current.CancellationToken),
-            Task.Run(() => CheckWithout("EnableAVX2", widest: 128), TestContext.Current.CancellationToken),
-            Task.Run(() => CheckWithout("EnableHWIntrinsic", widest: 0), TestContext.Current.CancellationToken));
+    /// <summary>A tenth of all the time, for the threads of large decompositions; their values are tested by the small ones.</summary>
+    private const string LeftOutTest = nameof(LinearAlgebraTests.Large_systems_are_solved_in_any_number_of_threads_with_the_same_bits);
+
+    /// <summary>All at once, so that the ends of the children, where one thread works, overlap.</summary>
+    private static readonly Lazy<Dictionary<string, Task<InstructionChild>>> Children = new(StartAll);
+
+    [Theory]
+    [InlineData("EnableAVX512", 512)]
+    [InlineData("EnableAVX2", 256)]
+    [InlineData("EnableHWIntrinsic", 128)]
+    public async Task Tests_pass_with_instructions_switched_off(string group, int needed)
+    {
+        Assert.SkipUnless(
+            InstructionChild.WidestRegister >= needed,
+            $"nothing to switch off by {group}: registers of {needed} bits are needed, this machine's widest has {InstructionChild.WidestRegister}");
+        InstructionChild child = await Children.Value[group];
+        child.RequirePassed(Classes());
     }
 
-    private static void CheckWithout(string group, int widest)
+    private static Dictionary<string, Task<InstructionChild>> StartAll()
     {
-        string results = Path.Combine(Path.GetTempPath(), $"hone-{group}-{Guid.NewGuid():N}.xml");
-        try
-        {
-            string output = RunChild(group, widest, results);
-            Assert.True(File.Exists(results), $"the child wrote no results:\n{output}");
-            XElement[] tests = [.. XDocument.Load(results).Descendants("test")];
-            string[] failed = [.. tests.Where(test => (string?)test.Attribute("result") == "Fail").Select(test => $"{(string?)test.Attribute("name")}: {test.Descendants("message").FirstOrDefault()?.Value}")];
-            Assert.True(failed.Length == 0, $"{failed.Length} of {tests.Length} tests failed without {group}:\n{string.Join("\n", failed)}");
-
-            XElement probe = Assert.Single(tests, test => (string?)test.Attribute("type") == typeof(InstructionProbe).FullName);
-            Assert.Equal("Pass", (string?)probe.Attribute("result"));
-            int passed = tests.Count(test => (string?)test.Attribute("result") == "Pass");
-            Assert.True(passed == tests.Length && passed > 30, $"{passed} of {tests.Length} tests passed without {group}");
-        }
-        finally
-        {
-            File.Delete(results);
-        }
+        string[] filters =
+        [
+            .. LeftOut.Keys.SelectMany(type => new[] { "-class-", type.FullName! }),
+            "-method-",
+            $"{typeof(LinearAlgebraTests).FullName}.{LeftOutTest}",
+        ];
+        (string Group, int Widest)[] children = [("EnableAVX512", 256), ("EnableAVX2", 128), ("EnableHWIntrinsic", 0)];
+        return children
+            .Where(child => InstructionChild.WidestRegister > child.Widest)
+            .ToDictionary(child => child.Group, child => Task.Run(() => InstructionChild.Run(child.Group, child.Widest, filters)));
     }
 
-    private static string RunChild(string group, int widest, string results)
-    {
-        string assembly = typeof(InstructionSetTests).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileName(Environment.ProcessPath!) is "dotnet" or "dotnet.exe")
-        {
-            // The host runs the assembly; otherwise this process is the assembly's own executable.
-            start.ArgumentList.Add(assembly);
-        }
-
-        string[] arguments = ["-noColor", "-xml", results, .. Classes().SelectMany(type => new[] { "-class", type.FullName! })];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["DOTNET_" + group] = "0";
-        start.Environment[InstructionProbe.Expectation] = widest.ToString();
-        using Process child = Process.Start(start)!;
-        Task<string> error = child.StandardError.ReadToEndAsync();
-        Task<string> output = child.StandardOutput.ReadToEndAsync();
-        if (!child.WaitForExit(Limit))
-        {
-            child.Kill(entireProcessTree: true);
-            Assert.Fail($"the child without {group} ran longer than {Limit}");
-        }
-
-        return output.Result + error.Result;
-    }
-
-    /// <summary>
-    /// The tests of kernels that leave the choice of registers to the machine. Every operation is among them, by the cases of its gradient check.
-    /// </summary>
-    private static Type[] Classes() =>
-    [
-        typeof(InstructionProbe),
-        typeof(InnerLoopTests),
-        typeof(EveryLengthTests),
-        typeof(OptimizerLoopTests),
-        typeof(EveryOperationTests),
-        typeof(ElementwiseAccuracyTests),
-    ];
+    /// <summary>Every class with tests that is not left out.</summary>
+    private static IEnumerable<Type> Classes() =>
+        from type in typeof(InstructionSetTests).Assembly.GetTypes()
+        where !LeftOut.ContainsKey(type) && type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Any(method => method.GetCustomAttribute<FactAttribute>() is not null)
+        select type;
 }

@@ -10,7 +10,7 @@ public sealed unsafe class DropoutKernelTests
 {
     private static readonly DropoutTerms<float> Terms = new(DropoutNumbers.Limit(0.4), 1.7f, 0.3f, -2);
 
-    public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];
+    public static TheoryData<RegisterSize> Sizes() => [.. TestedRegisters.Sizes];
 
     [Theory]
     [MemberData(nameof(Sizes))]

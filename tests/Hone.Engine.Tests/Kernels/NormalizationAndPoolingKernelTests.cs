@@ -7,7 +7,7 @@ namespace Hone.Engine.Tests.Kernels;
 /// <summary>The register forms at every register size against the plain loops, at every number of channels, between guard zones.</summary>
 public sealed unsafe class NormalizationAndPoolingKernelTests
 {
-    public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];
+    public static TheoryData<RegisterSize> Sizes() => [.. TestedRegisters.Sizes];
 
     [Theory]
     [MemberData(nameof(Sizes))]

@@ -8,7 +8,7 @@ namespace Hone.Engine.Tests.Kernels;
 [ChecksKernel(typeof(RecurrentPasses<,>), typeof(RecurrentRow<,>))]
 public sealed unsafe class RecurrentKernelTests
 {
-    public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];
+    public static TheoryData<RegisterSize> Sizes() => [.. TestedRegisters.Sizes];
 
     [Theory]
     [MemberData(nameof(Sizes))]

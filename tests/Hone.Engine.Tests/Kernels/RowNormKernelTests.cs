@@ -8,7 +8,7 @@ namespace Hone.Engine.Tests.Kernels;
 [ChecksKernel(typeof(RowNormLoop<>), typeof(RowNormPlain<>), typeof(RowNormVectors<,>), typeof(AdaptiveMaximumPool<>), typeof(AdaptiveMaximumVectors<,>))]
 public sealed unsafe class RowNormKernelTests
 {
-    public static TheoryData<RegisterSize> Sizes() => [.. Enum.GetValues<RegisterSize>()];
+    public static TheoryData<RegisterSize> Sizes() => [.. TestedRegisters.Sizes];
 
     [Theory]
     [MemberData(nameof(Sizes))]

@@ -8,7 +8,7 @@ namespace Hone.Engine.Tests.Ops;
 [ChecksKernel(typeof(CholeskyFactorization), typeof(DoubleRows), typeof(HouseholderQr), typeof(JacobiSvd), typeof(LuFactorization), typeof(SymmetricTridiagonal), typeof(ThinSvd), typeof(TridiagonalQl))]
 public sealed class LinearAlgebraTests
 {
-    public static TheoryData<string> Goldens() => [.. GoldenCases.Names("algebra")];
+    public static TheoryData<string> Goldens() => [.. GoldenCases.Names("algebra").Where(name => !name.StartsWith("gradient_", StringComparison.Ordinal))];
 
     public static TheoryData<int, int> Sizes() => new()
     {
@@ -38,12 +38,18 @@ public sealed class LinearAlgebraTests
             "svd_s" => t => t.Svd().S,
             "svd_vh" => t => t.Svd().Vh,
             "eigen" => t => name == "eigen_values" ? t.SymmetricEigen().Values : t.SymmetricEigen().Vectors,
-            "determinant" => t => t.Determinant(),
             _ => null,
         };
         if (values is null)
         {
-            GoldenCases.Check(golden, name, t => kind == "solve" ? t[0].Solve(t[1]) : kind == "inverse" ? t[0].Inverse() : t[0].Cholesky(), 1e-9);
+            Func<Tensor[], Tensor> function = kind switch
+            {
+                "solve" => t => t[0].Solve(t[1]),
+                "inverse" => t => t[0].Inverse(),
+                "determinant" => t => t[0].Determinant(),
+                _ => t => t[0].Cholesky(),
+            };
+            GoldenCases.Check(golden, name, function, 1e-9);
             return;
         }
 
@@ -168,7 +174,7 @@ public sealed class LinearAlgebraTests
     }
 
     [Fact]
-    public void Wrong_shapes_gradients_and_values_are_refused()
+    public void Wrong_shapes_and_values_are_refused()
     {
         Tensor a = Tensor.Ones([2, 3]);
         Assert.Contains("[2, 3]: 2 rows, 3 columns", Assert.Throws<ShapeException>(() => a.Inverse()).Message);
@@ -176,12 +182,6 @@ public sealed class LinearAlgebraTests
         Assert.Contains("Float32 [4]", Assert.Throws<ShapeException>(() => Tensor.Ones([4]).Qr()).Message);
         Assert.Contains("Float32 [4]", Assert.Throws<ShapeException>(() => Tensor.Ones([4]).Svd()).Message);
         Assert.Contains("NaN in matrix 1, row 0, column 1 of [2, 1, 2]", Assert.Throws<HoneException>(() => Tensor.From([1f, 2, 3, float.NaN], [2, 1, 2]).Svd()).Message);
-        Tensor tracked = Tensor.Ones([2, 2]);
-        tracked.RequiresGrad = true;
-        foreach (Action action in new Action[] { () => tracked.Qr(), () => tracked.Svd(), () => tracked.SymmetricEigen(), () => tracked.Determinant() })
-        {
-            Assert.Contains("Float32 [2, 2] that requires gradients", Assert.Throws<HoneException>(action).Message);
-        }
     }
 
     private static Tensor WellConditioned(int seed, params int[] shape)

@@ -21,10 +21,12 @@ internal static class OperationCases
     /// <summary>Every operation that the tape can record.</summary>
     public static IReadOnlyList<Type> AllNodes { get; } = [.. typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract)];
 
-    /// <summary>The operations recorded by a function, each once.</summary>
-    public static HashSet<Type> NodesOf(Tensor result)
+    /// <summary>The kinds of operations recorded by a function, each once.</summary>
+    public static HashSet<Type> NodesOf(Tensor result) => [.. GraphOf(result).Select(node => node.GetType())];
+
+    /// <summary>The operations recorded by a function.</summary>
+    public static IReadOnlyCollection<Node> GraphOf(Tensor result)
     {
-        var nodes = new HashSet<Type>();
         var seen = new HashSet<Node>();
         var pending = new Stack<Node>();
         if (result.Producer is { } last)
@@ -39,7 +41,6 @@ internal static class OperationCases
                 continue;
             }
 
-            nodes.Add(node.GetType());
             foreach (Edge edge in node.Inputs)
             {
                 if (edge.Producer is { } producer)
@@ -49,7 +50,7 @@ internal static class OperationCases
             }
         }
 
-        return nodes;
+        return seen;
     }
 
     private static async Task<OperationCase[]> Collect()

@@ -125,4 +125,26 @@ public sealed class LayerTests
             return x.Relu();
         }
     }
+
+    [Fact]
+    public void Normalizations_refuse_wrong_numbers_where_they_are_made()
+    {
+        (string Name, Action Make)[] makers =
+        [
+            ("BatchNorm1d", () => new BatchNorm1d(3, new() { Epsilon = -1 })),
+            ("BatchNorm2d", () => new BatchNorm2d(3, new() { Epsilon = 0 })),
+            ("BatchNorm2d", () => new BatchNorm2d(3, new() { Momentum = 1.5 })),
+            ("GroupNorm", () => new GroupNorm(1, 3, new() { Epsilon = -1 })),
+            ("LayerNorm", () => new LayerNorm([3], new() { Epsilon = double.NaN })),
+            ("RmsNorm", () => new RmsNorm([3], new() { Epsilon = -1 })),
+            ("InstanceNorm2d", () => new InstanceNorm2d(3, new() { Epsilon = -1 })),
+            ("InstanceNorm2d", () => new InstanceNorm2d(3, new() { Momentum = -1, TrackRunningStats = true })),
+        ];
+        foreach ((string name, Action make) in makers)
+        {
+            string message = Assert.Throws<HoneException>(make).Message;
+            Assert.Contains($"of {name} is", message);
+            Assert.Contains($"where: {name}", message);
+        }
+    }
 }

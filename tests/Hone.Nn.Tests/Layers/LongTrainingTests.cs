@@ -7,8 +7,10 @@ namespace Hone.Nn.Tests.Layers;
 public sealed class LongTrainingTests
 {
     private const int Steps = 10_000;
-    private const int WarmUp = 200;
-    private const long ToleratedGrowth = 512 * 1024;
+    private const int WarmUp = 1_000;
+
+    /// <summary>One object leaked a step, of 24 bytes at least, would be more.</summary>
+    private const long ToleratedGrowth = 128 * 1024;
 
     [Fact]
     public void Memory_stays_flat_over_ten_thousand_training_steps()

@@ -222,4 +222,23 @@ public sealed class LossTests
         x.RequiresGrad = true;
         return x;
     }
+
+    [Fact]
+    public void A_reduction_without_a_name_is_refused()
+    {
+        Tensor x = Tensor.Zeros([2, 3]);
+        Tensor classes = Tensor.From([0L, 2], [2]);
+        var reduction = (Reduction)9;
+        Action[] uses =
+        [
+            () => new CrossEntropyLoss().Compute(x, classes, reduction),
+            () => new FocalLoss().Compute(x, classes, reduction),
+            () => new MseLoss().Compute(x, x, reduction),
+            () => new L1Loss().Compute(x, x, reduction),
+            () => new BceLoss().Compute(x, x, reduction),
+            () => new BceWithLogitsLoss().Compute(x, x, reduction),
+            () => new DiceLoss().Compute(Tensor.Zeros([2, 3, 4]), Tensor.Zeros([2, 4], DType.Int64), reduction),
+        ];
+        Assert.All(uses, use => Assert.Contains("(Reduction)9", Assert.Throws<HoneException>(use).Message));
+    }
 }

@@ -45,6 +45,45 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Errors_of_other_kinds_hold_the_path_too_and_stay_what_they_are()
+    {
+        Sequential model = new Sequential(new Linear(4, 8), new ReLU(), new Sequential(new Linear(8, 2))).Initialize(1);
+        var mixed = Assert.Throws<HoneException>(() => model.Forward(Tensor.Ones([3, 4], DType.Float64)));
+        Assert.Equal("Sequential[0].Linear", mixed.ModulePath);
+        Assert.Contains("Linear in Sequential[0].Linear", mixed.Message);
+        Assert.Contains("Float64 [3, 4]", mixed.Message);
+        Assert.Contains("try:", mixed.Message);
+        Assert.Null(Assert.IsType<HoneException>(mixed.InnerException).ModulePath);
+
+        Tensor stale;
+        using (StepScope.Begin())
+        {
+            stale = Tensor.Ones([3, 4]) * 2;
+        }
+
+        var released = Assert.Throws<TensorReleasedException>(() => model.Forward(stale));
+        Assert.Equal("Sequential[0].Linear", released.ModulePath);
+        Assert.Contains("in Sequential[0].Linear", released.Message);
+        Assert.Contains("Keep()", released.Message);
+
+        var outside = Assert.Throws<HoneException>(() => Tensor.Ones([3, 4], DType.Float64).Linear(Tensor.Ones([8, 4])));
+        Assert.Null(outside.ModulePath);
+        Assert.Equal([3, 2], model.Forward(Tensor.Ones([3, 4])).Shape);
+    }
+
+    [Fact]
+    public void Errors_of_types_that_do_not_know_modules_pass_as_they_are()
+    {
+        Sequential model = new Sequential(new Failing(new InvalidOperationException("mine"))).Initialize(1);
+        Assert.Equal("mine", Assert.Throws<InvalidOperationException>(() => model.Forward(Tensor.Ones([1]))).Message);
+        var own = new HoneDataException("a row");
+        Assert.Same(own, Assert.Throws<HoneDataException>(() => new Sequential(new Failing(own)).Initialize(1).Forward(Tensor.Ones([1]))));
+        var singular = new LinearAlgebraException("a matrix") { Matrix = 2, Pivot = 1 };
+        var told = Assert.Throws<LinearAlgebraException>(() => new Sequential(new Failing(singular)).Initialize(1).Forward(Tensor.Ones([1])));
+        Assert.Equal((2, 1, "Sequential[0].Failing"), (told.Matrix, told.Pivot, told.ModulePath));
+    }
+
+    [Fact]
     public void A_model_works_after_a_shape_error()
     {
         Sequential model = new Sequential(new Linear(4, 2)).Initialize(1);
@@ -219,5 +258,10 @@ public sealed class ModuleTests
         }
 
         protected override Tensor Compute(Tensor x) => _encoder.Forward(x).Linear(_decoder.Value);
+    }
+
+    private sealed class Failing(Exception error) : Module
+    {
+        protected override Tensor Compute(Tensor x) => throw error;
     }
 }

@@ -80,4 +80,37 @@ public sealed class ModelEmaTests
     [Fact]
     public void A_decay_out_of_range_is_named() =>
         Assert.Contains("got: 1.5", Assert.Throws<HoneException>(() => new ModelEma(Make(), new() { Decay = 1.5 })).Message);
+
+    [Theory]
+    [InlineData(DType.Float32, DType.Float64)]
+    [InlineData(DType.Float64, DType.Float32)]
+    public void A_model_of_another_element_type_is_refused_and_nothing_changes(DType first, DType second)
+    {
+        Sequential model = Make();
+        model.To(first);
+        var ema = new ModelEma(model, new() { Decay = 0.5, WarmUp = false });
+        Dictionary<string, double[]> average = ema.StateDict().ToDictionary(s => s.Key, s => Golden.Doubles(s.Value));
+        model.To(second);
+        foreach (Action use in new Action[] { ema.Update, () => ema.SwapIn() })
+        {
+            string message = Assert.Throws<HoneException>(use).Message;
+            Assert.Contains($"0.weight: {second} in the model, {first} in the average", message);
+            Assert.Contains("after model.To(...)", message);
+        }
+
+        Assert.False(ema.IsSwappedIn);
+        Assert.All(ema.StateDict(), s => Assert.Equal(average[s.Key], Golden.Doubles(s.Value)));
+        model.To(first);
+        ema.Update();
+        Assert.Equal(1, ema.StateDict()["ema.updates"].Item());
+    }
+
+    [Fact]
+    public void A_negative_number_of_updates_is_refused()
+    {
+        var ema = new ModelEma(Make());
+        var state = new Dictionary<string, Tensor>(ema.StateDict()) { ["ema.updates"] = Tensor.From([-10L], []) };
+        Assert.Contains("ema.updates -10", Assert.Throws<HoneException>(() => ema.LoadStateDict(state)).Message);
+        Assert.Equal(0, ema.StateDict()["ema.updates"].Item());
+    }
 }

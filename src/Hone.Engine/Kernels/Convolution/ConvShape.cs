@@ -61,7 +61,7 @@ internal readonly record struct ConvShape(
 
     private static int OutSize(int size, int kernel, int stride, int padding, int dilation)
     {
-        int room = size + (2 * padding) - (dilation * (kernel - 1)) - 1;
-        return room < 0 ? 0 : (room / stride) + 1;
+        long room = size + (2L * padding) - ((long)dilation * (kernel - 1)) - 1;
+        return room < 0 ? 0 : (int)((room / stride) + 1);
     }
 }

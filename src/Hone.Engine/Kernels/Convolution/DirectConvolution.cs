@@ -57,9 +57,11 @@ internal static unsafe class DirectConvolution<TPolicy, TVector>
     private static void FillOffsets(ref DirectJob job)
     {
         ref readonly DirectProblem problem = ref job.Problem;
-        int lineCount = problem.OutHeight * problem.Vertical.Taps;
-        int columnCount = problem.OutWidth * problem.Horizontal.Taps;
-        job.LineOffsets = (nint*)Scratch.Bytes(ScratchSlot.ConvOffsets, (nint)(lineCount + columnCount) * sizeof(nint));
+
+        // A sequence with a kernel of half its length has tables that 32 bits cannot count; the block refuses them.
+        nint lineCount = (nint)problem.OutHeight * problem.Vertical.Taps;
+        nint columnCount = (nint)problem.OutWidth * problem.Horizontal.Taps;
+        job.LineOffsets = (nint*)Scratch.Bytes(ScratchSlot.ConvOffsets, (lineCount + columnCount) * sizeof(nint));
         job.ColumnOffsets = job.LineOffsets + lineCount;
         for (int i = 0; i < lineCount; i++)
         {

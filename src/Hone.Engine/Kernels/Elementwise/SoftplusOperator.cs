@@ -14,7 +14,7 @@ internal readonly struct SoftplusOperator : IDifferentiableOperator
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
-        TVector e = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Zero, VectorMath.Abs<TPolicy, TVector>(x)));
+        TVector e = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Zero, TPolicy.Abs(x)));
         return TPolicy.Add(TPolicy.Max(x, TPolicy.Zero), VectorMath.Log1p<TPolicy, TVector>(e));
     }
 

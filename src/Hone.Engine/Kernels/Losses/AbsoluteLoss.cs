@@ -21,7 +21,7 @@ internal readonly struct AbsoluteLoss : IPairLoss
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Value<TPolicy, TVector>(TVector x, TVector t, TVector a, TVector b)
         where TPolicy : struct, IVectorPolicy<TVector>
-        where TVector : struct => VectorMath.Abs<TPolicy, TVector>(TPolicy.Subtract(x, t));
+        where TVector : struct => TPolicy.Abs(TPolicy.Subtract(x, t));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Slope<TPolicy, TVector>(TVector x, TVector t, TVector a, TVector b)

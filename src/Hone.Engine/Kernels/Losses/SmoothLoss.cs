@@ -32,7 +32,7 @@ internal readonly struct SmoothLoss : IPairLoss
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
-        TVector d = VectorMath.Abs<TPolicy, TVector>(TPolicy.Subtract(x, t));
+        TVector d = TPolicy.Abs(TPolicy.Subtract(x, t));
         TVector half = TPolicy.Create(0.5f);
         TVector parabola = TPolicy.Multiply(TPolicy.Multiply(d, d), TPolicy.Multiply(half, b));
         TVector line = TPolicy.Multiply(TPolicy.Multiply(a, b), TPolicy.Subtract(d, TPolicy.Multiply(half, a)));
@@ -46,7 +46,7 @@ internal readonly struct SmoothLoss : IPairLoss
     {
         TVector d = TPolicy.Subtract(x, t);
         TVector line = TPolicy.Multiply(AbsoluteLoss.Sign<TPolicy, TVector>(d), TPolicy.Multiply(a, b));
-        return TPolicy.Select(TPolicy.GreaterThan(a, VectorMath.Abs<TPolicy, TVector>(d)), TPolicy.Multiply(d, b), line);
+        return TPolicy.Select(TPolicy.GreaterThan(a, TPolicy.Abs(d)), TPolicy.Multiply(d, b), line);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

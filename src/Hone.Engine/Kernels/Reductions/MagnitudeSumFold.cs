@@ -17,7 +17,7 @@ internal readonly struct MagnitudeSumFold : IFold
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Read<TPolicy, TVector>(TVector x)
         where TPolicy : struct, IVectorPolicy<TVector>
-        where TVector : struct => VectorMath.Abs<TPolicy, TVector>(x);
+        where TVector : struct => TPolicy.Abs(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Join<T>(T a, T b)

@@ -1,7 +1,7 @@
 namespace Hone.Kernels;
 
 /// <summary>
-/// How up to three operands of one shape are walked together: axes in the physical order of the first operand, neighbouring axes
+/// How up to four operands of one shape are walked together: axes in the physical order of the first operand, neighbouring axes
 /// merged where every operand allows it, so that most walks end as one or two long inner loops.
 /// </summary>
 internal unsafe struct StridedPlan
@@ -19,9 +19,16 @@ internal unsafe struct StridedPlan
     public fixed int StridesA[MaxRank];
     public fixed int StridesB[MaxRank];
     public fixed int StridesC[MaxRank];
+    public fixed int StridesD[MaxRank];
 
     /// <summary>Plans a walk. The strides of an operand may be 0 along axes that it repeats.</summary>
     public StridedPlan(Shape shape, int[] a, int[] b, int[] c)
+        : this(shape, a, b, c, c)
+    {
+    }
+
+    /// <summary>The same for four operands.</summary>
+    public StridedPlan(Shape shape, int[] a, int[] b, int[] c, int[] d)
     {
         Span<int> order = stackalloc int[shape.Rank];
         Layout.PhysicalOrder(shape, a, order);
@@ -38,7 +45,8 @@ internal unsafe struct StridedPlan
             bool merges = rank > 0
                 && StridesA[rank - 1] == size * a[axis]
                 && StridesB[rank - 1] == size * b[axis]
-                && StridesC[rank - 1] == size * c[axis];
+                && StridesC[rank - 1] == size * c[axis]
+                && StridesD[rank - 1] == size * d[axis];
             if (merges)
             {
                 rank--;
@@ -57,6 +65,7 @@ internal unsafe struct StridedPlan
             StridesA[rank] = a[axis];
             StridesB[rank] = b[axis];
             StridesC[rank] = c[axis];
+            StridesD[rank] = d[axis];
             rank++;
         }
 
@@ -77,6 +86,8 @@ internal unsafe struct StridedPlan
     public readonly int InnerB => StridesB[Rank - 1];
 
     public readonly int InnerC => StridesC[Rank - 1];
+
+    public readonly int InnerD => StridesD[Rank - 1];
 
     /// <summary>Number of inner loops.</summary>
     public readonly nint OuterCount
@@ -110,6 +121,7 @@ internal unsafe struct StridedPlan
         (StridesA[inner], StridesA[outer]) = (StridesA[outer], StridesA[inner]);
         (StridesB[inner], StridesB[outer]) = (StridesB[outer], StridesB[inner]);
         (StridesC[inner], StridesC[outer]) = (StridesC[outer], StridesC[inner]);
+        (StridesD[inner], StridesD[outer]) = (StridesD[outer], StridesD[inner]);
     }
 
     /// <summary>Offsets of one inner loop's first elements.</summary>
@@ -134,6 +146,19 @@ internal unsafe struct StridedPlan
             b += outer * StridesB[0];
             c += outer * StridesC[0];
         }
+    }
+
+    /// <summary>The same for the fourth operand, apart because few loops have one.</summary>
+    public readonly nint LocateFourth(nint outer)
+    {
+        nint d = 0;
+        for (int i = Rank - 2; i > 0; i--)
+        {
+            d += outer % Sizes[i] * StridesD[i];
+            outer /= Sizes[i];
+        }
+
+        return Rank > 1 ? d + (outer * StridesD[0]) : 0;
     }
 
     private static ShapeException TooManyAxes(Shape shape) =>

@@ -42,13 +42,19 @@ internal unsafe interface IVectorPolicy<TVector>
 
     static abstract TVector Max(TVector a, TVector b);
 
-    /// <summary>The larger one where neither is NaN: a single instruction, because it need not mind them.</summary>
+    /// <summary>The larger one where neither is NaN: a single instruction, because it need not mind them. Where <paramref name="b"/> alone is NaN, NaN.</summary>
     static abstract TVector MaxOfNumbers(TVector a, TVector b);
 
-    /// <summary>a between two numbers, NaN where a is NaN, in two instructions.</summary>
-    static abstract TVector Clamp(TVector a, TVector least, TVector most);
-
     static abstract TVector Min(TVector a, TVector b);
+
+    /// <summary>The smaller one where neither is NaN: a single instruction. Where <paramref name="b"/> alone is NaN, NaN.</summary>
+    static abstract TVector MinOfNumbers(TVector a, TVector b);
+
+    /// <summary>The value without its sign; NaN stays NaN.</summary>
+    static abstract TVector Abs(TVector a);
+
+    /// <summary>The value of <paramref name="a"/> with the sign of <paramref name="b"/>, that of a zero included.</summary>
+    static abstract TVector CopySign(TVector a, TVector b);
 
     static abstract TVector Sqrt(TVector a);
 
@@ -64,11 +70,20 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>Whether a = b in every lane; false where one is NaN.</summary>
     static abstract bool AllEqual(TVector a, TVector b);
 
+    /// <summary>Whether a &gt; b in at least one lane; NaN is not greater than anything.</summary>
+    static abstract bool AnyGreaterThan(TVector a, TVector b);
+
+    /// <summary>Whether every lane holds a positive normal number: no zero, subnormal number, infinity or NaN.</summary>
+    static abstract bool AllPositiveNormal(TVector a);
+
     /// <summary>Lane by lane: <paramref name="a"/> where the mask is set, else <paramref name="b"/>.</summary>
     static abstract TVector Select(TVector mask, TVector a, TVector b);
 
     /// <summary>The nearest whole number; halves go to the even one.</summary>
     static abstract TVector Round(TVector a);
+
+    /// <summary>-a where a bit of <paramref name="bits"/> is set, counted from the lowest, a elsewhere. A whole number leaves its own lowest bits there when 1.5 2^23 is added to it.</summary>
+    static abstract TVector NegateWhereBit(TVector a, TVector bits, int bit);
 
     /// <summary>a * 2^n for whole numbers n in -252..252, rounded once more only where the result is subnormal.</summary>
     static abstract TVector ScaleByPowerOfTwo(TVector a, TVector n);

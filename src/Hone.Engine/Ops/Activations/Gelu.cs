@@ -33,10 +33,11 @@ namespace Hone
         /// <param name="x">x: [...], floating point.</param>
         /// <param name="form">Exact, or the formula with tanh that older models were trained with.</param>
         /// <returns>y: [...], like x.</returns>
-        /// <exception cref="HoneException">The elements are not floating point.</exception>
+        /// <exception cref="HoneException">The elements are not floating point, or there is no such form.</exception>
         public static Tensor Gelu(this Tensor x, GeluForm form = GeluForm.Exact)
         {
             ArgumentNullException.ThrowIfNull(x);
+            Choice.Require(form, nameof(Gelu));
             return form == GeluForm.Exact ? Ops.Gelu.Forward(x) : GeluTanh.Forward(x);
         }
     }

@@ -28,7 +28,7 @@ namespace Hone.Ops
                 throw new HoneException($"{operation} works on floating-point tensors.", x.ToString(), operation, "convert with To(DType.Float32) first");
             }
 
-            var rows = AxisRows.Of(x.Shape, axis);
+            var rows = AxisRows.Of(x.Shape, axis, operation);
             Tensor input = x.InLayout(rows.Strides);
             Tensor y = Tensor.Empty(x.Shape, rows.Strides, x.DType);
             if (x.DType == DType.Float32)

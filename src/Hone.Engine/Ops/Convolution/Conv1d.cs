@@ -13,8 +13,8 @@ public static partial class TensorOperations
     /// <param name="bias">bias: [out], or null for none.</param>
     /// <param name="options">Stride, padding, dilation and groups; null stands for stride 1 without padding.</param>
     /// <returns>y: [batch, out, out length]</returns>
-    /// <exception cref="ShapeException">The sizes do not fit together, or the kernel is larger than the padded input.</exception>
-    /// <exception cref="HoneException">The element types differ.</exception>
+    /// <exception cref="ShapeException">The sizes do not fit together, there is no channel, or the kernel is larger than the padded input.</exception>
+    /// <exception cref="HoneException">The element types differ, or are not floating point.</exception>
     public static Tensor Conv1d(this Tensor x, Tensor weight, Tensor? bias = null, Conv1dOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -28,18 +28,38 @@ public static partial class TensorOperations
                 nameof(Conv1d));
         }
 
+        Ops.ConvolutionOperands.RequireFloatingPoint(x, weight, nameof(Conv1d));
         bool fits = x.Rank == 3 && weight.Rank == 3 && x.Shape[1] == (long)weight.Shape[1] * options.Groups && weight.Shape[0] % options.Groups == 0
-            && weight.Shape[1] > 0 && (bias is null || bias.Shape == [weight.Shape[0]]);
+            && Math.Min(weight.Shape[0], weight.Shape[1]) > 0 && (bias is null || (bias.Shape == [weight.Shape[0]] && bias.DType == x.DType));
         if (!fits)
         {
             throw new ShapeException(
                 "Conv1d needs x: [batch, in, length], weight: [out, in / groups, kernel] and bias: [out], with out divisible by groups.",
-                $"x {x.Shape}, weight {weight.Shape}, groups {options.Groups}" + (bias is null ? string.Empty : $", bias {bias.Shape}"),
+                $"x {x.Shape}, weight {weight.Shape}, groups {options.Groups}" + (bias is null ? string.Empty : $", bias {bias.DType} {bias.Shape}"),
                 nameof(Conv1d),
-                weight.Rank == 3 ? $"x must have {(long)weight.Shape[1] * options.Groups} channels at axis 1" : "give the weight three axes");
+                Ops.ConvolutionOperands.Advice(x, weight, options.Groups, 3));
         }
 
-        if (weight.Shape[2] < 1 || x.Shape[2] + (2L * options.Padding) <= (long)options.Dilation * (weight.Shape[2] - 1))
+        if (weight.Shape[2] < 1)
+        {
+            throw new ShapeException(
+                "Conv1d needs a kernel of at least 1.",
+                $"weight {weight.Shape}",
+                nameof(Conv1d),
+                "give the last axis of the weight at least one element");
+        }
+
+        long length = x.Shape[2] + (2L * options.Padding);
+        if (length > int.MaxValue)
+        {
+            throw new ShapeException(
+                $"Conv1d takes sequences of at most {int.MaxValue}, padding included.",
+                $"x {x.Shape} with padding {options.Padding}",
+                nameof(Conv1d),
+                "use less padding");
+        }
+
+        if (length <= (long)options.Dilation * (weight.Shape[2] - 1))
         {
             throw new ShapeException(
                 "Conv1d needs an input that is at least as long as the kernel.",

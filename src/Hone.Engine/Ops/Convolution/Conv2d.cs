@@ -30,7 +30,7 @@ namespace Hone.Ops
         /// <summary>Shape rule: out = (in + 2 padding - dilation (kernel - 1) - 1) / stride + 1, along height and width.</summary>
         public static ConvShape Sizes(Tensor x, Tensor weight, Tensor? bias, Conv2dOptions options)
         {
-            ElementwiseMap.RequireSameType(x, weight, nameof(Conv2d));
+            ConvolutionOperands.RequireFloatingPoint(x, weight, nameof(Conv2d));
             Size2d stride = options.Stride;
             Size2d padding = options.Padding;
             Size2d dilation = options.Dilation;
@@ -43,8 +43,8 @@ namespace Hone.Ops
                     nameof(Conv2d));
             }
 
-            bool fits = x.Rank == 4 && weight.Rank == 4 && x.Shape[1] == weight.Shape[1] * options.Groups
-                && weight.Shape[0] % options.Groups == 0 && weight.Shape[1] > 0
+            bool fits = x.Rank == 4 && weight.Rank == 4 && x.Shape[1] == (long)weight.Shape[1] * options.Groups
+                && weight.Shape[0] % options.Groups == 0 && Math.Min(weight.Shape[0], weight.Shape[1]) > 0
                 && (bias is null || (bias.Shape == [weight.Shape[0]] && bias.DType == x.DType));
             if (!fits)
             {
@@ -52,10 +52,39 @@ namespace Hone.Ops
                     "Conv2d needs x: [batch, in, height, width], weight: [out, in / groups, kernel height, kernel width] and bias: [out], with out divisible by groups.",
                     $"x {x.Shape}, weight {weight.Shape}, groups {options.Groups}" + (bias is null ? string.Empty : $", bias {bias.DType} {bias.Shape}"),
                     nameof(Conv2d),
-                    weight.Rank == 4 ? $"x must have {weight.Shape[1] * options.Groups} channels at axis 1" : "give the weight four axes");
+                    ConvolutionOperands.Advice(x, weight, options.Groups, 4));
             }
 
-            var sizes = new ConvShape(
+            if (Math.Min(weight.Shape[2], weight.Shape[3]) < 1)
+            {
+                throw new ShapeException(
+                    "Conv2d needs a kernel of at least 1x1.",
+                    $"weight {weight.Shape}",
+                    nameof(Conv2d),
+                    "give the last two axes of the weight at least one element");
+            }
+
+            long height = x.Shape[2] + (2L * padding.Height);
+            long width = x.Shape[3] + (2L * padding.Width);
+            if (Math.Max(height, width) > int.MaxValue)
+            {
+                throw new ShapeException(
+                    $"Conv2d takes at most {int.MaxValue} pixels along an axis, padding included.",
+                    $"x {x.Shape} with padding {padding}",
+                    nameof(Conv2d),
+                    "use less padding");
+            }
+
+            if ((long)dilation.Height * (weight.Shape[2] - 1) >= height || (long)dilation.Width * (weight.Shape[3] - 1) >= width)
+            {
+                throw new ShapeException(
+                    "Conv2d needs an input that is at least as large as the kernel.",
+                    $"x {x.Shape} with padding {padding}, kernel {weight.Shape[2]}x{weight.Shape[3]} with dilation {dilation}",
+                    nameof(Conv2d),
+                    "add padding, or use fewer layers with stride 2 before this one");
+            }
+
+            return new ConvShape(
                 x.Shape[0],
                 x.Shape[1],
                 weight.Shape[0],
@@ -63,23 +92,13 @@ namespace Hone.Ops
                 x.Shape[3],
                 weight.Shape[2],
                 weight.Shape[3],
-                stride.Height,
-                stride.Width,
+                ConvolutionOperands.Stride(stride.Height, height),
+                ConvolutionOperands.Stride(stride.Width, width),
                 padding.Height,
                 padding.Width,
                 dilation.Height,
                 dilation.Width,
                 options.Groups);
-            if (sizes.OutHeight < 1 || sizes.OutWidth < 1 || sizes.Taps < 1)
-            {
-                throw new ShapeException(
-                    "Conv2d needs an input that is at least as large as the kernel.",
-                    $"x {x.Shape} with padding {padding}, kernel {sizes.KernelHeight}x{sizes.KernelWidth} with dilation {dilation}",
-                    nameof(Conv2d),
-                    "add padding, or use fewer layers with stride 2 before this one");
-            }
-
-            return sizes;
         }
 
         /// <summary>Refuses a residual that is not what the convolution gives; null is none.</summary>
@@ -226,8 +245,8 @@ namespace Hone
         /// <param name="bias">bias: [out], or null for none.</param>
         /// <param name="options">Stride, padding, dilation and groups; null stands for stride 1 without padding.</param>
         /// <returns>y: [batch, out, out height, out width]</returns>
-        /// <exception cref="ShapeException">The sizes do not fit together, or the kernel is larger than the padded input.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="ShapeException">The sizes do not fit together, there is no channel, or the kernel is larger than the padded input.</exception>
+        /// <exception cref="HoneException">The element types differ, or are not floating point.</exception>
         public static Tensor Conv2d(this Tensor x, Tensor weight, Tensor? bias = null, Conv2dOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);

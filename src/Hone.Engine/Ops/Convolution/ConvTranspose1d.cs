@@ -14,7 +14,7 @@ public static partial class TensorOperations
     /// <param name="options">Stride, padding, output padding, dilation and groups; null stands for stride 1 without padding.</param>
     /// <returns>y: [batch, out, out length]</returns>
     /// <exception cref="ShapeException">The sizes do not fit together, or nothing is left of the output.</exception>
-    /// <exception cref="HoneException">The element types differ.</exception>
+    /// <exception cref="HoneException">The element types differ, or are not floating point.</exception>
     public static Tensor ConvTranspose1d(this Tensor x, Tensor weight, Tensor? bias = null, ConvTranspose1dOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(x);

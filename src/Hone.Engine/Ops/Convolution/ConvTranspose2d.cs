@@ -37,7 +37,7 @@ namespace Hone.Ops
         /// </summary>
         public static ConvShape Sizes(Tensor x, Tensor weight, Tensor? bias, ConvTranspose2dOptions options, string operation)
         {
-            ElementwiseMap.RequireSameType(x, weight, operation);
+            ConvolutionOperands.RequireFloatingPoint(x, weight, operation);
             Size2d stride = options.Stride;
             Size2d padding = options.Padding;
             Size2d extra = options.OutputPadding;
@@ -61,12 +61,32 @@ namespace Hone.Ops
                     $"{operation} needs x: [batch, in, height, width], weight: [in, out / groups, kernel height, kernel width] and bias: [out], with in divisible by groups.",
                     $"x {x.Shape}, weight {weight.Shape}, groups {options.Groups}" + (bias is null ? string.Empty : $", bias {bias.DType} {bias.Shape}"),
                     operation,
-                    weight.Rank == 4 ? $"x must have {weight.Shape[0]} channels at axis 1" : "give the weight four axes");
+                    ConvolutionOperands.TransposedAdvice(x, weight, options.Groups, 4));
+            }
+
+            if (Math.Min(weight.Shape[2], weight.Shape[3]) < 1 || Math.Min(x.Shape[2], x.Shape[3]) < 1)
+            {
+                throw new ShapeException(
+                    $"{operation} needs an input and a kernel of at least 1x1.",
+                    $"x {x.Shape}, kernel {weight.Shape[2]}x{weight.Shape[3]}",
+                    operation,
+                    "give every axis behind the channels at least one element");
             }
 
             long height = OutSize(x.Shape[2], weight.Shape[2], stride.Height, padding.Height, extra.Height, dilation.Height);
             long width = OutSize(x.Shape[3], weight.Shape[3], stride.Width, padding.Width, extra.Width, dilation.Width);
-            if (height < 1 || width < 1 || Math.Max(height, width) > int.MaxValue || Math.Min(x.Shape[2], x.Shape[3]) < 1)
+            long paddedHeight = height + (2L * padding.Height);
+            long paddedWidth = width + (2L * padding.Width);
+            if (Math.Max(paddedHeight, paddedWidth) > int.MaxValue)
+            {
+                throw new ShapeException(
+                    $"{operation} gives at most {int.MaxValue} pixels along an axis, before the padding is cut off.",
+                    $"x {x.Shape} gives {paddedHeight}x{paddedWidth} with kernel {weight.Shape[2]}x{weight.Shape[3]}, stride {stride}, dilation {dilation}",
+                    operation,
+                    "use a smaller stride or dilation");
+            }
+
+            if (height < 1 || width < 1)
             {
                 throw new ShapeException(
                     $"{operation} needs an output of at least 1x1 pixels.",
@@ -83,8 +103,8 @@ namespace Hone.Ops
                 (int)width,
                 weight.Shape[2],
                 weight.Shape[3],
-                stride.Height,
-                stride.Width,
+                ConvolutionOperands.Stride(stride.Height, paddedHeight),
+                ConvolutionOperands.Stride(stride.Width, paddedWidth),
                 padding.Height,
                 padding.Width,
                 dilation.Height,
@@ -231,7 +251,7 @@ namespace Hone
         /// <param name="options">Stride, padding, output padding, dilation and groups; null stands for stride 1 without padding.</param>
         /// <returns>y: [batch, out, out height, out width]</returns>
         /// <exception cref="ShapeException">The sizes do not fit together, or nothing is left of the output.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or are not floating point.</exception>
         public static Tensor ConvTranspose2d(this Tensor x, Tensor weight, Tensor? bias = null, ConvTranspose2dOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);

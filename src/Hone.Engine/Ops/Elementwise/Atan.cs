@@ -5,7 +5,7 @@ using Hone.Ops;
 namespace Hone.Ops
 {
     /// <summary>dy/dx = 1 / (1 + x^2).</summary>
-    internal sealed class Atan : UnaryNode<LaneOperator<AtanFunction>>
+    internal sealed class Atan : UnaryNode<AtanOperator>
     {
         private Atan(Tensor x)
             : base(x)
@@ -15,7 +15,7 @@ namespace Hone.Ops
         // Shape rule: like x. Forward:
         public static Tensor Forward(Tensor x)
         {
-            Tensor y = ElementwiseMap.Unary<LaneOperator<AtanFunction>>(x, nameof(Atan));
+            Tensor y = ElementwiseMap.Unary<AtanOperator>(x, nameof(Atan));
             return Tape.Needs(x) ? new Atan(x).Attach(y) : y;
         }
     }
@@ -26,7 +26,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The inverse tangent, element by element.</summary>
-        /// <remarks>In radians, from -pi/2 to pi/2. PyTorch's <c>torch.atan</c>.</remarks>
+        /// <remarks>In radians, from -pi/2 to pi/2. float32 has an error below 1.9 units in the last place. PyTorch's <c>torch.atan</c>.</remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <returns>y: [...], like x.</returns>
         /// <exception cref="HoneException">The elements are not floating point.</exception>

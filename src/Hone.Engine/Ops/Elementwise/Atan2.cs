@@ -17,25 +17,9 @@ namespace Hone.Ops
         }
 
         // Shape rule: Broadcasting.Combine. Forward:
-        public static unsafe Tensor Forward(Tensor y, Tensor x)
+        public static Tensor Forward(Tensor y, Tensor x)
         {
-            ElementwiseMap.RequireSameType(y, x, nameof(Atan2));
-            if (!DTypes.IsFloatingPoint(y.DType))
-            {
-                throw new HoneException("Atan2 works on floating-point tensors.", y.ToString(), nameof(Atan2), "convert both with To(DType.Float32) first");
-            }
-
-            Tensor angle = ElementwiseMap.Room(y, x, nameof(Atan2));
-            var plan = new StridedPlan(angle.Shape, angle.Strides, Broadcasting.Strides(y, angle.Shape), Broadcasting.Strides(x, angle.Shape));
-            if (y.DType == DType.Float32)
-            {
-                StridedLoop.Run<Atan2Loop<float>, float, float, float>(plan, angle.Pointer<float>(), y.Pointer<float>(), x.Pointer<float>());
-            }
-            else
-            {
-                StridedLoop.Run<Atan2Loop<double>, double, double, double>(plan, angle.Pointer<double>(), y.Pointer<double>(), x.Pointer<double>());
-            }
-
+            Tensor angle = ElementwiseMap.Binary<Atan2Loop<float>, Atan2Loop<double>>(y, x, nameof(Atan2));
             return Tape.Needs(y, x) ? new Atan2(y, x).Attach(angle) : angle;
         }
 

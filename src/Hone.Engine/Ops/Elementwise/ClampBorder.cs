@@ -21,12 +21,6 @@ internal sealed class ClampBorder : Node
     // Shape rule: Broadcasting.Combine. Forward:
     public static Tensor Forward(Tensor x, Tensor border, bool lower)
     {
-        ElementwiseMap.RequireSameType(x, border, nameof(Clamp));
-        if (x.DType == DType.Bool)
-        {
-            throw new HoneException("Clamp works on numbers.", x.ToString(), nameof(Clamp), "combine Bool tensors with LogicalAnd and LogicalOr");
-        }
-
         Tensor y = lower ? ElementwiseMap.Binary<MaximumOperator>(x, border, nameof(Clamp)) : ElementwiseMap.Binary<MinimumOperator>(x, border, nameof(Clamp));
         return Tape.Needs(x, border) ? new ClampBorder(x, border, lower).Attach(y) : y;
     }

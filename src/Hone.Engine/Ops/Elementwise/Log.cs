@@ -26,7 +26,7 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The natural logarithm, element by element.</summary>
-        /// <remarks>Minus infinity at 0, NaN below; float32 has a relative error below 2e-7.</remarks>
+        /// <remarks>Minus infinity at 0, NaN below; float32 has a relative error below 1e-7.</remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <returns>y: [...], like x.</returns>
         /// <exception cref="HoneException">The elements are not floating point.</exception>

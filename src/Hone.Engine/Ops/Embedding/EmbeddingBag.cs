@@ -59,6 +59,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor indices, Tensor weight, Tensor? offsets, Tensor? factors, EmbeddingBagOptions options)
         {
+            Choice.Require(options.Mode, nameof(EmbeddingBag));
             long skipped = Check(weight, options.PaddingIndex, nameof(EmbeddingBag));
             CheckFactors(indices, weight, factors, options.Mode);
             int[] starts = Borders(indices, offsets);
@@ -232,6 +233,7 @@ namespace Hone
         /// The weight is not a floating-point matrix, an index (named with its position) or the padding index is no row, the offsets do not
         /// cut the indices, or the weights do not fit the indices and the mode.
         /// </exception>
+        /// <exception cref="HoneException">There is no such mode.</exception>
         public static Tensor EmbeddingBag(
             this Tensor indices, Tensor weight, Tensor? offsets = null, Tensor? perSampleWeights = null, EmbeddingBagOptions? options = null)
         {

@@ -8,12 +8,14 @@ namespace Hone.Ops;
 internal abstract class RowLookup : RowNode
 {
     private readonly RowMatrix _matrix;
+    private readonly IndexSeal _seal;
 
     protected RowLookup(Tensor weight, Tensor? second, Tensor places, long skipped, bool sparse)
         : base(second is null ? [weight] : [weight, second])
     {
         _matrix = RowMatrix.Of(weight, sparse);
         Places = Save(places);
+        _seal = IndexSeal.Of(places);
         Skipped = skipped;
     }
 
@@ -67,6 +69,15 @@ internal abstract class RowLookup : RowNode
         }
 
         return places;
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckBorrowed()
+    {
+        if (!_seal.Fits(Places))
+        {
+            throw Changed(Places, Name);
+        }
     }
 
     /// <summary>Opens the gradient of the weight and adds scaled rows to it.</summary>

@@ -29,7 +29,7 @@ namespace Hone.Ops
 
             Operands.RequireAll(tensors, nameof(tensors));
             Tensor first = tensors[0];
-            int normalized = first.Shape.NormalizeAxis(axis);
+            int normalized = first.Shape.NormalizeAxis(axis, nameof(Cat));
             long length = first.Shape[normalized];
             for (int i = 1; i < tensors.Length; i++)
             {
@@ -61,7 +61,7 @@ namespace Hone.Ops
         public static Tensor Forward(ReadOnlySpan<Tensor> tensors, int axis)
         {
             Tensor y = Tensor.Empty(OutputShape(tensors, axis), tensors[0].DType);
-            int normalized = y.Shape.NormalizeAxis(axis);
+            int normalized = y.Shape.NormalizeAxis(axis, nameof(Cat));
             int start = 0;
             foreach (Tensor tensor in tensors)
             {
@@ -106,10 +106,11 @@ namespace Hone
         /// <param name="tensors">At least one; equal in shape and type.</param>
         /// <param name="axis">Where the new axis stands in the result; negative axes count from the end.</param>
         /// <returns>y: one more axis, as long as there are tensors.</returns>
-        /// <exception cref="ShapeException">There is none, or shapes or types differ.</exception>
+        /// <exception cref="ShapeException">There is none, the axis does not exist, or shapes or types differ.</exception>
         public static Tensor Stack(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
             Operands.RequireAll(tensors, nameof(tensors));
+            RequireAlike(tensors, axis);
             var parts = new Tensor[tensors.Length];
             for (int i = 0; i < parts.Length; i++)
             {
@@ -117,6 +118,40 @@ namespace Hone
             }
 
             return Ops.Cat.Forward(parts, axis);
+        }
+
+        /// <summary>What Stack needs, told in the shapes that the caller has given.</summary>
+        private static void RequireAlike(ReadOnlySpan<Tensor> tensors, int axis)
+        {
+            if (tensors.Length == 0)
+            {
+                throw new ShapeException("Stack joins at least one tensor.", "none", nameof(Stack), "give the tensors as a list: Stack([a, b])");
+            }
+
+            Tensor first = tensors[0];
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                Tensor next = tensors[i];
+                next.RequireAlive(nameof(Stack));
+                if (next.Shape != first.Shape || next.DType != first.DType)
+                {
+                    throw new ShapeException(
+                        $"Stack joins tensors of one shape and type: {first.DType} {first.Shape}.",
+                        $"{next.DType} {next.Shape} as number {i}",
+                        nameof(Stack),
+                        next.DType == first.DType ? "Pad or Narrow it to the shape of the first, or join along an axis that they have with Cat" : "convert one of them with To(...)");
+                }
+            }
+
+            int normalized = axis < 0 ? axis + first.Rank + 1 : axis;
+            if ((uint)normalized > (uint)first.Rank)
+            {
+                throw new ShapeException(
+                    $"Stack of tensors with {first.Rank} {(first.Rank == 1 ? "axis" : "axes")} takes an axis in {-first.Rank - 1}..{first.Rank}.",
+                    $"axis {axis} for shape {first.Shape}",
+                    nameof(Stack),
+                    "take 0 for a new first axis, -1 for a new last one");
+            }
         }
     }
 }

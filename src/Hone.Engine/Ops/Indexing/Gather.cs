@@ -15,6 +15,6 @@ public static partial class TensorOperations
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(index);
-        return Take.Forward(x, AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis), index, nameof(Gather)), index.Shape);
+        return Take.Forward(x, AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis, nameof(Gather)), index, nameof(Gather)), index.Shape);
     }
 }

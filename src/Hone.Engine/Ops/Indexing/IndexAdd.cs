@@ -45,7 +45,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, int axis, Tensor index, Tensor source)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(IndexAdd));
 
             // A copy: backward uses the same indices, whatever happens to the tensor given.
             Tensor indices = index.ContiguousCopy();

@@ -9,6 +9,7 @@ namespace Hone.Ops
         private readonly Shape _shape;
         private readonly int _axis;
         private readonly Tensor _indices;
+        private readonly IndexSeal _seal;
 
         private IndexSelect(Tensor x, int axis, Tensor indices)
             : base(x)
@@ -16,7 +17,8 @@ namespace Hone.Ops
             // Indices belong to the batch and outlive the step's backward.
             _shape = x.Shape;
             _axis = axis;
-            _indices = indices;
+            _indices = Borrow(indices);
+            _seal = IndexSeal.Of(indices);
         }
 
         /// <summary>Shape rule: the axis gets the length of the indices, each of which must exist.</summary>
@@ -44,7 +46,7 @@ namespace Hone.Ops
 
         public static unsafe Tensor Forward(Tensor x, int axis, Tensor indices)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(IndexSelect));
             Tensor places = indices.IsContiguous ? indices.Detach() : indices.ContiguousCopy();
             Shape shape = OutputShape(x, normalized, places);
             Tensor rows = x.IsContiguous ? x.Detach() : x.ContiguousCopy();
@@ -86,6 +88,15 @@ namespace Hone.Ops
             }
 
             Pass(0, dx);
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckBorrowed()
+        {
+            if (!_seal.Fits(_indices))
+            {
+                throw Changed(_indices, Name);
+            }
         }
 
         private static unsafe nint Address(Tensor tensor) => DTypes.Size(tensor.DType) switch

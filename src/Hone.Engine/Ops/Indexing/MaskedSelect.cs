@@ -20,6 +20,15 @@ public static partial class TensorOperations
             throw new HoneException("MaskedSelect needs a Bool mask.", $"{mask.DType} {mask.Shape}", nameof(MaskedSelect), "compare first, for example with Greater(...)");
         }
 
+        if (mask.Rank > x.Rank || Broadcasting.Combine(mask.Shape, x.Shape, nameof(MaskedSelect)) != x.Shape)
+        {
+            throw new ShapeException(
+                $"MaskedSelect needs a mask that broadcasts to x: {x.Shape}.",
+                $"mask {mask.Shape}",
+                nameof(MaskedSelect),
+                "give the mask x's shape, or repeat x with Expand first");
+        }
+
         bool[] chosen = mask.Detach().Expand(x.Shape).ToArray<bool>();
         var offsets = new List<int>();
         for (int i = 0; i < chosen.Length; i++)

@@ -17,12 +17,12 @@ public static partial class TensorOperations
     public static MedianResult Median(this Tensor x, int axis, bool keepDim = false)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank == 0)
+        if (x.Rank == 0 && axis is (0 or -1))
         {
             return x.Unsqueeze(0).Median(axis);
         }
 
-        int normalized = x.Shape.NormalizeAxis(axis);
+        int normalized = x.Shape.NormalizeAxis(axis, nameof(Median));
         int size = x.Shape[normalized];
         if (size == 0)
         {

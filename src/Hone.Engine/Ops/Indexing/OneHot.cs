@@ -8,7 +8,9 @@ public static partial class TensorOperations
     /// <param name="classes">Number of classes.</param>
     /// <param name="type">Type of the result; Int64 unless told, as in PyTorch.</param>
     /// <returns>y: [..., classes]</returns>
-    /// <exception cref="ShapeException">A class does not exist (named with its position), or x is not Int64.</exception>
+    /// <exception cref="ShapeException">
+    /// The number of classes is negative, a class does not exist (named with its position), x is not Int64, or the rows would have too many elements.
+    /// </exception>
     public static Tensor OneHot(this Tensor x, int classes, DType type = DType.Int64)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -17,15 +19,12 @@ public static partial class TensorOperations
             throw new ShapeException("OneHot takes class indices of type Int64.", $"{x.DType} {x.Shape}", nameof(OneHot), "convert with To(DType.Int64) first");
         }
 
-        long[] values = x.ToArray<long>();
-        for (int i = 0; i < values.Length; i++)
+        if (classes < 0)
         {
-            if ((ulong)values[i] >= (ulong)classes)
-            {
-                throw new ShapeException($"OneHot needs classes in 0..{classes - 1}.", $"{values[i]} at position {i} of shape {x.Shape}", nameof(OneHot));
-            }
+            throw new ShapeException("OneHot needs zero or more classes.", $"classes {classes}", nameof(OneHot), "give the number of classes of the data set");
         }
 
-        return x.Unsqueeze(-1).Equal(Tensor.Arange(0, classes)).To(type);
+        Ops.ClassIndices.Require(x, classes, nameof(OneHot), "raise the number of classes, or check how labels are numbered (from 0)");
+        return Ops.ClassIndices.Rows(x, classes, type);
     }
 }

@@ -27,7 +27,7 @@ namespace Hone.Ops
                     "take the part of the source that the index names with Narrow, or convert it with To(...)");
             }
 
-            int[] offsets = AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis), index, nameof(Scatter));
+            int[] offsets = AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis, nameof(Scatter)), index, nameof(Scatter));
             Tensor y = x.ContiguousCopy();
             Take.Write(y, offsets, source.Detach());
             return Tape.Needs(x, source) ? new Scatter(x, source, offsets).Attach(y) : y;

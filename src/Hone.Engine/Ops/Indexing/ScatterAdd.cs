@@ -26,7 +26,7 @@ namespace Hone.Ops
                     nameof(ScatterAdd));
             }
 
-            int[] offsets = AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis), index, nameof(ScatterAdd));
+            int[] offsets = AxisOffsets.Of(x.Shape, x.Shape.NormalizeAxis(axis, nameof(ScatterAdd)), index, nameof(ScatterAdd));
             Tensor y = x.ContiguousCopy();
             Take.AddTo(y, offsets, source.Detach());
             return Tape.Needs(x, source) ? new ScatterAdd(x, source, offsets).Attach(y) : y;

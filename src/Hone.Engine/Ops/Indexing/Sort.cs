@@ -9,7 +9,7 @@ namespace Hone.Ops
     {
         public static Tensor Of(Tensor x, int axis, bool descending)
         {
-            var rows = AxisRows.Of(x.Shape, axis);
+            var rows = AxisRows.Of(x.Shape, axis, nameof(TensorOperations.Sort));
             Tensor input = x.Detach().InLayout(rows.Strides);
             Tensor indices = Tensor.Empty(x.Shape, rows.Strides, DType.Int64);
             switch (x.DType)
@@ -42,12 +42,12 @@ namespace Hone.Ops
                 return Of(x, axis, descending).Narrow(axis, 0, k).Contiguous();
             }
 
-            var rows = AxisRows.Of(x.Shape, axis);
+            var rows = AxisRows.Of(x.Shape, axis, nameof(TensorOperations.Sort));
             Tensor input = x.Detach().InLayout(rows.Strides);
             int[] sizes = x.Shape.ToArray();
             sizes[axis] = k;
             Shape shape = Shape.Create(sizes);
-            Tensor indices = Tensor.Empty(shape, AxisRows.Of(shape, axis).Strides, DType.Int64);
+            Tensor indices = Tensor.Empty(shape, AxisRows.Of(shape, axis, nameof(TensorOperations.Sort)).Strides, DType.Int64);
             switch (x.DType)
             {
                 case DType.Float32:
@@ -92,14 +92,15 @@ namespace Hone
         public static SortResult Sort(this Tensor x, int axis = -1, bool descending = false)
         {
             ArgumentNullException.ThrowIfNull(x);
-            if (x.Rank == 0)
+            if (x.Rank == 0 && axis is (0 or -1))
             {
                 SortResult row = x.Unsqueeze(0).Sort(axis, descending);
                 return new SortResult(row.Values.Squeeze(0), row.Indices.Squeeze(0));
             }
 
-            Tensor indices = Order.Of(x, axis, descending);
-            return new SortResult(x.Gather(axis, indices), indices);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Sort));
+            Tensor indices = Order.Of(x, normalized, descending);
+            return new SortResult(x.Gather(normalized, indices), indices);
         }
     }
 }

@@ -15,13 +15,13 @@ public static partial class TensorOperations
     public static SortResult TopK(this Tensor x, int k, int axis = -1, bool largest = true)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank == 0)
+        if (x.Rank == 0 && axis is (0 or -1))
         {
             SortResult row = x.Unsqueeze(0).TopK(k, axis, largest);
             return k == 0 ? row : new SortResult(row.Values.Squeeze(0), row.Indices.Squeeze(0));
         }
 
-        int normalized = x.Shape.NormalizeAxis(axis);
+        int normalized = x.Shape.NormalizeAxis(axis, nameof(TopK));
         if ((uint)k > (uint)x.Shape[normalized])
         {
             throw new ShapeException($"TopK takes 0..{x.Shape[normalized]} elements of axis {axis} of shape {x.Shape}.", $"k {k}", nameof(TopK));

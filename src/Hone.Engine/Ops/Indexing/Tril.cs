@@ -29,6 +29,7 @@ public static partial class TensorOperations
     /// <summary>j - i for each place of a matrix.</summary>
     private static Tensor Triangle(Tensor x, string operation)
     {
+        x.RequireAlive(operation);
         if (x.Rank < 2)
         {
             throw new ShapeException($"{operation} works on matrices: [..., rows, columns].", $"shape {x.Shape}", operation, "add an axis with Unsqueeze");

@@ -60,28 +60,28 @@ namespace Hone.Ops
         {
             int[] strides = b.Shape == shape && b.IsDense ? b.Strides : a.Shape == shape && a.IsDense ? a.Strides : Layout.Activation(shape);
             Tensor y = Tensor.Empty(shape, strides, a.DType);
-            y.CopyFrom(b.Shape == shape ? b : b.Expand(shape));
             switch (DTypes.Size(a.DType))
             {
                 case 4:
-                    Overwrite<uint>(y, condition, a);
+                    Choose<uint>(y, condition, a, b);
                     break;
                 case 8:
-                    Overwrite<ulong>(y, condition, a);
+                    Choose<ulong>(y, condition, a, b);
                     break;
                 default:
-                    Overwrite<byte>(y, condition, a);
+                    Choose<byte>(y, condition, a, b);
                     break;
             }
 
             return y;
         }
 
-        private static unsafe void Overwrite<T>(Tensor y, Tensor condition, Tensor a)
+        private static unsafe void Choose<T>(Tensor y, Tensor condition, Tensor a, Tensor b)
             where T : unmanaged
         {
-            var plan = new StridedPlan(y.Shape, y.Strides, Broadcasting.Strides(condition, y.Shape), Broadcasting.Strides(a, y.Shape));
-            StridedLoop.Run<MaskedCopyLoop<T>, T, bool, T>(plan, y.Pointer<T>(), condition.Pointer<bool>(), a.Pointer<T>());
+            Shape shape = y.Shape;
+            var plan = new StridedPlan(shape, y.Strides, Broadcasting.Strides(condition, shape), Broadcasting.Strides(a, shape), Broadcasting.Strides(b, shape));
+            ChoiceLoop<T>.Run(plan, y.Pointer<T>(), condition.Pointer<bool>(), a.Pointer<T>(), b.Pointer<T>());
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Hone.Ops
         public static Tensor Forward(string equation, ReadOnlySpan<Tensor> operands)
         {
             Operands.RequireAll(operands, nameof(operands));
+            CheckTypes(equation, operands);
             string[] inputs = Parse(equation, operands, out string output);
             Tensor[] tensors = operands.ToArray();
             DropRepeated(inputs, tensors);
@@ -134,6 +135,32 @@ namespace Hone.Ops
                         inputs[i] = inputs[i].Remove(axis, 1);
                     }
                 }
+            }
+        }
+
+        /// <summary>Products need floating-point operands of one type; a single operand is only rearranged and summed.</summary>
+        private static void CheckTypes(string equation, ReadOnlySpan<Tensor> operands)
+        {
+            bool fits = true;
+            foreach (Tensor operand in operands)
+            {
+                operand.RequireAlive(nameof(Einsum));
+                fits &= operand.DType == operands[0].DType && (operands.Length == 1 || DTypes.IsFloatingPoint(operand.DType));
+            }
+
+            if (!fits)
+            {
+                var types = new List<string>();
+                foreach (Tensor operand in operands)
+                {
+                    types.Add($"{operand.DType} {operand.Shape}");
+                }
+
+                throw new HoneException(
+                    $"Einsum \"{equation}\" needs floating-point operands of one element type.",
+                    string.Join(" and ", types),
+                    nameof(Einsum),
+                    "convert the operands with To(DType.Float32)");
             }
         }
 

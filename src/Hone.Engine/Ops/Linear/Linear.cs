@@ -43,6 +43,15 @@ namespace Hone.Ops
                     $"the last axis of x must have size {(weight.Rank == 2 ? weight.Shape[1] : 0)}; flatten or reshape x");
             }
 
+            if (bias is not null && bias.DType != x.DType)
+            {
+                throw new HoneException(
+                    $"Linear needs a bias of the type of x and weight, {x.DType}.",
+                    $"bias {bias.DType} {bias.Shape}",
+                    nameof(Linear),
+                    $"convert it with To(DType.{x.DType})");
+            }
+
             return x.Shape.With(x.Rank - 1, weight.Shape[0]);
         }
 

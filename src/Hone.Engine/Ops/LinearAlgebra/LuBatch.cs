@@ -67,11 +67,55 @@ internal static unsafe class LuBatch
         return MatrixBatch.Write(result, MatrixBatch.Front(a.Shape), a.DType);
     }
 
+    /// <summary>The matrix of cofactors of each matrix: det(a) a^-T.</summary>
+    public static Tensor Cofactors(Tensor a, string operation)
+    {
+        int n = a.Shape[-1];
+        double[] values = MatrixBatch.Read(a.Transpose(), operation);
+        double[] identity = IdentityValues(n * n, n);
+        var result = new double[values.Length];
+        var work = new double[((nint)n * n) + n];
+        var order = new int[n];
+        fixed (double* lu = work, one = identity, to = result)
+        fixed (int* rows = order)
+        {
+            for (int i = 0; i < result.Length; i += n * n)
+            {
+                Span<double> transposed = values.AsSpan(i, n * n);
+                transposed.CopyTo(work);
+                if (LuFactorization.Factorize(lu, n, rows, out int sign) >= 0)
+                {
+                    SingularCofactors(transposed, n).CopyTo(result.AsSpan(i));
+                    continue;
+                }
+
+                double determinant = sign;
+                for (nint k = 0; k < n; k++)
+                {
+                    determinant *= lu[(k * n) + k];
+                }
+
+                LuFactorization.Solve(lu, rows, n, one, to + i, n);
+                foreach (ref double element in result.AsSpan(i, n * n))
+                {
+                    element *= determinant;
+                }
+            }
+        }
+
+        return MatrixBatch.Write(result, a.Shape, a.DType);
+    }
+
     /// <summary>The identity for each matrix of a batch.</summary>
     public static Tensor Identity(Shape shape, DType type)
     {
         int n = shape[-1];
-        var values = new double[shape.ElementCount];
+        return MatrixBatch.Write(IdentityValues(shape.ElementCount, n), shape, type);
+    }
+
+    private static double[] IdentityValues(int count, int n)
+    {
+        var values = new double[count];
         for (int i = 0; i < values.Length; i += n * n)
         {
             for (int k = 0; k < n; k++)
@@ -80,6 +124,28 @@ internal static unsafe class LuBatch
             }
         }
 
-        return MatrixBatch.Write(values, shape, type);
+        return values;
+    }
+
+    /// <summary>
+    /// The cofactors of a matrix without inverse, given transposed. Those of a product are the products of those of its factors, and those of an orthogonal matrix are itself
+    /// times its determinant: with a^T = U S Vh they are det(U) det(V) (U C Vh)^T, where C holds for each singular value the product of the others.
+    /// </summary>
+    private static double[] SingularCofactors(ReadOnlySpan<double> transposed, int n)
+    {
+        (Tensor u, Tensor s, Tensor vh) = Tensor.From(transposed, [n, n]).Svd();
+        double[] singular = s.ToArray<double>();
+        var others = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            others[i] = 1;
+            for (int j = 0; j < n; j++)
+            {
+                others[i] *= j == i ? 1 : singular[j];
+            }
+        }
+
+        int sign = Math.Sign(u.Determinant().Item() * vh.Determinant().Item());
+        return ((u * Tensor.From(others, [n])).MatMul(vh) * sign).Transpose().ToArray<double>();
     }
 }

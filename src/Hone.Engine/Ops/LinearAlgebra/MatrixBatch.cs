@@ -1,5 +1,3 @@
-using Hone.Autograd;
-
 namespace Hone.Ops;
 
 /// <summary>What the factorizations share: matrices as float64 rows, results back in the element type, and the refusals.</summary>
@@ -11,7 +9,7 @@ internal static class MatrixBatch
     public static double[] Read(Tensor x, string operation)
     {
         RequireMatrix(x, operation);
-        double[] values = x.DType == DType.Float64 ? x.ToArray<double>() : Array.ConvertAll(x.ToArray<float>(), value => (double)value);
+        double[] values = Doubles(x);
         int bad = Array.FindIndex(values, value => !double.IsFinite(value));
         if (bad >= 0)
         {
@@ -25,6 +23,9 @@ internal static class MatrixBatch
 
         return values;
     }
+
+    /// <summary>The values of a floating-point tensor in row-major float64.</summary>
+    public static double[] Doubles(Tensor x) => x.DType == DType.Float64 ? x.ToArray<double>() : Array.ConvertAll(x.ToArray<float>(), value => (double)value);
 
     /// <summary>Rows and columns of square matrices.</summary>
     /// <exception cref="ShapeException">The matrices are not square.</exception>
@@ -47,19 +48,6 @@ internal static class MatrixBatch
     /// <summary>A tensor of the element type asked for.</summary>
     public static Tensor Write(double[] values, Shape shape, DType type) =>
         type == DType.Float64 ? Tensor.From(values, shape) : Tensor.From(Array.ConvertAll(values, value => (float)value), shape);
-
-    /// <exception cref="HoneException">A gradient would be needed.</exception>
-    public static void RefuseGradient(Tensor x, string operation)
-    {
-        if (Tape.Needs(x))
-        {
-            throw new HoneException(
-                $"{operation} has no gradient: it works on tensors that need none.",
-                $"{x.DType} {x.Shape} that requires gradients",
-                operation,
-                "call Detach() first; Solve, Inverse and Cholesky have gradients");
-        }
-    }
 
     public static LinearAlgebraException Singular(string operation, Shape shape, int matrix, int pivot) => new(
         $"{operation} needs matrices of full rank.",

@@ -1,3 +1,4 @@
+using Hone.Autograd;
 using Hone.Kernels;
 using Hone.Ops;
 
@@ -8,18 +9,23 @@ public static partial class TensorOperations
     /// <summary>Eigenvalues and eigenvectors of each symmetric matrix of a batch.</summary>
     /// <remarks>
     /// Householder reduction to tridiagonal form and implicit QL, in float64 inside. Reads the lower triangle. The sign of a vector is arbitrary.
-    /// PyTorch's <c>torch.linalg.eigh</c>, without its gradient.
+    /// PyTorch's <c>torch.linalg.eigh</c>.
+    /// <para>
+    /// The gradient is spread over both triangles, as if the matrix had been made symmetric before. That of the values always exists; that of the vectors exists where no two
+    /// values are equal, and grows without bound near such matrices. Where it does not exist, backward throws (PyTorch gives infinities or NaN), unless the gradient that
+    /// arrives asks for nothing there. It means something for functions that do not depend on the signs of the vectors. Gradient: Seeger et al. 2017,
+    /// "Auto-differentiating linear algebra".
+    /// </para>
     /// </remarks>
-    /// <param name="a">a: [..., n, n], floating point, without gradients.</param>
+    /// <param name="a">a: [..., n, n], floating point.</param>
     /// <returns>Values: [..., n], smallest first, and Vectors: [..., n, n] in columns.</returns>
     /// <exception cref="ShapeException">The matrices are not square.</exception>
-    /// <exception cref="LinearAlgebraException">The iteration does not converge.</exception>
-    /// <exception cref="HoneException">a requires gradients, or an element is not finite.</exception>
+    /// <exception cref="LinearAlgebraException">The iteration does not converge; in backward: two eigenvalues are equal, and the message names them.</exception>
+    /// <exception cref="HoneException">An element is not finite.</exception>
     public static unsafe SymmetricEigenResult SymmetricEigen(this Tensor a)
     {
         ArgumentNullException.ThrowIfNull(a);
         int n = MatrixBatch.RequireSquare(a, nameof(SymmetricEigen));
-        MatrixBatch.RefuseGradient(a, nameof(SymmetricEigen));
         double[] matrices = MatrixBatch.Read(a, nameof(SymmetricEigen));
         int count = MatrixBatch.Count(a.Shape);
         var values = new double[(nint)count * n];
@@ -64,8 +70,11 @@ public static partial class TensorOperations
             }
         }
 
-        return new SymmetricEigenResult(
+        var result = new SymmetricEigenResult(
             MatrixBatch.Write(values, MatrixBatch.With(a.Shape, n), a.DType),
             MatrixBatch.Write(vectors, a.Shape, a.DType));
+        return Tape.Needs(a)
+            ? new SymmetricEigenResult(EigenValues.Record(a, result.Values, result.Vectors), EigenVectors.Record(a, result.Values, result.Vectors))
+            : result;
     }
 }

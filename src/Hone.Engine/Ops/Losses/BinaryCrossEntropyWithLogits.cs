@@ -71,7 +71,7 @@ namespace Hone
         /// <param name="options">Weights and reduction; null stands for the plain mean.</param>
         /// <returns>loss: [], or the logits' shape without reduction.</returns>
         /// <exception cref="ShapeException">The shapes differ, or a weight does not broadcast.</exception>
-        /// <exception cref="HoneException">The element types differ, or a weight requires a gradient.</exception>
+        /// <exception cref="HoneException">The element types differ, a weight requires a gradient, or there is no such reduction.</exception>
         public static Tensor BinaryCrossEntropyWithLogits(this Tensor logits, Tensor targets, BinaryCrossEntropyOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(logits);

@@ -16,13 +16,15 @@ namespace Hone.Ops
         private readonly Tensor _normalizers;
         private readonly CrossEntropyOptions _options;
         private readonly double _divisor;
+        private readonly IndexSeal? _seal;
 
         private CrossEntropy(Tensor x, Tensor logits, Tensor targets, Tensor? weights, Tensor normalizers, CrossEntropyOptions options, double divisor)
             : base(x)
         {
             // Targets belong to the batch and outlive the step's backward: a metric may read them afterwards.
             _logits = Save(logits);
-            _targets = targets;
+            _targets = Borrow(targets);
+            _seal = targets.DType == DType.Int64 ? IndexSeal.Of(targets) : null;
             _weights = weights;
             _normalizers = Save(normalizers);
             _options = options;
@@ -41,8 +43,11 @@ namespace Hone.Ops
                     "CrossEntropy needs floating-point logits: [batch, classes] and targets: Int64 class indices [batch] or probabilities like the logits.",
                     $"logits {logits.DType} {logits.Shape}, targets {targets.DType} {targets.Shape}",
                     nameof(CrossEntropy),
-                    indices ? "the model must return one number for each class" : "convert class indices with To(DType.Int64)");
+                    Advice(logits, targets));
             }
+
+            Choice.Require(options.Reduction, nameof(CrossEntropy));
+            LossReduction.RequireFixedWeights(options.ClassWeights, nameof(CrossEntropy));
 
             if (options.ClassWeights is { } weights && (weights.Shape != [logits.Shape[1]] || weights.DType != logits.DType))
             {
@@ -65,6 +70,22 @@ namespace Hone.Ops
                     nameof(CrossEntropy),
                     "call Detach() on the targets");
             }
+        }
+
+        /// <summary>One thing to try for logits and targets that do not fit.</summary>
+        private static string Advice(Tensor logits, Tensor targets)
+        {
+            if (logits.Rank > 2)
+            {
+                return "use Hone.Nn's CrossEntropyLoss, which takes classes along any axis, or bring the classes to the last axis with Permute and Reshape(-1, classes)";
+            }
+
+            if (targets.DType != DType.Int64)
+            {
+                return "convert class indices with To(DType.Int64)";
+            }
+
+            return logits.Rank == 2 && logits.Shape[1] > 0 ? "give one class index for each row of the logits" : "the model must return one number for each class";
         }
 
         public static Tensor Forward(Tensor x, Tensor targets, CrossEntropyOptions options)
@@ -105,6 +126,25 @@ namespace Hone.Ops
             }
 
             Pass(0, dx);
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckBorrowed()
+        {
+            if (_seal is { } seal && !seal.Fits(_targets))
+            {
+                throw Changed(_targets, Name);
+            }
+
+            if (_seal is null)
+            {
+                RequireUnchanged(_targets);
+            }
+
+            if (_weights is not null)
+            {
+                RequireUnchanged(_weights);
+            }
         }
 
         private static unsafe Tensor Run<T>(
@@ -218,7 +258,9 @@ namespace Hone
         /// <param name="options">Class weights, ignored index, smoothing and reduction; null stands for the plain mean.</param>
         /// <returns>loss: [], or [batch] without reduction.</returns>
         /// <exception cref="ShapeException">The shapes or types do not fit together.</exception>
-        /// <exception cref="HoneException">A target is out of range (named with its row), or the smoothing is not a fraction.</exception>
+        /// <exception cref="HoneException">
+        /// A target is out of range (named with its row), the smoothing is not a fraction, targets or class weights require a gradient, or there is no such reduction.
+        /// </exception>
         public static Tensor CrossEntropy(this Tensor logits, Tensor targets, CrossEntropyOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(logits);

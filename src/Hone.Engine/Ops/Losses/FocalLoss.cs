@@ -14,7 +14,7 @@ public static partial class TensorOperations
     /// <param name="reduction">Mean over the rows, their sum, or all of them.</param>
     /// <returns>loss: [], or [batch] without reduction.</returns>
     /// <exception cref="ShapeException">The shapes or types do not fit together.</exception>
-    /// <exception cref="HoneException">A target is out of range (named with its row), or gamma is negative.</exception>
+    /// <exception cref="HoneException">A target is out of range (named with its row), gamma is negative, the class weights require a gradient, or there is no such reduction.</exception>
     public static Tensor FocalLoss(this Tensor logits, Tensor targets, double gamma = 2, Tensor? classWeights = null, Reduction reduction = Reduction.Mean)
     {
         if (!(gamma >= 0))

@@ -39,7 +39,7 @@ namespace Hone
         /// <param name="reduction">Mean over all elements, their sum, or all of them.</param>
         /// <returns>loss: [], or x's shape without reduction.</returns>
         /// <exception cref="ShapeException">The shapes differ.</exception>
-        /// <exception cref="HoneException">delta is not above 0.</exception>
+        /// <exception cref="HoneException">delta is not above 0, the element types differ or are not floating point, or there is no such reduction.</exception>
         public static Tensor HuberLoss(this Tensor x, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
         {
             ArgumentNullException.ThrowIfNull(x);

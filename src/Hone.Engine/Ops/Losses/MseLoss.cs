@@ -32,6 +32,7 @@ namespace Hone
         /// <param name="reduction">Mean over all elements, their sum, or all of them.</param>
         /// <returns>loss: [], or x's shape without reduction.</returns>
         /// <exception cref="ShapeException">The shapes differ.</exception>
+        /// <exception cref="HoneException">The element types differ or are not floating point, or there is no such reduction.</exception>
         public static Tensor MseLoss(this Tensor x, Tensor target, Reduction reduction = Reduction.Mean)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -13,6 +13,7 @@ namespace Hone.Ops
         private readonly Tensor _targets;
         private readonly NllLossOptions _options;
         private readonly double _divisor;
+        private readonly IndexSeal _seal;
 
         private NllLoss(Tensor x, Tensor targets, NllLossOptions options, double divisor)
             : base(x)
@@ -21,7 +22,8 @@ namespace Hone.Ops
             _type = x.DType;
 
             // Targets belong to the batch and outlive the step's backward: a metric may read them afterwards.
-            _targets = targets;
+            _targets = Borrow(targets);
+            _seal = IndexSeal.Of(targets);
             _options = options;
             _divisor = divisor;
         }
@@ -34,9 +36,12 @@ namespace Hone.Ops
                 throw new ShapeException(
                     "NllLoss needs log probabilities [batch, classes] and Int64 targets [batch].",
                     $"x {x.DType} {x.Shape}, targets {targets.DType} {targets.Shape}",
-                    nameof(NllLoss));
+                    nameof(NllLoss),
+                    x.Rank > 2 ? "bring the classes to the last axis with Permute and Reshape(-1, classes)" : "give one class index of Int64 for each row of x");
             }
 
+            Choice.Require(options.Reduction, nameof(NllLoss));
+            LossReduction.RequireFixedWeights(options.ClassWeights, nameof(NllLoss));
             if (options.ClassWeights is { } given && (given.Rank != 1 || given.Shape[0] != x.Shape[1] || given.DType != x.DType))
             {
                 throw new ShapeException($"NllLoss needs class weights {x.DType} [{x.Shape[1]}].", $"{given.DType} {given.Shape}", nameof(NllLoss));
@@ -69,6 +74,20 @@ namespace Hone.Ops
             }
 
             Pass(0, dx);
+        }
+
+        /// <inheritdoc/>
+        protected override void CheckBorrowed()
+        {
+            if (!_seal.Fits(_targets))
+            {
+                throw Changed(_targets, Name);
+            }
+
+            if (_options.ClassWeights is { } weights)
+            {
+                RequireUnchanged(weights);
+            }
         }
 
         private static unsafe Tensor Run<T>(Tensor x, Tensor targets, NllLossOptions options, out double divisor)
@@ -137,7 +156,7 @@ namespace Hone
         /// <param name="options">Class weights, ignored index and reduction; null stands for the plain mean.</param>
         /// <returns>loss: [], or [batch] without reduction.</returns>
         /// <exception cref="ShapeException">The shapes or types do not fit together.</exception>
-        /// <exception cref="HoneException">A target is out of range (named with its row).</exception>
+        /// <exception cref="HoneException">A target is out of range (named with its row), the class weights require a gradient, or there is no such reduction.</exception>
         public static Tensor NllLoss(this Tensor x, Tensor targets, NllLossOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);

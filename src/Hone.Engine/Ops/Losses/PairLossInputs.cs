@@ -15,9 +15,10 @@ internal readonly record struct PairLossInputs(Tensor X, Tensor Target, double A
 
     /// <summary>The shape rule: x and target alike.</summary>
     /// <exception cref="ShapeException">The shapes differ: a [batch] against a [batch, 1] would broadcast, and is nearly always a mistake.</exception>
-    /// <exception cref="HoneException">The element types differ, or are not floating point.</exception>
+    /// <exception cref="HoneException">The element types differ or are not floating point, or there is no such reduction.</exception>
     public static PairLossInputs Create(Tensor x, Tensor target, double a, double b, Reduction reduction, string operation)
     {
+        Choice.Require(reduction, operation);
         LossReduction.RequireSameShape(x, target, operation);
         ElementwiseMap.RequireSameType(x, target, operation);
         if (!DTypes.IsFloatingPoint(x.DType))

@@ -39,7 +39,7 @@ namespace Hone
         /// <param name="reduction">Mean over all elements, their sum, or all of them.</param>
         /// <returns>loss: [], or x's shape without reduction.</returns>
         /// <exception cref="ShapeException">The shapes differ.</exception>
-        /// <exception cref="HoneException">beta is not above 0.</exception>
+        /// <exception cref="HoneException">beta is not above 0, the element types differ or are not floating point, or there is no such reduction.</exception>
         public static Tensor SmoothL1Loss(this Tensor x, Tensor target, double beta = 1, Reduction reduction = Reduction.Mean)
         {
             ArgumentNullException.ThrowIfNull(x);

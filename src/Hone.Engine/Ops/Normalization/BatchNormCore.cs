@@ -135,6 +135,8 @@ internal static unsafe class BatchNormCore<T>
         double* deviations = stackalloc double[MergedChannels];
         T* runningMean = inputs.RunningMean.Pointer<T>();
         T* runningVar = inputs.RunningVar.Pointer<T>();
+        inputs.RunningMean.Storage.MarkWritten();
+        inputs.RunningVar.Storage.MarkWritten();
         double inverseCount = 1.0 / problem.Rows;
         double toUnbiased = problem.Rows / (problem.Rows - 1.0);
         double momentum = inputs.Momentum;

@@ -60,6 +60,7 @@ internal static unsafe class OptimizerStep
     private static void Run<TUpdate>(in TUpdate update, FlatRun run, FlatTensors x)
         where TUpdate : unmanaged, IFlatUpdate
     {
+        x.Values.Storage.MarkWritten();
         if (x.Values.DType == DType.Float32)
         {
             FlatLoop<TUpdate>.Run(run.Count, x.Arrays<float>(run.Start, run.Start), update);
@@ -78,6 +79,7 @@ internal static unsafe class OptimizerStep
     private static void RunRows<TUpdate>(in TUpdate update, RowGradient rows, int start, FlatTensors x)
         where TUpdate : unmanaged, IFlatUpdate
     {
+        x.Values.Storage.MarkWritten();
         FlatTensors touched = x with { Gradients = rows.Memory };
         if (x.Values.DType == DType.Float32)
         {

@@ -13,6 +13,16 @@ public static partial class TensorOperations
     public static Tensor AdaptiveAvgPool1d(this Tensor x, int size)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return SequencePooling.AsImages(x, nameof(AdaptiveAvgPool1d)).AdaptiveAvgPool2d((1, size)).Squeeze(2);
+        Tensor image = SequencePooling.AsImages(x, nameof(AdaptiveAvgPool1d)); // [batch, channels, 1, length]
+        if (size < 1 || x.Shape[2] < 1)
+        {
+            throw new ShapeException(
+                "AdaptiveAvgPool1d needs x: [batch, channels, length] and an output, both of at least length 1.",
+                $"x {x.Shape}, output {size}",
+                nameof(AdaptiveAvgPool1d),
+                size < 1 ? "use size 1 for the mean over time" : "leave empty sequences out");
+        }
+
+        return image.AdaptiveAvgPool2d((1, size)).Squeeze(2);
     }
 }

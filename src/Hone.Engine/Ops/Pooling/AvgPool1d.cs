@@ -16,6 +16,7 @@ public static partial class TensorOperations
         ArgumentNullException.ThrowIfNull(x);
         options ??= new AvgPool1dOptions();
         Tensor image = SequencePooling.AsImages(x, nameof(AvgPool1d)); // [batch, channels, 1, length]
+        SequencePooling.RequireWindow(x, kernel, options.Stride ?? kernel, options.Padding, nameof(AvgPool1d));
         var windows = new AvgPool2dOptions
         {
             Stride = (1, options.Stride ?? kernel),

@@ -17,6 +17,16 @@ public static partial class TensorOperations
     {
         ArgumentNullException.ThrowIfNull(x);
         Tensor image = SequencePooling.AsImages(x, nameof(MaxPool1d)); // [batch, channels, 1, length]
+        SequencePooling.RequireWindow(x, kernel, stride ?? kernel, padding, nameof(MaxPool1d));
+        if (kernel > Ops.MaxPool2d.MostTaps)
+        {
+            throw new ShapeException(
+                $"MaxPool1d takes kernels of at most {Ops.MaxPool2d.MostTaps}.",
+                $"kernel {kernel}",
+                nameof(MaxPool1d),
+                "pool twice with smaller kernels");
+        }
+
         return image.MaxPool2d((1, kernel), (1, stride ?? kernel), (0, padding), ceilMode).Squeeze(2);
     }
 }

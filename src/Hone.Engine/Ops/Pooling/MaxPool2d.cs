@@ -7,6 +7,9 @@ namespace Hone.Ops
 {
     internal sealed class MaxPool2d : Node
     {
+        /// <summary>Pixels of a window: backward remembers the winner in a byte.</summary>
+        public const int MostTaps = 256;
+
         private readonly PoolSizes _sizes;
         private readonly Tensor _taps;
 
@@ -21,10 +24,10 @@ namespace Hone.Ops
         public static PoolSizes Sizes(Tensor x, Size2d kernel, Size2d stride, Size2d padding, bool ceilMode)
         {
             PoolSizes sizes = PoolSizes.Create(x, kernel, stride, padding, ceilMode, countIncludePad: false, nameof(MaxPool2d));
-            if ((long)kernel.Height * kernel.Width > 256)
+            if ((long)kernel.Height * kernel.Width > MostTaps)
             {
                 throw new ShapeException(
-                    "MaxPool2d takes kernels of at most 256 pixels.",
+                    $"MaxPool2d takes kernels of at most {MostTaps} pixels.",
                     $"kernel {kernel}: {(long)kernel.Height * kernel.Width} pixels",
                     nameof(MaxPool2d),
                     "pool twice with smaller kernels");

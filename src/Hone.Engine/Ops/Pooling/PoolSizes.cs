@@ -66,15 +66,15 @@ internal readonly record struct PoolSizes(Shape Input, Size2d Kernel, Size2d Str
 
     private static int OutSize(int size, int kernel, int stride, int padding, bool ceilMode)
     {
-        int room = size + (2 * padding) - kernel;
+        long room = size + (2L * padding) - kernel;
         if (room < 0)
         {
             return 0;
         }
 
-        int count = ((ceilMode ? room + stride - 1 : room) / stride) + 1;
+        long count = ((ceilMode ? room + stride - 1 : room) / stride) + 1;
 
         // In ceil mode a last window that would begin behind the input is dropped, as in PyTorch.
-        return ceilMode && (count - 1) * stride >= size + padding ? count - 1 : count;
+        return (int)(ceilMode && (count - 1) * stride >= (long)size + padding ? count - 1 : count);
     }
 }

@@ -17,4 +17,31 @@ internal static class SequencePooling
 
         return x.Unsqueeze(2);
     }
+
+    /// <summary>The rule of <see cref="PoolSizes"/> in the numbers of a sequence, so that no error speaks of images.</summary>
+    /// <param name="x">x: [batch, channels, length]</param>
+    /// <param name="kernel">Length of the window.</param>
+    /// <param name="stride">Steps from one window to the next.</param>
+    /// <param name="padding">Steps at both ends.</param>
+    /// <param name="operation">For the message.</param>
+    public static void RequireWindow(Tensor x, int kernel, int stride, int padding, string operation)
+    {
+        if (kernel < 1 || stride < 1 || padding < 0 || padding > kernel / 2)
+        {
+            throw new ShapeException(
+                $"{operation} needs kernel and stride of at least 1 and padding of 0 to half the kernel.",
+                $"kernel {kernel}, stride {stride}, padding {padding}",
+                operation,
+                $"use padding of at most {Math.Max(kernel, 0) / 2}");
+        }
+
+        if (x.Shape[2] + (2L * padding) < kernel)
+        {
+            throw new ShapeException(
+                $"{operation} needs a sequence that is at least as long as the kernel.",
+                $"x {x.Shape} with padding {padding}, kernel {kernel}",
+                operation,
+                "use a smaller kernel or fewer pooling layers");
+        }
+    }
 }

@@ -15,7 +15,7 @@ namespace Hone.Ops
         // Shape rule: like x. Forward:
         public static Tensor Forward(Tensor x, int axis)
         {
-            var rows = AxisRows.Of(x.Shape, axis);
+            var rows = AxisRows.Of(x.Shape, axis, nameof(CumSum));
             Tensor input = x.InLayout(rows.Strides);
             Tensor y = Tensor.Empty(x.Shape, rows.Strides, x.DType);
             switch (x.DType)

@@ -18,7 +18,7 @@ internal readonly struct ReducedAxes
         _reduced = axes.Length == 0 ? -1 : 0;
         foreach (int axis in axes)
         {
-            int normalized = shape.NormalizeAxis(axis);
+            int normalized = shape.NormalizeAxis(axis, operation);
             if (Reduces(normalized))
             {
                 throw new ShapeException("Each axis is reduced once.", $"axis {axis} twice for shape {shape}", operation, "name the axis once");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hone.Autograd;
+using Hone.Memory;
 using Hone.Ops;
 
 namespace Hone.Ops
@@ -30,6 +31,7 @@ namespace Hone.Ops
                     "add a batch axis, or convert with To(DType.Float32)");
             }
 
+            Choice.Require(options.Mode, nameof(Interpolate));
             bool isNearest = options.Mode is InterpolateMode.Nearest or InterpolateMode.NearestExact;
             if ((isNearest && (options.AlignCorners || options.Antialias)) || (options.AlignCorners && options.Antialias))
             {
@@ -47,6 +49,15 @@ namespace Hone.Ops
                     options.Size is null ? "neither" : $"Size {options.Size} and ScaleFactor {options.ScaleFactor}",
                     nameof(Interpolate),
                     "set ScaleFactor = 2 to double both axes");
+            }
+
+            if (options.ScaleFactor is { } large && large * Math.Max(x.Shape[2], x.Shape[3]) >= int.MaxValue)
+            {
+                throw new ShapeException(
+                    $"Interpolate gives at most {int.MaxValue} pixels along an axis.",
+                    $"x {x.Shape} times {large.ToString(CultureInfo.InvariantCulture)}",
+                    nameof(Interpolate),
+                    "use a smaller factor");
             }
 
             Size2d size = options.Size ?? Scaled(x.Shape, options.ScaleFactor!.Value);
@@ -69,9 +80,12 @@ namespace Hone.Ops
         /// <param name="options">Mode and its switches.</param>
         public static Tensor Forward(Tensor x, Size2d size, InterpolateOptions options)
         {
+            // The size first, even that of an empty batch: what memory cannot hold is refused before the tables of both axes fill it.
+            Shape shape = [x.Shape[0], x.Shape[1], size.Height, size.Width];
+            Storage.RequirePossible((nint)size.Height * size.Width);
+            Tensor y = Tensor.Empty(shape, x.DType);
             ResizeAxis rows = ResizeAxis.Of(x.Shape[2], size.Height, options);
             ResizeAxis columns = ResizeAxis.Of(x.Shape[3], size.Width, options);
-            Tensor y = Tensor.Empty([x.Shape[0], x.Shape[1], size.Height, size.Width], x.DType);
             Run(x.InChannelsLast(), rows, columns, y, accumulate: false);
             return Tape.Needs(x) ? new Interpolate(x, rows, columns).Attach(y) : y;
         }
@@ -89,7 +103,7 @@ namespace Hone.Ops
         private static Size2d Scaled(Shape shape, double factor)
         {
             double largest = factor * Math.Max(shape[2], shape[3]);
-            return largest is >= 0 and < int.MaxValue ? new Size2d((int)(shape[2] * factor), (int)(shape[3] * factor)) : default;
+            return largest >= 0 ? new Size2d((int)(shape[2] * factor), (int)(shape[3] * factor)) : default;
         }
 
         private static void Run(Tensor x, ResizeAxis rows, ResizeAxis columns, Tensor y, bool accumulate)
@@ -120,8 +134,8 @@ namespace Hone
         /// <param name="x">x: [batch, channels, height, width], floating point.</param>
         /// <param name="options">Size or factor, and mode.</param>
         /// <returns>y: [batch, channels, out height, out width]</returns>
-        /// <exception cref="ShapeException">x has not four axes or no pixels, or the output would be empty.</exception>
-        /// <exception cref="HoneException">Options that exclude each other, or neither size nor factor.</exception>
+        /// <exception cref="ShapeException">x has not four axes or no pixels, or the output would be empty or have more elements than a tensor can.</exception>
+        /// <exception cref="HoneException">Options that exclude each other, neither size nor factor, or more memory than one block has.</exception>
         public static Tensor Interpolate(this Tensor x, InterpolateOptions options)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -38,6 +38,8 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, Tensor grid, GridSampleOptions options)
         {
+            Choice.Require(options.Mode, nameof(GridSample));
+            Choice.Require(options.Padding, nameof(GridSample));
             Tensor y = Tensor.Empty(OutputShape(x, grid), x.DType);
             Tensor images = x.InChannelsLast();
             Tensor points = grid.InLayout(Layout.RowMajor(grid.Shape));
@@ -106,7 +108,7 @@ namespace Hone
         /// <param name="options">Mode, padding and alignment; null stands for bilinear, zeros, not aligned.</param>
         /// <returns>y: [batch, channels, out height, out width]</returns>
         /// <exception cref="ShapeException">The shapes do not fit together, or x has no pixels.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or there is no such mode or padding.</exception>
         public static Tensor GridSample(this Tensor x, Tensor grid, GridSampleOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(x);

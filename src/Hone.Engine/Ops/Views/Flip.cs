@@ -15,7 +15,7 @@ public static partial class TensorOperations
         uint seen = 0;
         foreach (int axis in axes)
         {
-            uint bit = 1u << x.Shape.NormalizeAxis(axis);
+            uint bit = 1u << x.Shape.NormalizeAxis(axis, nameof(Flip));
             if ((seen & bit) != 0)
             {
                 throw new ShapeException(

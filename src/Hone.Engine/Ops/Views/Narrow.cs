@@ -17,7 +17,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, int axis, int start, int length)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Narrow));
             int size = x.Shape[normalized];
             if (start < 0 || length < 0 || start > size - length)
             {
@@ -37,6 +37,18 @@ namespace Hone.Ops
             return Tensor.At(x.Storage, x.Offset + ((nint)start * x.Strides[axis]), x.Shape.With(axis, length), x.Strides, x.DType);
         }
 
+        /// <summary>Writes zeros.</summary>
+        public static void Clear(Tensor x)
+        {
+            if (x.ElementCount == 0)
+            {
+                return;
+            }
+
+            Tensor zero = Tensor.Zeros([], x.DType);
+            x.CopyFrom(Tensor.At(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
+        }
+
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient)
         {
@@ -53,12 +65,6 @@ namespace Hone.Ops
             Clear(View(dx, _axis, 0, _start));
             Clear(View(dx, _axis, end, dx.Shape[_axis] - end));
             part.CopyFrom(gradient);
-        }
-
-        private static void Clear(Tensor x)
-        {
-            Tensor zero = Tensor.Zeros([], x.DType);
-            x.CopyFrom(Tensor.At(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
         }
     }
 }

@@ -13,9 +13,9 @@ public static partial class TensorOperations
     /// <returns>y: x's shape, longer by the padding.</returns>
     /// <exception cref="ShapeException">
     /// The padding is negative, has an odd length or more pairs than x has axes, or makes an axis too long; a reflection reaches beyond the other border;
-    /// an empty axis is replicated.
+    /// an empty axis is replicated; the result would have too many elements.
     /// </exception>
-    /// <exception cref="HoneException">The element type cannot hold the value, or the mode does not exist.</exception>
+    /// <exception cref="HoneException">The element type cannot hold the value, or there is no such mode.</exception>
     public static Tensor Pad(this Tensor x, ReadOnlySpan<int> padding, PadMode mode = PadMode.Constant, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -27,11 +27,7 @@ public static partial class TensorOperations
                 nameof(Pad));
         }
 
-        if (mode is not (PadMode.Constant or PadMode.Reflect or PadMode.Replicate))
-        {
-            throw new HoneException($"Pad has the modes {string.Join(", ", Enum.GetNames<PadMode>())}.", $"{mode}", nameof(Pad));
-        }
-
+        Choice.Require(mode, nameof(Pad));
         Tensor y = x;
         for (int i = 0; i < padding.Length; i += 2)
         {

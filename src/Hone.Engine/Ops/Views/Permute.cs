@@ -26,7 +26,7 @@ namespace Hone.Ops
             bool complete = order.Length == shape.Rank;
             for (int i = 0; i < order.Length && complete; i++)
             {
-                normalized[i] = shape.NormalizeAxis(order[i]);
+                normalized[i] = shape.NormalizeAxis(order[i], nameof(Permute));
                 complete = !seen[normalized[i]];
                 seen[normalized[i]] = true;
             }
@@ -95,8 +95,8 @@ namespace Hone
                 order[i] = i;
             }
 
-            int first = x.Shape.NormalizeAxis(axis);
-            int second = x.Shape.NormalizeAxis(other);
+            int first = x.Shape.NormalizeAxis(axis, nameof(Transpose));
+            int second = x.Shape.NormalizeAxis(other, nameof(Transpose));
             (order[first], order[second]) = (order[second], order[first]);
             return Ops.Permute.Forward(x, order);
         }

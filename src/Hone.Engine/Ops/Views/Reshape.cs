@@ -99,8 +99,8 @@ namespace Hone
                 return x.Rank == 1 ? x : Ops.Reshape.Forward(x, [1]);
             }
 
-            int start = x.Shape.NormalizeAxis(startAxis);
-            int end = x.Shape.NormalizeAxis(endAxis);
+            int start = x.Shape.NormalizeAxis(startAxis, nameof(Flatten));
+            int end = x.Shape.NormalizeAxis(endAxis, nameof(Flatten));
             if (end < start)
             {
                 throw new ShapeException(

@@ -12,7 +12,7 @@ public static partial class TensorOperations
     public static Tensor Roll(this Tensor x, int shift, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        int size = x.Shape[axis];
+        int size = x.Shape[x.Shape.NormalizeAxis(axis, nameof(Roll))];
         if (size == 0)
         {
             return x;

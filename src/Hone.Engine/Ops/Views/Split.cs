@@ -12,7 +12,7 @@ public static partial class TensorOperations
     public static Tensor[] Split(this Tensor x, int length, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
-        int size = x.Shape[axis];
+        int size = x.Shape[x.Shape.NormalizeAxis(axis, nameof(Split))];
         if (length < 1)
         {
             throw new ShapeException("Split makes parts of at least 1 element.", $"length {length} for axis {axis} of shape {x.Shape}", nameof(Split));
@@ -37,7 +37,7 @@ public static partial class TensorOperations
     public static Tensor[] Split(this Tensor x, ReadOnlySpan<int> lengths, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
-        int size = x.Shape[axis];
+        int size = x.Shape[x.Shape.NormalizeAxis(axis, nameof(Split))];
         long sum = 0;
         foreach (int length in lengths)
         {
@@ -79,6 +79,7 @@ public static partial class TensorOperations
             throw new ShapeException("Chunk makes at least 1 part.", $"count {count} for axis {axis} of shape {x.Shape}", nameof(Chunk));
         }
 
-        return x.Split(Math.Max(1, (int)(((long)x.Shape[axis] + count - 1) / count)), axis);
+        int size = x.Shape[x.Shape.NormalizeAxis(axis, nameof(Chunk))];
+        return x.Split(Math.Max(1, (int)(((long)size + count - 1) / count)), axis);
     }
 }

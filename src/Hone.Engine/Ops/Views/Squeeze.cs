@@ -13,7 +13,7 @@ namespace Hone.Ops
 
         public static Tensor Forward(Tensor x, int axis)
         {
-            int normalized = x.Shape.NormalizeAxis(axis);
+            int normalized = x.Shape.NormalizeAxis(axis, nameof(Squeeze));
             if (x.Shape[normalized] != 1)
             {
                 throw new ShapeException(

@@ -19,7 +19,8 @@ namespace Hone.Ops
                 throw new ShapeException(
                     $"Unsqueeze of a tensor with {x.Rank} axes takes an axis in {-x.Rank - 1}..{x.Rank}.",
                     $"axis {axis} for shape {x.Shape}",
-                    nameof(Unsqueeze));
+                    nameof(Unsqueeze),
+                    "take 0 for a new first axis, -1 for a new last one");
             }
 
             Tensor y = View(x, normalized);

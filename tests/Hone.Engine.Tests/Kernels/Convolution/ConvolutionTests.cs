@@ -17,12 +17,9 @@ public sealed unsafe class ConvolutionTests
 
     private static readonly (RegisterSize Size, bool Exact)[] Ways =
     [
-        (RegisterSize.Bits128, true),
-        (RegisterSize.Bits256, true),
-        (RegisterSize.Bits512, true),
-        (RegisterSize.Bits128, false),
-        (RegisterSize.Bits256, false),
-        (RegisterSize.Bits512, false),
+        .. from exact in new[] { true, false }
+           from size in TestedRegisters.Sizes
+           select (size, exact),
     ];
 
     [Fact]
@@ -91,7 +88,7 @@ public sealed unsafe class ConvolutionTests
             double[] residual = data.Dy.ToDouble();
             double[] expected = [.. data.ExpectedForward(withBias: true).Zip(residual, (sum, added) => Math.Max(0, sum + added))];
             var epilogue = new ConvEpilogue { Bias = data.Bias.Pointer, Residual = data.Dy.Pointer, Relu = true };
-            foreach (RegisterSize size in Enum.GetValues<RegisterSize>())
+            foreach (RegisterSize size in TestedRegisters.Sizes)
             {
                 using var transformed = new GuardedBuffer(Hone.Kernels.Convolution.PreparedLength(shape));
                 using var y = new GuardedBuffer(shape.OutputLength);

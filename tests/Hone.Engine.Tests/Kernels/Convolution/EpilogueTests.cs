@@ -10,7 +10,7 @@ public sealed unsafe class EpilogueTests
     public static TheoryData<RegisterSize, bool, bool, bool, bool> Forms()
     {
         var data = new TheoryData<RegisterSize, bool, bool, bool, bool>();
-        foreach (RegisterSize size in Enum.GetValues<RegisterSize>())
+        foreach (RegisterSize size in TestedRegisters.Sizes)
         {
             for (int form = 0; form < 16; form++)
             {

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Hone.Engine.Tests.Instructions;
+namespace Hone.Tests.Instructions;
 
 /// <summary>Runs in every process of these tests; in a child process it proves which registers the machine was left with.</summary>
 public sealed class InstructionProbe
