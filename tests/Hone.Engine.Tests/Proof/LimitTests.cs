@@ -43,7 +43,7 @@ public sealed class LimitTests
 
     [Fact]
     public void A_mode_that_does_not_exist_is_refused() =>
-        Assert.Equal("9", Assert.Throws<HoneException>(() => X.Pad([1, 1], (PadMode)9)).Got);
+        Assert.Equal("(PadMode)9", Assert.Throws<HoneException>(() => X.Pad([1, 1], (PadMode)9)).Got);
 
     [Fact]
     public void An_axis_flipped_twice_is_refused()

@@ -29,11 +29,7 @@ namespace Hone.Ops
         public static Shape OutputShape(Tensor x, Tensor weight, Tensor? bias)
         {
             TensorProduct.RequireTypes(x, weight, nameof(Linear));
-            if (bias is not null)
-            {
-                ElementwiseMap.RequireSameType(x, bias, nameof(Linear));
-            }
-
+            bias?.RequireAlive(nameof(Linear));
             if (x.Rank < 1 || weight.Rank != 2 || x.Shape[-1] != weight.Shape[1] || (bias is not null && !bias.Shape.IsVector(weight.Shape[0])))
             {
                 throw new ShapeException(
