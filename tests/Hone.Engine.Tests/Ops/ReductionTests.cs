@@ -255,6 +255,21 @@ public sealed class ReductionTests
     }
 
     [Fact]
+    public void Empty_tensors_reduce_over_axes_that_lie_apart()
+    {
+        Tensor x = Tensor.Zeros([0, 2, 3]);
+        Assert.Equal([float.NaN, float.NaN], x.Variance([0, 2]).ToArray<float>());
+        Assert.Equal([float.NegativeInfinity, float.NegativeInfinity], x.LogSumExp([2, 0]).ToArray<float>());
+        Assert.Equal([false, false], x.Any([0, 2]).ToArray<bool>());
+        Assert.Equal([true, true], x.All([0, 2]).ToArray<bool>());
+        Assert.Equal([0, 1, 0], Tensor.Zeros([0, 2, 0]).Variance([1], keepDim: true).Shape);
+        x.RequiresGrad = true;
+        x.LogSumExp([0, 2]).Sum().Backward();
+        x.StandardDeviation([0, 2]).Sum().Backward();
+        Assert.Equal([0, 2, 3], x.Grad!.Shape);
+    }
+
+    [Fact]
     public void Float_sums_of_a_million_rows_keep_their_digits()
     {
         Tensor x = Tensor.Full([1 << 20, 3], 0.1);

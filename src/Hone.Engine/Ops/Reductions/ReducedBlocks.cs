@@ -25,6 +25,11 @@ internal readonly record struct ReducedBlocks(Tensor X, int Outer, int Size, int
             return blocks;
         }
 
+        if (values.ElementCount == 0)
+        {
+            return new ReducedBlocks(values, axes.KeptShape.ElementCount, axes.Count, 1, values.Strides, Layout.RowMajor(axes.KeptShape));
+        }
+
         // The reduced axes lie apart: a copy brings them to the end.
         int[] strides = RowStrides(x.Shape, axes);
         _ = TryOf(values.InLayout(strides), axes, out blocks);
