@@ -1,3 +1,4 @@
+using System.Numerics;
 using Hone.Kernels;
 
 namespace Hone.Ops;
@@ -9,76 +10,56 @@ internal static class ReductionMap
     public static Tensor Fold<TFold>(Tensor x, Shape kept, string operation)
         where TFold : struct, IFold
     {
-        Tensor y = Started<TFold>(kept, x, operation);
-        FoldInto<TFold>(x, y, Broadcasting.Strides(y, x.Shape), operation);
+        Tensor y = Tensor.Empty(kept, x.DType);
+        Run<TFold>(x, y, Broadcasting.Strides(y, x.Shape), isNew: true, operation);
         return y;
     }
 
     /// <summary>y = y joined with x, where y's strides over x's shape are 0 along the reduced axes.</summary>
-    public static unsafe void FoldInto<TFold>(Tensor x, Tensor y, int[] yStrides, string operation)
+    public static void FoldInto<TFold>(Tensor x, Tensor y, int[] yStrides, string operation)
+        where TFold : struct, IFold => Run<TFold>(x, y, yStrides, isNew: false, operation);
+
+    private static void Run<TFold>(Tensor x, Tensor y, int[] yStrides, bool isNew, string operation)
         where TFold : struct, IFold
     {
         x.RequireAlive(operation);
-        if (x.ElementCount == 0)
-        {
-            return;
-        }
-
-        var plan = new StridedPlan(x.Shape, x.Strides, yStrides, yStrides);
-        int outputs = y.ElementCount;
         switch (x.DType)
         {
             case DType.Float32:
-                FoldLoop<TFold>.Run(plan, x.Pointer<float>(), y.Pointer<float>(), outputs);
+                Run<TFold, float>(x, y, yStrides, isNew);
                 break;
             case DType.Float64:
-                FoldLoop<TFold>.Run(plan, x.Pointer<double>(), y.Pointer<double>(), outputs);
+                Run<TFold, double>(x, y, yStrides, isNew);
                 break;
             case DType.Int64:
-                FoldLoop<TFold>.Run(plan, x.Pointer<long>(), y.Pointer<long>(), outputs);
+                Run<TFold, long>(x, y, yStrides, isNew);
                 break;
             case DType.Int32:
-                FoldLoop<TFold>.Run(plan, x.Pointer<int>(), y.Pointer<int>(), outputs);
+                Run<TFold, int>(x, y, yStrides, isNew);
                 break;
             case DType.UInt8:
-                FoldLoop<TFold>.Run(plan, x.Pointer<byte>(), y.Pointer<byte>(), outputs);
+                Run<TFold, byte>(x, y, yStrides, isNew);
                 break;
             default:
                 throw NoNumbers(x, operation);
         }
     }
 
-    /// <summary>A tensor of results over no elements.</summary>
-    private static Tensor Started<TFold>(Shape shape, Tensor x, string operation)
+    private static unsafe void Run<TFold, T>(Tensor x, Tensor y, int[] yStrides, bool isNew)
         where TFold : struct, IFold
+        where T : unmanaged, INumber<T>
     {
-        Tensor y = Tensor.Empty(shape, x.DType);
-        switch (x.DType)
+        if (isNew)
         {
-            case DType.Float32:
-                Fill(y, TFold.Start<float>());
-                break;
-            case DType.Float64:
-                Fill(y, TFold.Start<double>());
-                break;
-            case DType.Int64:
-                Fill(y, TFold.Start<long>());
-                break;
-            case DType.Int32:
-                Fill(y, TFold.Start<int>());
-                break;
-            case DType.UInt8:
-                Fill(y, TFold.Start<byte>());
-                break;
-            default:
-                throw NoNumbers(x, operation);
+            new Span<T>(y.Pointer<T>(), y.ElementCount).Fill(TFold.Start<T>());
         }
 
-        return y;
+        if (x.ElementCount > 0)
+        {
+            var plan = new StridedPlan(x.Shape, x.Strides, yStrides, yStrides);
+            FoldLoop<TFold>.Run(plan, x.Pointer<T>(), y.Pointer<T>(), y.ElementCount);
+        }
     }
-
-    private static unsafe void Fill<T>(Tensor y, T value)
-        where T : unmanaged => new Span<T>(y.Pointer<T>(), y.ElementCount).Fill(value);
 
     private static HoneException NoNumbers(Tensor x, string operation) =>
         new($"{operation} works on numbers.", x.ToString(), operation, "convert with To(DType.Int64) or To(DType.Float32) first");

@@ -35,7 +35,7 @@ public sealed partial class Tensor
         return copy;
     }
 
-    /// <summary>Values for memory that nobody has read yet, from a tensor of the same shape and type.</summary>
+    /// <summary>Values for memory that nothing on the tape has used, such as a new result or a gradient, from a tensor of the same shape and type.</summary>
     internal unsafe void CopyValues(Tensor source)
     {
         if (Packing is not null || source.Packing is not null)

@@ -123,7 +123,7 @@ namespace Hone.Ops
             // Every pixel of y starts as the bias, to which the kernel adds.
             if (bias is not null)
             {
-                y.CopyFrom(Tensor.At(bias.Storage, bias.Offset, y.Shape, SizeList.Of(0, bias.Strides[0], 0, 0), bias.DType));
+                y.CopyValues(Tensor.At(bias.Storage, bias.Offset, y.Shape, SizeList.Of(0, bias.Strides[0], 0, 0), bias.DType));
             }
 
             Spread(sizes, rows, packed, y, accumulate: bias is not null, exact);

@@ -66,7 +66,7 @@ namespace Hone.Ops
             foreach (Tensor tensor in tensors)
             {
                 int length = tensor.Shape[normalized];
-                Narrow.View(y, normalized, start, length).CopyFrom(tensor);
+                Narrow.View(y, normalized, start, length).CopyValues(tensor);
                 start += length;
             }
 

@@ -60,7 +60,7 @@ namespace Hone.Ops
             // 1. Every row of y starts as the bias, so that the product adds to it: one pass less than product, then sum.
             if (bias is not null)
             {
-                y.CopyFrom(Tensor.At(bias.Storage, bias.Offset, shape, Broadcasting.Strides(bias, shape), bias.DType));
+                y.CopyValues(Tensor.At(bias.Storage, bias.Offset, shape, Broadcasting.Strides(bias, shape), bias.DType));
             }
 
             // 2. y (+)= x W^T

@@ -47,7 +47,7 @@ namespace Hone.Ops
         private static Tensor Matrix(Tensor vector, Shape shape, int diagonal)
         {
             Tensor y = Tensor.Zeros(shape, vector.DType);
-            View(y, diagonal).CopyFrom(vector);
+            View(y, diagonal).CopyValues(vector);
             return y;
         }
 

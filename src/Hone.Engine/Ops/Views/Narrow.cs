@@ -46,7 +46,7 @@ namespace Hone.Ops
             }
 
             Tensor zero = Tensor.Zeros([], x.DType);
-            x.CopyFrom(Tensor.At(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
+            x.CopyValues(Tensor.At(zero.Storage, zero.Offset, x.Shape, Broadcasting.Strides(zero, x.Shape), x.DType));
         }
 
         /// <inheritdoc/>
@@ -64,7 +64,7 @@ namespace Hone.Ops
             int end = _start + gradient.Shape[_axis];
             Clear(View(dx, _axis, 0, _start));
             Clear(View(dx, _axis, end, dx.Shape[_axis] - end));
-            part.CopyFrom(gradient);
+            part.CopyValues(gradient);
         }
     }
 }

@@ -120,7 +120,7 @@ namespace Hone.Ops
                 Narrow.Clear(rest);
             }
 
-            part.CopyFrom(gradient);
+            part.CopyValues(gradient);
         }
 
         private static Tensor OneAxis(Tensor x, int axis, int start, int length, int step)
