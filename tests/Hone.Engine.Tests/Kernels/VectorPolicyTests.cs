@@ -37,6 +37,14 @@ public sealed unsafe class VectorPolicyTests
         CheckScale<Policy512, Vector512<float>>();
     }
 
+    [Fact]
+    public void Powers_of_two_and_probabilities_are_as_exact_as_documented()
+    {
+        CheckPowers<Policy128, Vector128<float>>();
+        CheckPowers<Policy256, Vector256<float>>();
+        CheckPowers<Policy512, Vector512<float>>();
+    }
+
     private static void Check<TPolicy, TVector>()
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
@@ -96,6 +104,66 @@ public sealed unsafe class VectorPolicyTests
         for (int n = -252; n <= 252; n++)
         {
             Compare<TPolicy, TVector>(TPolicy.ScaleByPowerOfTwo, (a, b) => (float)Math.ScaleB(a, (int)b), n, [0.70710677f, 0.99999994f, 1, 1.0000001f, 1.4142135f, -1.2f, 0, -0f, 1.3333334f, 1.75f, 1.9999999f, 0.5f, 0.8f, 0.9f, 1.1f, 1.6f]);
+        }
+    }
+
+    private static void CheckPowers<TPolicy, TVector>()
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 1. 2^x over all results that are normal numbers, with steps of every fraction.
+        float[] exponents = [.. Enumerable.Range(-126 * 512, 253 * 512).Select(i => i / 512f * 1.000013f).Where(x => x is >= -126 and < 127.99f)];
+        Worst<TPolicy, TVector>(
+            exponents,
+            x => TPolicy.PowerOfTwo(TPolicy.RoundToStep(x), TPolicy.Subtract(x, TPolicy.RoundToStep(x))),
+            x => Math.Pow(2, x),
+            _ => 1.2e-7);
+
+        // 2. The normal distribution function: relative errors grow on the way to small probabilities.
+        float[] places = [.. Enumerable.Range(-5 * 4096, 13 * 4096).Select(i => i / 4096f)];
+        Worst<TPolicy, TVector>(
+            places,
+            VectorMath.NormalDistribution<TPolicy, TVector>,
+            Probability,
+            x => x >= -1 ? 3e-7 : x >= -2 ? 6e-7 : x >= -4 ? 2e-6 : 1e-5);
+    }
+
+    /// <summary>The normal distribution function; far below 0 by Laplace's continued fraction, where 1 + erf would lose its digits.</summary>
+    private static double Probability(double x)
+    {
+        if (x > -1)
+        {
+            return 0.5 * (1 + ScalarMath.Erf(x * Math.Sqrt(0.5)));
+        }
+
+        double fraction = -x;
+        for (int k = 300; k > 0; k--)
+        {
+            fraction = -x + (k / fraction);
+        }
+
+        return Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI) / fraction;
+    }
+
+    /// <summary>Compares relative errors with what is allowed at each number.</summary>
+    private static void Worst<TPolicy, TVector>(float[] values, Func<TVector, TVector> function, Func<double, double> exact, Func<float, double> allowed)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        int whole = values.Length / TPolicy.Width * TPolicy.Width;
+        var actual = new float[values.Length];
+        fixed (float* x = values, y = actual)
+        {
+            for (int i = 0; i < whole; i += TPolicy.Width)
+            {
+                TPolicy.Store(y + i, function(TPolicy.Load(x + i)));
+            }
+        }
+
+        for (int i = 0; i < whole; i++)
+        {
+            double expected = exact(values[i]);
+            Assert.True(Math.Abs(actual[i] - expected) <= allowed(values[i]) * expected, $"{typeof(TPolicy).Name}: f({values[i]:r}) = {actual[i]:r} instead of {expected:r}, off by {(actual[i] / expected) - 1:e2}");
         }
     }
 

@@ -74,6 +74,8 @@ public sealed class RegisterFunctionTests
     [InlineData(0.1)]
     [InlineData(-0.3333)]
     [InlineData(17)]
+    [InlineData(63.7)]
+    [InlineData(-64)]
     [InlineData(127.5)]
     [InlineData(-1000)]
     [InlineData(1e7)]

@@ -12,11 +12,7 @@ internal readonly struct GeluOperator : IDifferentiableOperator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TPolicy, TVector>(TVector x)
         where TPolicy : struct, IVectorPolicy<TVector>
-        where TVector : struct
-    {
-        TVector erf = VectorMath.Erf<TPolicy, TVector>(TPolicy.Multiply(x, TPolicy.Create(0.70710678f)));
-        return TPolicy.Multiply(TPolicy.Multiply(x, TPolicy.Create(0.5f)), TPolicy.Add(TPolicy.Create(1f), erf));
-    }
+        where TVector : struct => TPolicy.Multiply(x, VectorMath.NormalDistribution<TPolicy, TVector>(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Derivative<T>(T x)
@@ -32,8 +28,7 @@ internal readonly struct GeluOperator : IDifferentiableOperator
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
-        TVector half = TPolicy.Create(0.5f);
-        TVector distribution = TPolicy.MultiplyAdd(half, VectorMath.Erf<TPolicy, TVector>(TPolicy.Multiply(x, TPolicy.Create(0.70710678f))), half);
+        TVector distribution = VectorMath.NormalDistribution<TPolicy, TVector>(x);
         TVector density = TPolicy.Multiply(VectorMath.Exp<TPolicy, TVector>(TPolicy.Multiply(TPolicy.Multiply(x, x), TPolicy.Create(-0.5f))), TPolicy.Create(0.39894228f));
         return TPolicy.MultiplyAdd(x, density, distribution);
     }

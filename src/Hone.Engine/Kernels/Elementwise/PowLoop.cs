@@ -11,13 +11,17 @@ internal readonly unsafe struct PowLoop<T> : IInnerLoop<T, T, T>
     public static void Run(int count, T* a, int strideA, T* b, int strideB, T* c, int strideC)
     {
         bool vectors = typeof(T) == typeof(float) && strideA == 1 && strideB == 1 && strideC == 0 && Vector256.IsHardwareAccelerated;
-        if (vectors && PowMath.Takes(*(float*)c))
+        if (!vectors || !FollowsFromLogarithm(*(float*)c))
         {
-            Vectors(count, (float*)a, (float*)b, *(float*)c);
+            Plain(count, a, strideA, b, strideB, c, strideC);
+        }
+        else if (PowByTables.Suits(*(float*)c))
+        {
+            Vectors<PowByTables>(count, (float*)a, (float*)b, *(float*)c);
         }
         else
         {
-            Plain(count, a, strideA, b, strideB, c, strideC);
+            Vectors<PowByHalves>(count, (float*)a, (float*)b, *(float*)c);
         }
     }
 
@@ -31,19 +35,49 @@ internal readonly unsafe struct PowLoop<T> : IInnerLoop<T, T, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Vectors(nint count, float* a, float* b, float exponent)
+    public static void Vectors<TKind>(nint count, float* a, float* b, float exponent)
+        where TKind : struct, IPowKind<TKind>
     {
-        nint i = 0;
         nint width = Vector512<float>.Count;
-        var powers = new PowMath(exponent);
-        for (; i + width <= count; i += width)
+        nint registers = count / width;
+        var kind = TKind.Create(exponent);
+        var others = new PowOfAny(exponent);
+        for (nint register = 0; register < registers; register++)
         {
-            powers.Apply(Vector512.Load(b + i)).Store(a + i);
+            register = RaiseTaken(register, registers, a, b, kind);
+            if (register < registers)
+            {
+                others.Raise(Vector512.Load(b + (register * width))).Store(a + (register * width));
+            }
         }
 
-        for (; i < count; i++)
+        for (nint i = registers * width; i < count; i++)
         {
             a[i] = MathF.Pow(b[i], exponent);
         }
     }
+
+    /// <summary>The registers up to the first one that the kind does not take, which is returned. There is no call in this loop, so tables and constants stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static nint RaiseTaken<TKind>(nint first, nint end, float* a, float* b, TKind kind)
+        where TKind : struct, IPowKind<TKind>
+    {
+        nint width = Vector512<float>.Count;
+        nint register = first;
+        for (; register < end; register++)
+        {
+            Vector512<float> x = Vector512.Load(b + (register * width));
+            if (!kind.Takes(x))
+            {
+                break;
+            }
+
+            kind.Raise(x).Store(a + (register * width));
+        }
+
+        return register;
+    }
+
+    /// <summary>Not for 0, infinities and NaN.</summary>
+    private static bool FollowsFromLogarithm(float exponent) => float.IsFinite(exponent) && exponent != 0;
 }

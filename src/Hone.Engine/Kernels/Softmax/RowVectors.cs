@@ -15,22 +15,15 @@ internal static unsafe class RowVectors<TPolicy, TVector>
     {
         nint width = TPolicy.Width;
         TVector repeated = TPolicy.Create(shift);
-        TVector sum0 = TPolicy.Zero;
-        TVector sum1 = TPolicy.Zero;
+        TVector sums = TPolicy.Zero;
         nint i = 0;
-        for (; i + (2 * width) <= count; i += 2 * width)
-        {
-            AskForNextRow(x + i + count, width);
-            sum0 = TPolicy.Add(sum0, VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i), repeated)));
-            sum1 = TPolicy.Add(sum1, VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i + width), repeated)));
-        }
-
         for (; i + width <= count; i += width)
         {
-            sum0 = TPolicy.Add(sum0, VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i), repeated)));
+            AskForNextRow(x + i + count);
+            sums = TPolicy.Add(sums, VectorMath.ShiftedExp<TPolicy, TVector>(TPolicy.Load(x + i), repeated));
         }
 
-        float sum = TPolicy.Sum(TPolicy.Add(sum0, sum1));
+        float sum = TPolicy.Sum(sums);
         for (; i < count; i++)
         {
             sum += MathF.Exp(x[i] - shift);
@@ -45,21 +38,17 @@ internal static unsafe class RowVectors<TPolicy, TVector>
     {
         nint width = TPolicy.Width;
         TVector repeated = TPolicy.Create(shift);
-        TVector sum0 = TPolicy.Zero;
-        TVector sum1 = TPolicy.Zero;
+        TVector sums = TPolicy.Zero;
         nint i = 0;
-        for (; i + (2 * width) <= count; i += 2 * width)
+        for (; i + width <= count; i += width)
         {
-            AskForNextRow(x + i + count, width);
-            TVector first = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i), repeated));
-            TVector second = VectorMath.Exp<TPolicy, TVector>(TPolicy.Subtract(TPolicy.Load(x + i + width), repeated));
-            TPolicy.Store(y + i, first);
-            TPolicy.Store(y + i + width, second);
-            sum0 = TPolicy.Add(sum0, first);
-            sum1 = TPolicy.Add(sum1, second);
+            AskForNextRow(x + i + count);
+            TVector value = VectorMath.ShiftedExp<TPolicy, TVector>(TPolicy.Load(x + i), repeated);
+            TPolicy.Store(y + i, value);
+            sums = TPolicy.Add(sums, value);
         }
 
-        float sum = TPolicy.Sum(TPolicy.Add(sum0, sum1));
+        float sum = TPolicy.Sum(sums);
         for (; i < count; i++)
         {
             y[i] = MathF.Exp(x[i] - shift);
@@ -124,12 +113,11 @@ internal static unsafe class RowVectors<TPolicy, TVector>
 
     /// <summary>The next row comes while this one is computed. Where there is none, asking does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AskForNextRow(float* x, nint width)
+    private static void AskForNextRow(float* x)
     {
         if (Sse.IsSupported)
         {
             Sse.Prefetch1(x);
-            Sse.Prefetch1(x + width);
         }
     }
 }

@@ -32,6 +32,9 @@ internal unsafe interface IVectorPolicy<TVector>
     /// <summary>a * b + c with one rounding where the machine can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary>a * b - c with one rounding where the machine can.</summary>
+    static abstract TVector MultiplySubtract(TVector a, TVector b, TVector c);
+
     static abstract TVector Add(TVector a, TVector b);
 
     static abstract TVector Subtract(TVector a, TVector b);
@@ -87,6 +90,12 @@ internal unsafe interface IVectorPolicy<TVector>
 
     /// <summary>a * 2^n for whole numbers n in -252..252, rounded once more only where the result is subnormal.</summary>
     static abstract TVector ScaleByPowerOfTwo(TVector a, TVector n);
+
+    /// <summary>The nearest number that <see cref="PowerOfTwo"/> takes as its first part: a multiple of 1/16 where the machine can look up sixteen values at once, else a whole number.</summary>
+    static abstract TVector RoundToStep(TVector a);
+
+    /// <summary>2^(a + rest) with a relative error below 1.2e-7, for <paramref name="a"/> from <see cref="RoundToStep"/> in -252..252 and a rest of at most half a step.</summary>
+    static abstract TVector PowerOfTwo(TVector a, TVector rest);
 
     /// <summary>a = f 2^exponent with f in [sqrt(1/2), sqrt(2)), for positive normal numbers.</summary>
     static abstract TVector SplitPowerOfTwo(TVector a, out TVector exponent);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
@@ -31,6 +32,10 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MultiplySubtract(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Fma.IsSupported ? Fma.MultiplySubtract(a, b, c) : MultiplyAdd(a, b, -c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
@@ -106,6 +111,13 @@ internal readonly unsafe struct Policy128 : IVectorPolicy<Vector128<float>>
         Vector128<float> second = ((whole - half + bias) << 23).AsSingle();
         return a * first * second;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> RoundToStep(Vector128<float> a) => Vector128.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> PowerOfTwo(Vector128<float> a, Vector128<float> rest) =>
+        ScaleByPowerOfTwo(VectorMath.PowerOfFraction<Policy128, Vector128<float>>(rest), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> SplitPowerOfTwo(Vector128<float> a, out Vector128<float> exponent)

@@ -50,6 +50,10 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MultiplySubtract(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Fma.IsSupported ? Fma.MultiplySubtract(a, b, c) : MultiplyAdd(a, b, -c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,6 +132,13 @@ internal readonly unsafe struct Policy256 : IVectorPolicy<Vector256<float>>
         Vector256<float> second = ((whole - half + bias) << 23).AsSingle();
         return a * first * second;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> RoundToStep(Vector256<float> a) => Vector256.Round(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowerOfTwo(Vector256<float> a, Vector256<float> rest) =>
+        ScaleByPowerOfTwo(VectorMath.PowerOfFraction<Policy256, Vector256<float>>(rest), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> SplitPowerOfTwo(Vector256<float> a, out Vector256<float> exponent)

@@ -6,7 +6,7 @@ namespace Hone.Kernels;
 internal static class VectorMath
 {
     /// <summary>
-    /// e^x with a relative error below 1e-7 wherever the result is a normal number; 0 and infinity outside float's range, NaN for NaN.
+    /// e^x with a relative error below 1.2e-7 wherever the result is a normal number; 0 and infinity outside float's range, NaN for NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Exp<TPolicy, TVector>(TVector x)
@@ -16,21 +16,15 @@ internal static class VectorMath
         // 1. Beyond these the result is 0 or infinity anyway.
         x = TPolicy.MinOfNumbers(TPolicy.Create(89f), TPolicy.MaxOfNumbers(TPolicy.Create(-104f), x));
 
-        // 2. x = n ln 2 + r
-        TVector r = Remainder<TPolicy, TVector>(x, out TVector n);
-
-        // 3. e^r = 1 + r + r^2 p(r), p of degree 5 with the minimax coefficients of Cephes' expf (Moshier).
-        TVector p = TPolicy.Create(1.9875691500e-4f);
-        p = TPolicy.MultiplyAdd(p, r, TPolicy.Create(1.3981999507e-3f));
-        p = TPolicy.MultiplyAdd(p, r, TPolicy.Create(8.3334519073e-3f));
-        p = TPolicy.MultiplyAdd(p, r, TPolicy.Create(4.1665795894e-2f));
-        p = TPolicy.MultiplyAdd(p, r, TPolicy.Create(1.6666665459e-1f));
-        p = TPolicy.MultiplyAdd(p, r, TPolicy.Create(5.0000001201e-1f));
-        p = TPolicy.MultiplyAdd(p, TPolicy.Multiply(r, r), TPolicy.Add(r, TPolicy.Create(1f)));
-
-        // 4. e^x = e^r 2^n
-        return TPolicy.ScaleByPowerOfTwo(p, n);
+        // 2. e^x = 2^(x / ln 2)
+        return ExpInRange<TPolicy, TVector>(x);
     }
+
+    /// <summary>e^(x - shift) as <see cref="Exp"/> has it, for x - shift below 80: that of a row is its maximum in a softmax.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ShiftedExp<TPolicy, TVector>(TVector x, TVector shift)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct => ExpInRange<TPolicy, TVector>(TPolicy.MaxOfNumbers(TPolicy.Create(-104f), TPolicy.Subtract(x, shift)));
 
     /// <summary>1 / (1 + e^-x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,6 +112,61 @@ internal static class VectorMath
         return TPolicy.CopySign(TimesExpm1<TPolicy, TVector>(TPolicy.Create(-1f), TPolicy.Subtract(TPolicy.Zero, q)), x);
     }
 
+    /// <summary>The normal distribution function (1 + erf(x / sqrt 2)) / 2. Its relative error is below 3e-7 from -1 on and grows with the digits of the exponent of small probabilities: 6e-7 at -2, 2e-6 at -4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector NormalDistribution<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // 1. The probability beyond |x| is 2^-q with q = 1 + |x| p(|x|), p of degree 9 fitted on 0..6. From 9 on q is beyond 63, and the probability nothing beside 1.
+        TVector t = TPolicy.MinOfNumbers(TPolicy.Create(9f), TPolicy.Abs(x));
+        TVector square = TPolicy.Multiply(t, t);
+        TVector even = TPolicy.MultiplyAdd(square, TPolicy.Create(-7.70591271e-7f), TPolicy.Create(-7.01649988e-5f));
+        TVector odd = TPolicy.MultiplyAdd(square, TPolicy.Create(2.56238852e-8f), TPolicy.Create(9.95437404e-6f));
+        even = TPolicy.MultiplyAdd(even, square, TPolicy.Create(4.98233057e-5f));
+        odd = TPolicy.MultiplyAdd(odd, square, TPolicy.Create(2.56728992e-4f));
+        even = TPolicy.MultiplyAdd(even, square, TPolicy.Create(5.24841063e-2f));
+        odd = TPolicy.MultiplyAdd(odd, square, TPolicy.Create(-7.00970273e-3f));
+        even = TPolicy.MultiplyAdd(even, square, TPolicy.Create(1.15110564f));
+        odd = TPolicy.MultiplyAdd(odd, square, TPolicy.Create(0.459207147f));
+        TVector p = TPolicy.MultiplyAdd(odd, t, even);
+        TVector one = TPolicy.Create(1f);
+        TVector minusQ = TPolicy.Subtract(TPolicy.Zero, TPolicy.MultiplyAdd(p, t, one));
+
+        // 2. 2^-q, and 1 - 2^-q above 0.
+        TVector a = TPolicy.RoundToStep(minusQ);
+        TVector beyond = TPolicy.PowerOfTwo(a, TPolicy.Subtract(minusQ, a));
+        return TPolicy.Select(TPolicy.GreaterThan(x, TPolicy.Zero), TPolicy.Subtract(one, beyond), beyond);
+    }
+
+    /// <summary>2^x for |x| &lt;= 1/2, of degree 6, fitted for the smallest largest relative error, 1.9e-9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector PowerOfFraction<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        TVector p = TPolicy.Create(1.53458125e-4f);
+        p = TPolicy.MultiplyAdd(p, x, TPolicy.Create(1.33999316e-3f));
+        p = TPolicy.MultiplyAdd(p, x, TPolicy.Create(9.61848907e-3f));
+        p = TPolicy.MultiplyAdd(p, x, TPolicy.Create(5.55032864e-2f));
+        p = TPolicy.MultiplyAdd(p, x, TPolicy.Create(0.240226462f));
+        p = TPolicy.MultiplyAdd(p, x, TPolicy.Create(0.693147182f));
+        return TPolicy.MultiplyAdd(p, x, TPolicy.Create(1f));
+    }
+
+    /// <summary>e^x for x in -104..89 or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ExpInRange<TPolicy, TVector>(TVector x)
+        where TPolicy : struct, IVectorPolicy<TVector>
+        where TVector : struct
+    {
+        // x / ln 2 = a + rest. 1 / ln 2 in two parts, because the error of its rounding grows with x.
+        TVector a = TPolicy.RoundToStep(TPolicy.Multiply(x, TPolicy.Create(1.44269502f)));
+        TVector rest = TPolicy.MultiplySubtract(x, TPolicy.Create(1.44269502f), a);
+        rest = TPolicy.MultiplyAdd(x, TPolicy.Create(1.92596303e-8f), rest);
+        return TPolicy.PowerOfTwo(a, rest);
+    }
+
     /// <summary>x = n ln 2 + r with |r| &lt;= ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Remainder<TPolicy, TVector>(TVector x, out TVector n)
@@ -136,7 +185,7 @@ internal static class VectorMath
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
-        // e^x - 1 = 2^n (e^r - 1) + (2^n - 1): near 0 the second term is 0. The series is that of Exp, in pairs: see LogOfParts.
+        // e^x - 1 = 2^n (e^r - 1) + (2^n - 1): near 0 the second term is 0. (e^r - 1 - r) / r^2 has the minimax coefficients of Cephes' expf (Moshier), added in pairs: see LogOfParts.
         TVector r = Remainder<TPolicy, TVector>(x, out TVector n);
         TVector square = TPolicy.Multiply(r, r);
         TVector p = TPolicy.MultiplyAdd(r, TPolicy.Create(1.6666665459e-1f), TPolicy.Create(5.0000001201e-1f));
