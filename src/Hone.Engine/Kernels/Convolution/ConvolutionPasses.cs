@@ -130,6 +130,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
             return;
         }
 
+        if (!exact && QuadMap.Suits(s) && QuadMap.RepaysCombination(s))
+        {
+            QuadWeightGradient<TPolicy, TVector>.Run(s, x, dy, packedDw, accumulate);
+            return;
+        }
+
         if (!exact && WinogradGrid.Suits(s))
         {
             WinogradWeightGradient<TPolicy, TVector>.Run(WinogradGrid.Forward(s), x, s.InChannels, dy, s.OutChannels, packedDw, accumulate);

@@ -21,8 +21,6 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
     /// <summary>Images whose products of one strip of channels stay in the second-level cache.</summary>
     private const int ImagesPerGroup = 192;
 
-    private const int ImagesPerTransform = 4;
-
     /// <summary>Input channels whose weights are transformed at a time.</summary>
     private const int ChannelsPerBlock = 128;
 
@@ -80,40 +78,8 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
             job.Images = (int)((long)batch * (group + 1) / groups) - job.FirstImage;
             job.Row = QuadMap.ProductStride(job.Channels);
             job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * job.Images * job.Row);
-            WorkerPool.Run((job.Images + ImagesPerTransform - 1) / ImagesPerTransform, &TransformInput, &job);
+            QuadInput<TPolicy, TVector>.Run(job.X + ((nint)job.FirstImage * QuadMap.Pixels * job.Channels), job.Images, job.Channels, job.Inputs);
             WorkerPool.Run(strips, &RunStrip, &job);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformInput(void* state, int part)
-    {
-        ref readonly Job job = ref *(Job*)state;
-        nint channels = job.Channels;
-        nint stride = job.Images * job.Row;
-        int end = Math.Min(job.Images, (part + 1) * ImagesPerTransform);
-        for (int image = part * ImagesPerTransform; image < end; image++)
-        {
-            float* x = job.X + ((nint)(job.FirstImage + image) * QuadMap.Pixels * channels);
-            float* v = job.Inputs + (image * job.Row);
-            for (nint c = 0; c < channels; c += TPolicy.Width)
-            {
-                TVector x00 = TPolicy.Load(x + c);
-                TVector x01 = TPolicy.Load(x + channels + c);
-                TVector x10 = TPolicy.Load(x + (2 * channels) + c);
-                TVector x11 = TPolicy.Load(x + (3 * channels) + c);
-                TVector left = TPolicy.Add(x00, x10);
-                TVector right = TPolicy.Add(x01, x11);
-                TPolicy.Store(v + c, x00);
-                TPolicy.Store(v + stride + c, TPolicy.Add(x00, x01));
-                TPolicy.Store(v + (2 * stride) + c, x01);
-                TPolicy.Store(v + (3 * stride) + c, left);
-                TPolicy.Store(v + (4 * stride) + c, TPolicy.Add(left, right));
-                TPolicy.Store(v + (5 * stride) + c, right);
-                TPolicy.Store(v + (6 * stride) + c, x10);
-                TPolicy.Store(v + (7 * stride) + c, TPolicy.Add(x10, x11));
-                TPolicy.Store(v + (8 * stride) + c, x11);
-            }
         }
     }
 

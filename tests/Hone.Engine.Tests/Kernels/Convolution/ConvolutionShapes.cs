@@ -11,7 +11,7 @@ internal static class ConvolutionShapes
 
     /// <summary>
     /// Maps of 2x2 pixels: one image, too few and enough images for weights that are transformed in each pass, blocks and remainders of channels in both
-    /// directions, two groups of images; odd batches let the gradient of the input add to what is there.
+    /// directions, two groups of images; odd batches let the gradients add to what is there.
     /// </summary>
     public static IEnumerable<ConvShape> Quads =>
     [
@@ -22,6 +22,8 @@ internal static class ConvolutionShapes
         Square(12, 80, 144, 2, 3),
         Square(13, 144, 80, 2, 3),
         Square(15, 80, 272, 2, 3),
+        Square(16, 80, 48, 2, 3),
+        Square(17, 144, 80, 2, 3),
         Square(26, 16, 32, 2, 3),
         Square(193, 16, 16, 2, 3),
     ];

@@ -7,7 +7,7 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
     typeof(Hone.Kernels.Convolution), typeof(ConvolutionPasses<,>), typeof(ConvolutionPlain<>), typeof(DepthwiseConvolution<,>),
     typeof(DepthwiseWeightGradient<,>), typeof(DirectConvolution<,>), typeof(DirectStrip<,>), typeof(DirectTiles), typeof(EpilogueVectors<,>),
     typeof(LaneInputGradient<,>), typeof(LaneTranspose), typeof(LineWeightGradient<,>), typeof(NarrowBatchRowKernel), typeof(NarrowPackedKernel), typeof(NarrowRowKernel),
-    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
+    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(QuadInput<,>), typeof(QuadWeightGradient<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
     typeof(WeightGradient<,>), typeof(WeightGradientSegments), typeof(WeightLayout), typeof(WinogradConvolution<,>),
     typeof(WinogradFilter<,>), typeof(WinogradProduct<,>), typeof(WinogradTiles<,>), typeof(WinogradTransforms<,>),
     typeof(WinogradWeightGradient<,>))]
@@ -127,6 +127,8 @@ public sealed unsafe class ConvolutionTests
             Assert.True(ExactChangesForward(size, batch: 12));
             Assert.False(ExactChangesBackwardData(size, batch: 1));
             Assert.True(ExactChangesBackwardData(size, batch: 2));
+            Assert.False(ExactChangesBackwardWeight(size, batch: 15));
+            Assert.True(ExactChangesBackwardWeight(size, batch: 16));
         }
     }
 
@@ -238,6 +240,17 @@ public sealed unsafe class ConvolutionTests
         using var other = new GuardedBuffer(shape.InputLength);
         ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, exact.Pointer, accumulate: false, exact: true);
         ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, other.Pointer, accumulate: false, exact: false);
+        return !exact.Values.SequenceEqual(other.Values);
+    }
+
+    private static bool ExactChangesBackwardWeight(RegisterSize size, int batch)
+    {
+        ConvShape shape = ConvolutionShapes.Square(batch, 48, 80, 2, 3);
+        using var data = new ConvolutionCase(shape, seed: 7);
+        using var exact = new GuardedBuffer(shape.PackedWeightLength);
+        using var other = new GuardedBuffer(shape.PackedWeightLength);
+        ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, exact.Pointer, accumulate: false, exact: true);
+        ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, other.Pointer, accumulate: false, exact: false);
         return !exact.Values.SequenceEqual(other.Values);
     }
 
