@@ -26,6 +26,7 @@ internal static class ConvolutionShapes
         Square(17, 144, 80, 2, 3),
         Square(26, 16, 32, 2, 3),
         Square(193, 16, 16, 2, 3),
+        Square(194, 16, 32, 2, 3),
     ];
 
     public static ConvShape Square(int batch, int inChannels, int outChannels, int size, int kernel, int stride = 1, int padding = -1, int dilation = 1, int groups = 1)
