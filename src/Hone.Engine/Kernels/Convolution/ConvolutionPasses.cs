@@ -71,6 +71,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
 
     public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate, bool exact)
     {
+        if (!exact && QuadMap.Suits(s) && QuadMap.RepaysExchangedWeights(s))
+        {
+            QuadConvolution<TPolicy, TVector>.BackwardData(s, dy, packedWeight, dx, accumulate);
+            return;
+        }
+
         if (!exact && WinogradGrid.Suits(s) && WinogradGrid.Backward(s).RepaysWeights(s.OutChannels))
         {
             float* transformed = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.WeightLength(s));
@@ -121,6 +127,12 @@ internal static unsafe class ConvolutionPasses<TPolicy, TVector>
                 new Span<float>(packedDw, checked((int)s.PackedWeightLength)).Clear();
             }
 
+            return;
+        }
+
+        if (!exact && QuadMap.Suits(s) && QuadMap.RepaysCombination(s))
+        {
+            QuadWeightGradient<TPolicy, TVector>.Run(s, x, dy, packedDw, accumulate);
             return;
         }
 

@@ -4,18 +4,18 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Hone.Kernels;
 
-/// <summary>Exchanges the rows and columns of a block of 16x16 floats.</summary>
+/// <summary>Exchanges the rows and columns of a block of up to 16x16 floats.</summary>
 internal static unsafe class LaneTranspose
 {
     private const int Block = 4;
 
-    /// <summary>destination[j * destinationStride + i] = source[i * sourceStride + j] for i and j in 0..15.</summary>
+    /// <summary>destination[j * destinationStride + i] = source[i * sourceStride + j] for i in 0..rows-1 and j in 0..15; rows are a multiple of 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(float* source, nint sourceStride, float* destination, nint destinationStride)
+    public static void Run(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows = ConvShape.PanelWidth)
     {
         if (!Sse.IsSupported)
         {
-            for (nint i = 0; i < ConvShape.PanelWidth; i++)
+            for (nint i = 0; i < rows; i++)
             {
                 for (nint j = 0; j < ConvShape.PanelWidth; j++)
                 {
@@ -26,7 +26,17 @@ internal static unsafe class LaneTranspose
             return;
         }
 
-        for (nint i = 0; i < ConvShape.PanelWidth; i += Block)
+        if (Avx512F.IsSupported && rows == ConvShape.PanelWidth)
+        {
+            for (nint j = 0; j < ConvShape.PanelWidth; j += Block)
+            {
+                Sixteen(source + j, sourceStride, destination + (j * destinationStride), destinationStride);
+            }
+
+            return;
+        }
+
+        for (nint i = 0; i < rows; i += Block)
         {
             float* lines = source + (i * sourceStride);
             float* columns = destination + i;
@@ -36,6 +46,35 @@ internal static unsafe class LaneTranspose
                 columns += Block * destinationStride;
             }
         }
+    }
+
+    /// <summary>Sixteen lines of four values become four lines of sixteen; needs AVX-512.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sixteen(float* source, nint sourceStride, float* destination, nint destinationStride)
+    {
+        // Each quarter of a register holds every fourth line, so that four lines at a time are exchanged within the quarters.
+        nint quarter = Block * sourceStride;
+        Vector512<float> a = Quarters(source, quarter);
+        Vector512<float> b = Quarters(source + sourceStride, quarter);
+        Vector512<float> c = Quarters(source + (2 * sourceStride), quarter);
+        Vector512<float> d = Quarters(source + (3 * sourceStride), quarter);
+        Vector512<double> abLow = Avx512F.UnpackLow(a, b).AsDouble();
+        Vector512<double> abHigh = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cdLow = Avx512F.UnpackLow(c, d).AsDouble();
+        Vector512<double> cdHigh = Avx512F.UnpackHigh(c, d).AsDouble();
+        Vector512.Store(Avx512F.UnpackLow(abLow, cdLow).AsSingle(), destination);
+        Vector512.Store(Avx512F.UnpackHigh(abLow, cdLow).AsSingle(), destination + destinationStride);
+        Vector512.Store(Avx512F.UnpackLow(abHigh, cdHigh).AsSingle(), destination + (2 * destinationStride));
+        Vector512.Store(Avx512F.UnpackHigh(abHigh, cdHigh).AsSingle(), destination + (3 * destinationStride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Quarters(float* source, nint stride)
+    {
+        Vector512<float> lines = Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe();
+        lines = Avx512F.InsertVector128(lines, Vector128.Load(source + stride), 1);
+        lines = Avx512F.InsertVector128(lines, Vector128.Load(source + (2 * stride)), 2);
+        return Avx512F.InsertVector128(lines, Vector128.Load(source + (3 * stride)), 3);
     }
 
     /// <summary>Four lines of four values become four columns; needs SSE.</summary>

@@ -4,14 +4,15 @@ using Hone.Memory;
 namespace Hone.Kernels;
 
 /// <summary>
-/// 3x3 convolution of maps of 2x2 pixels, the last maps of a net: nine matrix products over all images take the place of the sixteen
-/// that are left when the padding is skipped.
+/// 3x3 convolution of maps of 2x2 pixels, the last maps of a net, and the gradient of its input: nine matrix products over all images
+/// take the place of the sixteen that are left when the padding is skipped.
 /// </summary>
 /// <remarks>
 /// Along one axis y0 = w1 x0 + w2 x1 and y1 = w0 x0 + w1 x1. With m0 = (w0 - w1) x0, m1 = w1 (x0 + x1) and m2 = (w2 - w1) x1 these are
 /// y0 = m1 + m2 and y1 = m0 + m1: three products for four. The same along the other axis makes nine for sixteen. The weights are the larger
 /// operand by far: a part takes a strip of output channels and reads its weights once for all images of a group. Where they have not been transformed
-/// before, it transforms them a block of channels at a time, inside its second-level cache.
+/// before, it transforms them a block of channels at a time, inside its second-level cache. The gradient of the input, dx0 = w1 dy0 + w0 dy1 and
+/// dx1 = w2 dy0 + w1 dy1, is the same convolution of dy with the taps in reverse order and input and output channels exchanged.
 /// </remarks>
 internal static unsafe class QuadConvolution<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
@@ -19,8 +20,6 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
 {
     /// <summary>Images whose products of one strip of channels stay in the second-level cache.</summary>
     private const int ImagesPerGroup = 192;
-
-    private const int ImagesPerTransform = 4;
 
     /// <summary>Input channels whose weights are transformed at a time.</summary>
     private const int ChannelsPerBlock = 128;
@@ -45,48 +44,42 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
         job.Epilogue = epilogue;
         job.Y = y;
         job.OutChannels = s.OutChannels;
-        int groups = (s.Batch + ImagesPerGroup - 1) / ImagesPerGroup;
-        int strips = (s.OutChannels + Strip - 1) / Strip;
-        for (int group = 0; group < groups; group++)
-        {
-            job.FirstImage = (int)((long)s.Batch * group / groups);
-            job.Images = (int)((long)s.Batch * (group + 1) / groups) - job.FirstImage;
-            job.Row = QuadMap.ProductStride(s.InChannels);
-            job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * job.Images * job.Row);
-            WorkerPool.Run((job.Images + ImagesPerTransform - 1) / ImagesPerTransform, &TransformInput, &job);
-            WorkerPool.Run(strips, &RunStrip, &job);
-        }
+        Run(job, s.Batch);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformInput(void* state, int part)
+    /// <summary>dx (+)= dy * weights with channels exchanged and taps in reverse order.</summary>
+    /// <param name="s">Sizes, which <see cref="QuadMap.Suits"/>.</param>
+    /// <param name="dy">`[batch][2][2][outChannels]`.</param>
+    /// <param name="packedWeight">Packed weights of the forward pass.</param>
+    /// <param name="dx">`[batch][2][2][inChannels]`.</param>
+    /// <param name="accumulate">Add to dx instead of overwriting it.</param>
+    public static void BackwardData(in ConvShape s, float* dy, float* packedWeight, float* dx, bool accumulate)
     {
-        ref readonly Job job = ref *(Job*)state;
-        nint channels = job.Channels;
-        nint stride = job.Images * job.Row;
-        int end = Math.Min(job.Images, (part + 1) * ImagesPerTransform);
-        for (int image = part * ImagesPerTransform; image < end; image++)
+        Job job = default;
+        job.X = dy;
+        job.Channels = s.OutChannels;
+        job.PackedWeights = packedWeight;
+        job.Exchanged = true;
+        job.Y = dx;
+        job.OutChannels = s.InChannels;
+
+        // What was there before is what the sums meet before they are written.
+        job.Epilogue = new ConvEpilogue { Residual = accumulate ? dx : null };
+        Run(job, s.Batch);
+    }
+
+    private static void Run(Job job, int batch)
+    {
+        int groups = (batch + ImagesPerGroup - 1) / ImagesPerGroup;
+        int strips = (int)((job.OutChannels + Strip - 1) / Strip);
+        for (int group = 0; group < groups; group++)
         {
-            float* x = job.X + ((nint)(job.FirstImage + image) * QuadMap.Pixels * channels);
-            float* v = job.Inputs + (image * job.Row);
-            for (nint c = 0; c < channels; c += TPolicy.Width)
-            {
-                TVector x00 = TPolicy.Load(x + c);
-                TVector x01 = TPolicy.Load(x + channels + c);
-                TVector x10 = TPolicy.Load(x + (2 * channels) + c);
-                TVector x11 = TPolicy.Load(x + (3 * channels) + c);
-                TVector left = TPolicy.Add(x00, x10);
-                TVector right = TPolicy.Add(x01, x11);
-                TPolicy.Store(v + c, x00);
-                TPolicy.Store(v + stride + c, TPolicy.Add(x00, x01));
-                TPolicy.Store(v + (2 * stride) + c, x01);
-                TPolicy.Store(v + (3 * stride) + c, left);
-                TPolicy.Store(v + (4 * stride) + c, TPolicy.Add(left, right));
-                TPolicy.Store(v + (5 * stride) + c, right);
-                TPolicy.Store(v + (6 * stride) + c, x10);
-                TPolicy.Store(v + (7 * stride) + c, TPolicy.Add(x10, x11));
-                TPolicy.Store(v + (8 * stride) + c, x11);
-            }
+            job.FirstImage = (int)((long)batch * group / groups);
+            job.Images = (int)((long)batch * (group + 1) / groups) - job.FirstImage;
+            job.Row = QuadMap.ProductStride(job.Channels);
+            job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * job.Images * job.Row);
+            QuadInput<TPolicy, TVector>.Run(job.X + ((nint)job.FirstImage * QuadMap.Pixels * job.Channels), job.Images, job.Channels, job.Inputs);
+            WorkerPool.Run(strips, &RunStrip, &job);
         }
     }
 
@@ -129,6 +122,13 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
     /// <summary>Transforms the weights of a block of input channels for a strip of output channels.</summary>
     private static void TransformWeights(in Job job, nint column, nint columns, nint first, nint depth, float* weights, nint weightStride)
     {
+        if (job.Exchanged)
+        {
+            float* panels = job.PackedWeights + (first * QuadMap.Products * job.OutChannels) + (column * ConvShape.PanelWidth);
+            QuadFilter<TPolicy, TVector>.TransformExchanged(panels, job.OutChannels * ConvShape.PanelWidth, depth, columns, weights, columns, weightStride);
+            return;
+        }
+
         nint tap = job.Channels * ConvShape.PanelWidth;
         nint lanes = Math.Min(columns, ConvShape.PanelWidth);
         for (nint c = 0; c < columns; c += lanes)
@@ -203,6 +203,10 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
         public nint Channels;
         public float* PackedWeights;
         public float* Transformed;
+
+        /// <summary>Whether the packed weights are those of the opposite direction: their output channels are this pass's <see cref="Channels"/>.</summary>
+        public bool Exchanged;
+
         public ConvEpilogue Epilogue;
         public float* Y;
         public nint OutChannels;

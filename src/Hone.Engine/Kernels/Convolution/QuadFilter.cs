@@ -40,41 +40,70 @@ internal static unsafe class QuadFilter<TPolicy, TVector>
     /// <param name="destination">First result of the first product.</param>
     /// <param name="step">Floats from one input channel to the next in the result.</param>
     /// <param name="product">Floats from one product to the next.</param>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(float* source, nint tap, nint channels, nint lanes, float* destination, nint step, nint product)
     {
-        nint width = TPolicy.Width;
-        nint line = QuadMap.Axis * width;
-        float* half = stackalloc float[QuadMap.Products * ConvShape.PanelWidth];
+        nint line = QuadMap.Axis * product;
         for (nint c = 0; c < channels; c++)
         {
-            for (nint lane = 0; lane < lanes; lane += width)
+            for (nint lane = 0; lane < lanes; lane += TPolicy.Width)
             {
-                // 1. Down the three columns of taps.
                 float* g = source + (c * ConvShape.PanelWidth) + lane;
-                for (nint column = 0; column < QuadMap.Axis; column++, g += tap)
-                {
-                    Differences(TPolicy.Load(g), TPolicy.Load(g + (3 * tap)), TPolicy.Load(g + (6 * tap)), half + (column * width), line);
-                }
-
-                // 2. Along the three lines.
                 float* u = destination + (c * step) + lane;
-                for (nint row = 0; row < QuadMap.Axis; row++)
-                {
-                    float* h = half + (row * line);
-                    Differences(TPolicy.Load(h), TPolicy.Load(h + width), TPolicy.Load(h + (2 * width)), u + (row * QuadMap.Axis * product), product);
-                }
+
+                // Down each column of taps, the middle one first, which the others lack.
+                Column(g + tap, tap, out TVector top, out TVector middle, out TVector bottom);
+                TPolicy.Store(u + product, top);
+                TPolicy.Store(u + line + product, middle);
+                TPolicy.Store(u + (2 * line) + product, bottom);
+                WriteColumn(g, tap, top, middle, bottom, u, line);
+                WriteColumn(g + (2 * tap), tap, top, middle, bottom, u + (2 * product), line);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Differences(TVector w0, TVector w1, TVector w2, float* result, nint stride)
+    /// <summary>Some input channels of some panels of output channels, with input and output channels exchanged and the taps in reverse order.</summary>
+    /// <param name="source">First weight of the first tap.</param>
+    /// <param name="tap">Floats from one tap to the next.</param>
+    /// <param name="outChannels">Output channels of the packed weights, a multiple of 16: what the result is multiplied with.</param>
+    /// <param name="inChannels">Input channels of the packed weights, a multiple of 16, or fewer, of the register's width: what the result computes.</param>
+    /// <param name="destination">First result of the first product.</param>
+    /// <param name="step">Floats from one output channel to the next in the result.</param>
+    /// <param name="product">Floats from one product to the next.</param>
+    [SkipLocalsInit]
+    public static void TransformExchanged(float* source, nint tap, nint outChannels, nint inChannels, float* destination, nint step, nint product)
     {
-        TPolicy.Store(result, TPolicy.Subtract(w0, w1));
-        TPolicy.Store(result + stride, w1);
-        TPolicy.Store(result + (2 * stride), TPolicy.Subtract(w2, w1));
+        float* taps = stackalloc float[QuadMap.Products * WeightLayout.BlockLength];
+        nint lanes = Math.Min(inChannels, ConvShape.PanelWidth);
+        for (nint k = 0; k < outChannels; k += ConvShape.PanelWidth)
+        {
+            for (nint c = 0; c < inChannels; c += lanes)
+            {
+                WeightLayout.TransposeBlock(source + (c * ConvShape.PanelWidth), tap, QuadMap.Products, lanes, taps);
+                Transform(taps, WeightLayout.BlockLength, ConvShape.PanelWidth, lanes, destination + (k * step) + c, step, product);
+            }
+
+            source += QuadMap.Products * tap;
+        }
+    }
+
+    /// <summary>The differences down one column of taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column(float* g, nint tap, out TVector top, out TVector middle, out TVector bottom)
+    {
+        middle = TPolicy.Load(g + (3 * tap));
+        top = TPolicy.Subtract(TPolicy.Load(g), middle);
+        bottom = TPolicy.Subtract(TPolicy.Load(g + (6 * tap)), middle);
+    }
+
+    /// <summary>An outer column of taps less the middle one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteColumn(float* g, nint tap, TVector middleTop, TVector middle, TVector middleBottom, float* u, nint line)
+    {
+        Column(g, tap, out TVector top, out TVector center, out TVector bottom);
+        TPolicy.Store(u, TPolicy.Subtract(top, middleTop));
+        TPolicy.Store(u + line, TPolicy.Subtract(center, middle));
+        TPolicy.Store(u + (2 * line), TPolicy.Subtract(bottom, middleBottom));
     }
 
     private struct Job

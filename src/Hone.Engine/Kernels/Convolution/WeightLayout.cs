@@ -6,6 +6,9 @@ namespace Hone.Kernels;
 /// <summary>Rearranges convolution weights between their layouts.</summary>
 internal static unsafe class WeightLayout
 {
+    /// <summary>Floats of a tap of <see cref="TransposeBlock"/>.</summary>
+    public const int BlockLength = ConvShape.PanelWidth * ConvShape.PanelWidth;
+
     private const int Block = 4;
 
     /// <summary>Logical `[K, C/groups, kh, kw]` to packed panels; the padding lanes become zero.</summary>
@@ -87,6 +90,37 @@ internal static unsafe class WeightLayout
         job.Packed = packed;
         job.Transposed = transposed;
         Run(InPanels(shape) * shape.Taps, TransposedLength(shape), &TransposePart, &job);
+    }
+
+    /// <summary>
+    /// The weights of up to sixteen input channels of one panel with input and output channels exchanged and the taps in reverse order,
+    /// `[taps][16 output channels][16]`, for the first-level cache.
+    /// </summary>
+    /// <param name="source">First weight of the first tap.</param>
+    /// <param name="tapStride">Floats from one tap to the next.</param>
+    /// <param name="taps">Number of taps.</param>
+    /// <param name="inChannels">Input channels: 4, 8, 12 or 16. Lanes past them are not written.</param>
+    /// <param name="transposed">Taps times <see cref="BlockLength"/> floats.</param>
+    public static void TransposeBlock(float* source, nint tapStride, int taps, nint inChannels, float* transposed)
+    {
+        for (int tap = taps - 1; tap >= 0; tap--)
+        {
+            Ask(source + (taps * tapStride), inChannels);
+            LaneTranspose.Run(source, ConvShape.PanelWidth, transposed + (tap * BlockLength), ConvShape.PanelWidth, inChannels);
+            source += tapStride;
+        }
+    }
+
+    /// <summary>Asks for what will be read next: a run too short for the hardware to foresee.</summary>
+    private static void Ask(float* panel, nint lines)
+    {
+        if (Sse.IsSupported)
+        {
+            for (nint line = 0; line < lines; line++)
+            {
+                Sse.Prefetch1(panel + (line * ConvShape.PanelWidth));
+            }
+        }
     }
 
     private static void Rearrange<T>(in ConvShape shape, T* logical, T* packed, delegate*<void*, int, void> movePanel)

@@ -75,20 +75,16 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
     [SkipLocalsInit]
     private static void ExchangedPart(void* state, int panel)
     {
-        const int Block = ConvShape.PanelWidth * ConvShape.PanelWidth;
+        const int Block = WeightLayout.BlockLength;
         ref readonly Job job = ref *(Job*)state;
         float* taps = stackalloc float[Taps * Block];
         nint tapStride = (nint)job.Panels * Block;
         float* source = job.Weights + (panel * Block);
         for (nint first = 0; first < job.PanelFloats; first += Block)
         {
-            for (int tap = Taps - 1; tap >= 0; tap--)
-            {
-                LaneTranspose.Run(source, ConvShape.PanelWidth, taps + (tap * Block), ConvShape.PanelWidth);
-                source += tapStride;
-            }
-
+            WeightLayout.TransposeBlock(source, tapStride, Taps, ConvShape.PanelWidth, taps);
             Transform(job, panel, first, first + Block, taps, Block);
+            source += Taps * tapStride;
         }
     }
 

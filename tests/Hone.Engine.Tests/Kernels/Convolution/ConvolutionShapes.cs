@@ -9,14 +9,24 @@ internal static class ConvolutionShapes
 
     public static IReadOnlyList<ConvShape> All { get; } = [.. HandPicked(), .. Quads, .. Walk(70)];
 
-    /// <summary>Maps of 2x2 pixels: one image, too few and enough images for weights that are transformed in the pass, blocks and remainders of channels, two groups of images.</summary>
+    /// <summary>
+    /// Maps of 2x2 pixels: one image, too few and enough images for weights that are transformed in each pass, blocks and remainders of channels in both
+    /// directions, two groups of images; odd batches let the gradients add to what is there.
+    /// </summary>
     public static IEnumerable<ConvShape> Quads =>
     [
         Square(1, 16, 16, 2, 3),
+        Square(2, 48, 16, 2, 3),
+        Square(3, 16, 48, 2, 3),
         Square(5, 32, 48, 2, 3),
+        Square(12, 80, 144, 2, 3),
         Square(13, 144, 80, 2, 3),
+        Square(15, 80, 272, 2, 3),
+        Square(16, 80, 48, 2, 3),
+        Square(17, 144, 80, 2, 3),
         Square(26, 16, 32, 2, 3),
         Square(193, 16, 16, 2, 3),
+        Square(194, 16, 32, 2, 3),
     ];
 
     public static ConvShape Square(int batch, int inChannels, int outChannels, int size, int kernel, int stride = 1, int padding = -1, int dilation = 1, int groups = 1)

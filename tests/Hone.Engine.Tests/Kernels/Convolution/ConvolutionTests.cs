@@ -7,7 +7,7 @@ namespace Hone.Engine.Tests.Kernels.Convolution;
     typeof(Hone.Kernels.Convolution), typeof(ConvolutionPasses<,>), typeof(ConvolutionPlain<>), typeof(DepthwiseConvolution<,>),
     typeof(DepthwiseWeightGradient<,>), typeof(DirectConvolution<,>), typeof(DirectStrip<,>), typeof(DirectTiles), typeof(EpilogueVectors<,>),
     typeof(LaneInputGradient<,>), typeof(LaneTranspose), typeof(LineWeightGradient<,>), typeof(NarrowBatchRowKernel), typeof(NarrowPackedKernel), typeof(NarrowRowKernel),
-    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
+    typeof(PanelPacking), typeof(PartialSums), typeof(PixelPairs), typeof(QuadConvolution<,>), typeof(QuadFilter<,>), typeof(QuadInput<,>), typeof(QuadWeightGradient<,>), typeof(RowCopy), typeof(StemConvolution<,>), typeof(StemFilter<,>),
     typeof(WeightGradient<,>), typeof(WeightGradientSegments), typeof(WeightLayout), typeof(WinogradConvolution<,>),
     typeof(WinogradFilter<,>), typeof(WinogradProduct<,>), typeof(WinogradTiles<,>), typeof(WinogradTransforms<,>),
     typeof(WinogradWeightGradient<,>))]
@@ -119,6 +119,20 @@ public sealed unsafe class ConvolutionTests
     }
 
     [Fact]
+    public void Maps_of_two_by_two_pixels_take_nine_products_where_the_images_repay_them_and_exactness_is_not_asked_for()
+    {
+        foreach (RegisterSize size in TestedRegisters.Sizes)
+        {
+            Assert.False(ExactChangesForward(size, batch: 11));
+            Assert.True(ExactChangesForward(size, batch: 12));
+            Assert.False(ExactChangesBackwardData(size, batch: 1));
+            Assert.True(ExactChangesBackwardData(size, batch: 2));
+            Assert.False(ExactChangesBackwardWeight(size, batch: 15));
+            Assert.True(ExactChangesBackwardWeight(size, batch: 16));
+        }
+    }
+
+    [Fact]
     public void Gradient_of_the_weights_agrees_with_the_plain_loops_and_keeps_padding_lanes_zero()
     {
         foreach (ConvShape shape in ConvolutionShapes.All)
@@ -204,6 +218,40 @@ public sealed unsafe class ConvolutionTests
         using var dw = new GuardedBuffer(shape.PackedWeightLength);
         Hone.Kernels.Convolution.BackwardWeight(shape, null, null, dw.Pointer, accumulate: false, exact: false);
         Assert.All(dw.Values.ToArray(), value => Assert.Equal(0f, value));
+    }
+
+    /// <summary>Whether the direct sum and the other algorithm differ in their rounding, which tells that there is another.</summary>
+    private static bool ExactChangesForward(RegisterSize size, int batch)
+    {
+        ConvShape shape = ConvolutionShapes.Square(batch, 48, 80, 2, 3);
+        using var data = new ConvolutionCase(shape, seed: 7);
+        using var exact = new GuardedBuffer(shape.OutputLength);
+        using var other = new GuardedBuffer(shape.OutputLength);
+        ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, default, exact.Pointer, exact: true);
+        ConvolutionCalls.Forward(size, shape, data.X.Pointer, data.Weight.Pointer, default, other.Pointer, exact: false);
+        return !exact.Values.SequenceEqual(other.Values);
+    }
+
+    private static bool ExactChangesBackwardData(RegisterSize size, int batch)
+    {
+        ConvShape shape = ConvolutionShapes.Square(batch, 48, 80, 2, 3);
+        using var data = new ConvolutionCase(shape, seed: 7);
+        using var exact = new GuardedBuffer(shape.InputLength);
+        using var other = new GuardedBuffer(shape.InputLength);
+        ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, exact.Pointer, accumulate: false, exact: true);
+        ConvolutionCalls.BackwardData(size, shape, data.Dy.Pointer, data.Weight.Pointer, other.Pointer, accumulate: false, exact: false);
+        return !exact.Values.SequenceEqual(other.Values);
+    }
+
+    private static bool ExactChangesBackwardWeight(RegisterSize size, int batch)
+    {
+        ConvShape shape = ConvolutionShapes.Square(batch, 48, 80, 2, 3);
+        using var data = new ConvolutionCase(shape, seed: 7);
+        using var exact = new GuardedBuffer(shape.PackedWeightLength);
+        using var other = new GuardedBuffer(shape.PackedWeightLength);
+        ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, exact.Pointer, accumulate: false, exact: true);
+        ConvolutionCalls.BackwardWeight(size, shape, data.X.Pointer, data.Dy.Pointer, other.Pointer, accumulate: false, exact: false);
+        return !exact.Values.SequenceEqual(other.Values);
     }
 
     private static GuardedBuffer Destination(nint length, bool accumulate)

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using Hone.Memory;
+
+namespace Hone.Kernels;
+
+/// <summary>The gradient of the weights of a 3x3 convolution of maps of 2x2 pixels: nine products for sixteen, as in <see cref="QuadConvolution{TPolicy, TVector}"/>.</summary>
+/// <remarks>
+/// Along one axis dw0 = x0 dy1, dw1 = x0 dy0 + x1 dy1 and dw2 = x1 dy0. With q0 = x0 dy1, q1 = (x0 + x1)(dy0 + dy1) and q2 = x1 dy0 these are
+/// dw0 = q0, dw1 = q1 - q0 - q2 and dw2 = q2. The sums run over few images and the weights are many, so the nine products of a block of weights
+/// are put together while they are in the cache, and the gradient is written once.
+/// </remarks>
+internal static unsafe class QuadWeightGradient<TPolicy, TVector>
+    where TPolicy : struct, IVectorPolicy<TVector>
+    where TVector : struct
+{
+    /// <summary>Images whose transformed maps of a strip and a block of channels stay in the second-level cache.</summary>
+    private const int ImagesPerGroup = 192;
+
+    /// <summary>Register tiles along the input channels whose products are put together at a time.</summary>
+    private const int TilesPerBlock = 4;
+
+    /// <summary>Output channels of one part: the columns of a register tile.</summary>
+    private static int Strip => TileShape<TPolicy, TVector>.Columns;
+
+    /// <summary>dw (+)= the gradient of the packed weights.</summary>
+    /// <param name="s">Sizes, which <see cref="QuadMap.Suits"/>.</param>
+    /// <param name="x">`[batch][2][2][inChannels]`.</param>
+    /// <param name="dy">`[batch][2][2][outChannels]`.</param>
+    /// <param name="packedDw">`[outChannels / 16][9][inChannels][16]`.</param>
+    /// <param name="accumulate">Add to the gradient instead of overwriting it.</param>
+    public static void Run(in ConvShape s, float* x, float* dy, float* packedDw, bool accumulate)
+    {
+        Job job = default;
+        job.InChannels = s.InChannels;
+        job.OutChannels = s.OutChannels;
+        job.XRow = QuadMap.ProductStride(s.InChannels);
+        job.DyRow = QuadMap.ProductStride(s.OutChannels);
+        job.Gradient = packedDw;
+        job.Blocks = (TileShape<TPolicy, TVector>.Tiles(s.InChannels) + TilesPerBlock - 1) / TilesPerBlock;
+        int strips = (s.OutChannels + Strip - 1) / Strip;
+        int groups = (s.Batch + ImagesPerGroup - 1) / ImagesPerGroup;
+        for (int group = 0; group < groups; group++)
+        {
+            int first = (int)((long)s.Batch * group / groups);
+            job.Images = (int)((long)s.Batch * (group + 1) / groups) - first;
+            job.X = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * job.Images * job.XRow);
+            job.Dy = Scratch.Floats(ScratchSlot.WinogradOutput, QuadMap.Products * job.Images * job.DyRow);
+            job.Accumulate = accumulate || group > 0;
+            QuadInput<TPolicy, TVector>.Run(x + ((nint)first * QuadMap.Pixels * s.InChannels), job.Images, s.InChannels, job.X);
+            QuadInput<TPolicy, TVector>.Run(dy + ((nint)first * QuadMap.Pixels * s.OutChannels), job.Images, s.OutChannels, job.Dy);
+            WorkerPool.Run(strips * job.Blocks, &RunBlock, &job);
+        }
+    }
+
+    /// <summary>The gradient of a block of input channels and a strip of output channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunBlock(void* state, int part)
+    {
+        ref readonly Job job = ref *(Job*)state;
+        nint column = part / job.Blocks * Strip;
+        nint columns = Math.Min(Strip, job.OutChannels - column);
+        int vectors = (int)(columns / TPolicy.Width);
+        int tiles = TileShape<TPolicy, TVector>.Tiles(job.InChannels);
+        int firstTile = tiles * (part % job.Blocks) / job.Blocks;
+        int endTile = tiles * ((part % job.Blocks) + 1) / job.Blocks;
+        int first = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, firstTile);
+        int end = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, endTile);
+        nint stride = QuadMap.ProductStride((end - first) * columns);
+        float* products = Scratch.Floats(ScratchSlot.WinogradWeights, QuadMap.Products * stride);
+        for (nint product = 0; product < QuadMap.Products; product++)
+        {
+            // dy1, dy0 + dy1 and dy0 along each axis: the transformed gradient from its end.
+            float* x = job.X + (product * job.Images * job.XRow);
+            float* dy = job.Dy + ((QuadMap.Products - 1 - product) * job.Images * job.DyRow) + column;
+            for (int tile = firstTile; tile < endTile; tile++)
+            {
+                int channel = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, tile);
+                int rows = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, tile + 1) - channel;
+                float* result = products + (product * stride) + ((channel - first) * columns);
+                TileKernel.Run<TPolicy, TVector>(
+                    rows, vectors, job.Images, x + channel, 1, job.XRow, dy, job.DyRow, result, columns, accumulate: false, dy, 0);
+            }
+        }
+
+        for (nint c = 0; c < columns; c += TPolicy.Width)
+        {
+            nint k = column + c;
+            nint row = (k / ConvShape.PanelWidth * QuadMap.Products * job.InChannels) + first;
+            float* gradient = job.Gradient + (row * ConvShape.PanelWidth) + (k % ConvShape.PanelWidth);
+            Combine(products + c, columns, stride, end - first, gradient, job.InChannels * ConvShape.PanelWidth, job.Accumulate);
+        }
+    }
+
+    /// <summary>The nine taps of some input channels from their nine products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Combine(float* products, nint row, nint stride, nint channels, float* gradient, nint tap, bool accumulate)
+    {
+        for (nint channel = 0; channel < channels; channel++)
+        {
+            // 1. Down the three columns.
+            Column(products, stride, out TVector top0, out TVector middle0, out TVector bottom0);
+            Column(products + stride, stride, out TVector top1, out TVector middle1, out TVector bottom1);
+            Column(products + (2 * stride), stride, out TVector top2, out TVector middle2, out TVector bottom2);
+
+            // 2. Along the three lines.
+            WriteLine(top0, top1, top2, gradient, tap, accumulate);
+            WriteLine(middle0, middle1, middle2, gradient + (3 * tap), tap, accumulate);
+            WriteLine(bottom0, bottom1, bottom2, gradient + (6 * tap), tap, accumulate);
+            products += row;
+            gradient += ConvShape.PanelWidth;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column(float* products, nint stride, out TVector top, out TVector middle, out TVector bottom)
+    {
+        top = TPolicy.Load(products);
+        bottom = TPolicy.Load(products + (6 * stride));
+        middle = TPolicy.Subtract(TPolicy.Subtract(TPolicy.Load(products + (3 * stride)), top), bottom);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteLine(TVector left, TVector center, TVector right, float* gradient, nint tap, bool accumulate)
+    {
+        Write(gradient, left, accumulate);
+        Write(gradient + tap, TPolicy.Subtract(TPolicy.Subtract(center, left), right), accumulate);
+        Write(gradient + (2 * tap), right, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(float* destination, TVector value, bool accumulate) =>
+        TPolicy.Store(destination, accumulate ? TPolicy.Add(TPolicy.Load(destination), value) : value);
+
+    private struct Job
+    {
+        public int Images;
+        public int InChannels;
+        public int OutChannels;
+
+        /// <summary>Floats from one image of the transformed input to the next; `[9][images][XRow]`.</summary>
+        public nint XRow;
+
+        /// <summary>Floats from one image of the transformed gradient of the output to the next; `[9][images][DyRow]`.</summary>
+        public nint DyRow;
+        public float* X;
+        public float* Dy;
+        public float* Gradient;
+
+        /// <summary>Parts along the input channels.</summary>
+        public int Blocks;
+
+        public bool Accumulate;
+    }
+}
