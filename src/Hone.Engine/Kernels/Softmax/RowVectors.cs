@@ -43,6 +43,7 @@ internal static unsafe class RowVectors<TPolicy, TVector>
         for (; i + width <= count; i += width)
         {
             AskForNextRow(x + i + count);
+            AskForNextRow(y + i + count);
             TVector value = VectorMath.ShiftedExp<TPolicy, TVector>(TPolicy.Load(x + i), repeated);
             TPolicy.Store(y + i, value);
             sums = TPolicy.Add(sums, value);
@@ -111,7 +112,7 @@ internal static unsafe class RowVectors<TPolicy, TVector>
         return sum;
     }
 
-    /// <summary>The next row comes while this one is computed. Where there is none, asking does no harm.</summary>
+    /// <summary>The next row, to read or to write, comes while this one is computed. Where there is none, asking does no harm.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AskForNextRow(float* x)
     {
