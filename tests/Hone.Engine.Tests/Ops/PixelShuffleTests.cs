@@ -46,6 +46,11 @@ public sealed class PixelShuffleTests
         Assert.Equal(rows.PixelShuffle(factor).ToArray<float>(), wide.ToArray<float>());
         Assert.Equal(rows.ToArray<float>(), wide.PixelUnshuffle(factor).ToArray<float>());
         Assert.Equal(rows.ToArray<float>(), wide.Contiguous().PixelUnshuffle(factor).ToArray<float>());
+
+        // A range of the channels of a larger tensor, and all channels of one picture of many.
+        Tensor joined = Tensor.Cat([wide, wide * 2, wide], 1);
+        Assert.Equal((rows * 2).ToArray<float>(), joined.Narrow(1, channels, channels).PixelUnshuffle(factor).ToArray<float>());
+        Assert.Equal(images.Narrow(0, batch - 1, 1).ToArray<float>(), wide.Narrow(0, batch - 1, 1).PixelUnshuffle(factor).ToArray<float>());
         Assert.Equal(rows.To(DType.Float64).ToArray<double>(), images.To(DType.Float64).PixelShuffle(factor).PixelUnshuffle(factor).ToArray<double>());
     }
 

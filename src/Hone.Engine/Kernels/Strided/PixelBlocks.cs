@@ -10,15 +10,16 @@ internal static unsafe class PixelBlocks<T>
 {
     /// <param name="deep">[batch, height, width, channels r^2]</param>
     /// <param name="wide">[batch, height r, width r, channels]</param>
+    /// <param name="widePixel">Elements from one wide pixel to the next: its channels, or more where they are some of a tensor's channels.</param>
     /// <param name="rows">batch * height.</param>
     /// <param name="width">Deep pixels in a row.</param>
     /// <param name="channels">Channels of a wide pixel.</param>
     /// <param name="factor">r.</param>
     /// <param name="gathers">Whether blocks are gathered into channels; otherwise channels are spread over blocks.</param>
-    public static void Run(T* deep, T* wide, int rows, int width, int channels, int factor, bool gathers)
+    public static void Run(T* deep, T* wide, nint widePixel, int rows, int width, int channels, int factor, bool gathers)
     {
         nint line = (nint)width * channels * factor * factor;
-        var job = new Job { Deep = deep, Wide = wide, Rows = rows, Line = line, Width = width, Channels = channels, Factor = factor, Gathers = gathers };
+        var job = new Job { Deep = deep, Wide = wide, WidePixel = widePixel, Rows = rows, Line = line, Width = width, Channels = channels, Factor = factor, Gathers = gathers };
         job.Parts = Math.Min(Math.Max(1, rows), Partition.Parts(rows * line, Partition.ParallelElements));
         WorkerPool.Run(job.Parts, &Part, &job);
     }
@@ -27,14 +28,16 @@ internal static unsafe class PixelBlocks<T>
     {
         ref Job job = ref *(Job*)state;
         nint last = (nint)job.Rows * (part + 1) / job.Parts;
+        nint block = job.Factor * job.WidePixel;
+        nint wideLines = job.Factor * job.Width * block;
         for (nint row = (nint)job.Rows * part / job.Parts; row < last; row++)
         {
-            // A row of deep pixels and the r rows of wide ones are equally long.
+            // A row of deep pixels is r rows of wide ones.
             T* deep = job.Deep + (row * job.Line);
-            T* wide = job.Wide + (row * job.Line);
+            T* wide = job.Wide + (row * wideLines);
             for (int column = 0; column < job.Width; column++)
             {
-                Pixel(deep, wide + ((nint)column * job.Factor * job.Channels), job);
+                Pixel(deep, wide + (column * block), job);
                 deep += (nint)job.Channels * job.Factor * job.Factor;
             }
         }
@@ -45,11 +48,11 @@ internal static unsafe class PixelBlocks<T>
         nint channels = job.Channels;
         nint factor = job.Factor;
         nint area = factor * factor;
-        nint wideLine = job.Width * factor * channels;
+        nint wideLine = job.Width * factor * job.WidePixel;
         for (nint k = 0; k < area; k++)
         {
             (nint down, nint across) = Math.DivRem(k, factor);
-            T* wide = block + (down * wideLine) + (across * channels);
+            T* wide = block + (down * wideLine) + (across * job.WidePixel);
             T* from = deep + k;
             if (job.Gathers)
             {
@@ -72,6 +75,7 @@ internal static unsafe class PixelBlocks<T>
     {
         public T* Deep;
         public T* Wide;
+        public nint WidePixel;
         public int Rows;
         public nint Line;
         public int Width;

@@ -55,34 +55,50 @@ namespace Hone.Ops
         {
             Shape shape = OutputShape(x.Shape, factor, unshuffles);
             Tensor y = Tensor.Empty(shape, x.DType);
-            Move(x.InChannelsLast(), y, factor, unshuffles);
+
+            // Behind a concatenation the gradient is a range of channels: it is read where it lies.
+            int slice = unshuffles ? SlicePixelStride(x) : 0;
+            Tensor pixels = slice > 0 ? x : x.InChannelsLast();
+            int widePixel = slice > 0 ? slice : unshuffles ? x.Shape[1] : shape[1];
+            Move(pixels, y, widePixel, factor, unshuffles);
             return Tape.Needs(x) ? new PixelShuffle(x, factor, unshuffles).Attach(y) : y;
         }
 
         /// <inheritdoc/>
         protected override void Backward(Tensor gradient) => Pass(0, Forward(gradient.Detach(), _factor, !_unshuffles));
 
-        private static void Move(Tensor x, Tensor y, int factor, bool unshuffles)
+        /// <summary>Elements from one pixel to the next where x is a range of the channels of a channels-last tensor, or all of them; otherwise 0.</summary>
+        private static int SlicePixelStride(Tensor x)
+        {
+            int[] strides = x.Strides;
+            long pixel = strides[3];
+            long line = pixel * x.Shape[3];
+            bool isEven = strides[1] == 1 && pixel >= x.Shape[1] && strides[2] == line && strides[0] == line * x.Shape[2];
+            return isEven ? (int)pixel : 0;
+        }
+
+        private static void Move(Tensor x, Tensor y, int widePixel, int factor, bool unshuffles)
         {
             Tensor deep = unshuffles ? y : x;
             Tensor wide = unshuffles ? x : y;
             switch (DTypes.Size(x.DType))
             {
                 case 4:
-                    MoveBlocks<uint>(deep, wide, factor, unshuffles);
+                    MoveBlocks<uint>(deep, wide, widePixel, factor, unshuffles);
                     break;
                 case 8:
-                    MoveBlocks<ulong>(deep, wide, factor, unshuffles);
+                    MoveBlocks<ulong>(deep, wide, widePixel, factor, unshuffles);
                     break;
                 default:
-                    MoveBlocks<byte>(deep, wide, factor, unshuffles);
+                    MoveBlocks<byte>(deep, wide, widePixel, factor, unshuffles);
                     break;
             }
         }
 
-        private static unsafe void MoveBlocks<T>(Tensor deep, Tensor wide, int factor, bool unshuffles)
+        private static unsafe void MoveBlocks<T>(Tensor deep, Tensor wide, int widePixel, int factor, bool unshuffles)
             where T : unmanaged =>
-            PixelBlocks<T>.Run(deep.Pointer<T>(), wide.Pointer<T>(), deep.Shape[0] * deep.Shape[2], deep.Shape[3], wide.Shape[1], factor, unshuffles);
+            PixelBlocks<T>.Run(
+                deep.Pointer<T>(), wide.Pointer<T>(), widePixel, deep.Shape[0] * deep.Shape[2], deep.Shape[3], wide.Shape[1], factor, unshuffles);
     }
 }
 
