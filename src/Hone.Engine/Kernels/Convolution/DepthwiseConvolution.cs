@@ -125,7 +125,7 @@ internal static unsafe class DepthwiseConvolution<TPolicy, TVector>
             value = TPolicy.Add(value, TPolicy.Load(bias + c));
         }
 
-        TPolicy.Store(output + c, accumulate ? TPolicy.Add(TPolicy.Load(output + c), value) : value);
+        OutputVectors<TPolicy, TVector>.Write(output + c, value, accumulate);
     }
 
     private struct Job

@@ -173,6 +173,6 @@ internal static unsafe class NarrowRowKernel
         where TVector : struct
     {
         TVector sum = TPolicy.Add(even, odd);
-        TPolicy.Store(c, accumulate ? TPolicy.Add(TPolicy.Load(c), sum) : sum);
+        OutputVectors<TPolicy, TVector>.Write(c, sum, accumulate);
     }
 }

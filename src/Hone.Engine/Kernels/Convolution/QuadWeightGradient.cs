@@ -122,14 +122,10 @@ internal static unsafe class QuadWeightGradient<TPolicy, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteLine(TVector left, TVector center, TVector right, float* gradient, nint tap, bool accumulate)
     {
-        Write(gradient, left, accumulate);
-        Write(gradient + tap, TPolicy.Subtract(TPolicy.Subtract(center, left), right), accumulate);
-        Write(gradient + (2 * tap), right, accumulate);
+        OutputVectors<TPolicy, TVector>.Write(gradient, left, accumulate);
+        OutputVectors<TPolicy, TVector>.Write(gradient + tap, TPolicy.Subtract(TPolicy.Subtract(center, left), right), accumulate);
+        OutputVectors<TPolicy, TVector>.Write(gradient + (2 * tap), right, accumulate);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(float* destination, TVector value, bool accumulate) =>
-        TPolicy.Store(destination, accumulate ? TPolicy.Add(TPolicy.Load(destination), value) : value);
 
     private struct Job
     {

@@ -185,9 +185,9 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
                     out TVector g1,
                     out TVector g2);
                 float* g = destination + i + (row * WinogradGrid.FilterSize * tap);
-                Write(g, g0, accumulate);
-                Write(g + tap, g1, accumulate);
-                Write(g + (2 * tap), g2, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(g, g0, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(g + tap, g1, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(g + (2 * tap), g2, accumulate);
             }
         }
     }
@@ -206,10 +206,6 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
             Sse.Prefetch0(line + (5 * stride));
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(float* destination, TVector value, bool accumulate) =>
-        TPolicy.Store(destination, accumulate ? TPolicy.Add(TPolicy.Load(destination), value) : value);
 
     private struct Job
     {

@@ -189,10 +189,10 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
                 }
 
                 float** p = pixels + (i * Side);
-                Write(p[0] + c, y0, accumulate);
-                Write(p[1] + c, y1, accumulate);
-                Write(p[2] + c, y2, accumulate);
-                Write(p[3] + c, y3, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(p[0] + c, y0, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(p[1] + c, y1, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(p[2] + c, y2, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(p[3] + c, y3, accumulate);
                 AskForNext(p, c + next);
             }
         }
@@ -213,10 +213,6 @@ internal static unsafe class WinogradTiles<TPolicy, TVector>
             Sse.Prefetch1(pixels[3] + offset);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(float* destination, TVector value, bool accumulate) =>
-        TPolicy.Store(destination, accumulate ? TPolicy.Add(TPolicy.Load(destination), value) : value);
 
     /// <summary>Pointers to the side x side pixels of a tile whose first pixel is 4 * (tile row, tile column) - padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -58,9 +58,16 @@ namespace Hone.Ops
 
             // Behind a concatenation the gradient is a range of channels: it is read where it lies.
             int slice = unshuffles ? SlicePixelStride(x) : 0;
-            Tensor pixels = slice > 0 ? x : x.InChannelsLast();
-            int widePixel = slice > 0 ? slice : unshuffles ? x.Shape[1] : shape[1];
-            Move(pixels, y, widePixel, factor, unshuffles);
+            if (slice > 0)
+            {
+                Move(x, y, slice, factor, unshuffles);
+            }
+            else
+            {
+                int channels = unshuffles ? x.Shape[1] : shape[1];
+                Move(x.InChannelsLast(), y, channels, factor, unshuffles);
+            }
+
             return Tape.Needs(x) ? new PixelShuffle(x, factor, unshuffles).Attach(y) : y;
         }
 
