@@ -8,7 +8,8 @@ namespace Hone.Nn;
 /// </summary>
 /// <remarks>
 /// A parameter without a gradient since the last <see cref="ZeroGrad"/> is skipped, moments included, as in PyTorch; a frozen one too. A parameter
-/// belongs to the optimizer that was made last.
+/// belongs to the optimizer that was made last. Moments below the smallest normal number (1.2e-38 in Float32) are kept as zero, where PyTorch keeps
+/// them: those of weights that get gradients of zero would stay there, and slow down every step.
 /// </remarks>
 public abstract partial class Optimizer
 {

@@ -251,7 +251,7 @@ public sealed unsafe class GemmTests
                             B = new MatrixView(w.Pointer, w.Row, w.Column),
                             C = actualDx.Pointer,
                             CRow = actualDx.Row,
-                            Accumulate = true,
+                            Addend = new Addend(actualDx.Pointer, actualDx.Row),
                         });
                     Assert.True(expectedDw.Bits.SequenceEqual(actualDw.Bits), $"{width}, {threads} threads: dW or its surroundings differ");
                     Assert.True(expectedDx.Bits.SequenceEqual(actualDx.Bits), $"{width}, {threads} threads: dx or its surroundings differ");
@@ -283,13 +283,16 @@ public sealed unsafe class GemmTests
     }
 
     [Fact]
-    public void An_empty_sum_clears_C_or_leaves_it_when_accumulating()
+    public void An_empty_sum_clears_C_or_leaves_what_is_added()
     {
         TestMatrix c = new TestMatrix(4, 5, MatrixLayout.Rows).FillWithWholeNumbers(new Random(7));
         TestMatrix before = c.Copy();
         var empty = new TestMatrix(4, 5, MatrixLayout.Rows);
         Multiply(RegisterWidth.Machine, 4, 5, 0, empty, empty, c, accumulate: true);
         Assert.True(before.Bits.SequenceEqual(c.Bits));
+        TestMatrix bias = new TestMatrix(1, 5, MatrixLayout.Rows).FillWithWholeNumbers(new Random(13));
+        Multiply(RegisterWidth.Machine, 4, 5, 0, empty, empty, c, new Addend(bias.Pointer, 0));
+        Assert.Equal(bias[0, 4], c[3, 4]);
         Multiply(RegisterWidth.Machine, 4, 5, 0, empty, empty, c, accumulate: false);
         for (int i = 0; i < 4; i++)
         {
@@ -359,6 +362,29 @@ public sealed unsafe class GemmTests
         {
             Assert.Fail($"[{m}, {k}] x [{k}, {n}], A in {aLayout}, B in {bLayout}, accumulate {accumulate}, {width}: C or its surroundings differ from the plain loop");
         }
+
+        CheckBias(width, a, b, c, k, random);
+    }
+
+    /// <summary>A row that is added to every row of C, whatever C held before.</summary>
+    private static void CheckBias(RegisterWidth width, TestMatrix a, TestMatrix b, TestMatrix c, int depth, Random random)
+    {
+        TestMatrix bias = new TestMatrix(1, c.Columns, MatrixLayout.Rows).FillWithWholeNumbers(random);
+        TestMatrix expected = c.Copy();
+        for (int i = 0; i < c.Rows; i++)
+        {
+            for (int j = 0; j < c.Columns; j++)
+            {
+                expected[i, j] = bias[0, j];
+            }
+        }
+
+        GemmPlain.Run(c.Rows, c.Columns, depth, a.Pointer, a.Row, a.Column, b.Pointer, b.Row, b.Column, expected.Pointer, expected.Row, accumulate: true);
+        Multiply(width, c.Rows, c.Columns, depth, a, b, c, new Addend(bias.Pointer, 0));
+        if (!expected.Bits.SequenceEqual(c.Bits))
+        {
+            Assert.Fail($"[{c.Rows}, {depth}] x [{depth}, {c.Columns}] and a bias, {width}: C or its surroundings differ from the plain loop");
+        }
     }
 
     private static void MultiplyBoth(RegisterWidth width, in MatrixProduct first, in MatrixProduct second)
@@ -380,7 +406,10 @@ public sealed unsafe class GemmTests
         }
     }
 
-    private static void Multiply(RegisterWidth width, int m, int n, int k, TestMatrix a, TestMatrix b, TestMatrix c, bool accumulate)
+    private static void Multiply(RegisterWidth width, int m, int n, int k, TestMatrix a, TestMatrix b, TestMatrix c, bool accumulate) =>
+        Multiply(width, m, n, k, a, b, c, Addend.Of(accumulate, c.Pointer, c.Row));
+
+    private static void Multiply(RegisterWidth width, int m, int n, int k, TestMatrix a, TestMatrix b, TestMatrix c, Addend addend)
     {
         MatrixProduct product = new()
         {
@@ -391,7 +420,7 @@ public sealed unsafe class GemmTests
             B = new MatrixView(b.Pointer, b.Row, b.Column),
             C = c.Pointer,
             CRow = c.Row,
-            Accumulate = accumulate,
+            Addend = addend,
         };
         switch (width)
         {
@@ -405,7 +434,7 @@ public sealed unsafe class GemmTests
                 GemmSchedule<Policy512, Vector512<float>>.Run(product);
                 break;
             default:
-                Gemm.Run(m, n, k, a.Pointer, a.Row, a.Column, b.Pointer, b.Row, b.Column, c.Pointer, c.Row, accumulate);
+                Gemm.Run(product);
                 break;
         }
     }

@@ -28,6 +28,15 @@ public sealed unsafe class OptimizerLoopTests
     }
 
     [Fact]
+    public void Moments_whose_gradients_have_ended_become_zero_and_NaN_stays()
+    {
+        CheckEndedGradients(Adam with { L2 = 0 });
+        CheckEndedGradients(new SoftAdamUpdate(Adam with { L2 = 0 }, 2));
+        CheckEndedGradients(new SgdUpdate(1e-2, 0.99, 0, 0.9, 1, 1, 0.9));
+        CheckEndedGradients(new RmsPropUpdate(0.05, 0.99, 0, 0.9, 0.8, 1e-2));
+    }
+
+    [Fact]
     [ChecksKernel(typeof(AdamDirectionLoop))]
     public void Sums_of_squared_directions_equal_their_plain_loop()
     {
@@ -56,6 +65,32 @@ public sealed unsafe class OptimizerLoopTests
             using var x = new GuardedElements<float>(values, n, 1);
             double expected = SquareSumLoop.Plain(n, x.Pointer);
             Assert.Equal(expected, SquareSumLoop.Run(n, x.Pointer), 1e-5 * Math.Max(1, expected));
+        }
+    }
+
+    /// <summary>Two thousand steps without a gradient; without a last push to zero the moments would stop at a few times the smallest number.</summary>
+    private static void CheckEndedGradients<TUpdate>(TUpdate update)
+        where TUpdate : unmanaged, IFlatUpdate
+    {
+        const int Count = 39;
+        Loop[] loops = [(n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, true), update), (n, b) => update.Plain(n, Arrays(b, true))];
+        foreach (Loop loop in loops)
+        {
+            using var p = new GuardedElements<float>(Values(1), Count, 1);
+            using var g = new GuardedElements<float>(new float[Count], Count, 1);
+            using var m = new GuardedElements<float>(Values(3), Count, 1);
+            using var v = new GuardedElements<float>(Values(4), Count, 1);
+            m.Pointer[3] = -1;
+            m.Pointer[17] = float.NaN;
+            float*[] pointers = [p.Pointer, g.Pointer, m.Pointer, v.Pointer];
+            for (int step = 0; step < 2000; step++)
+            {
+                loop(Count, pointers);
+            }
+
+            Assert.Equal(17, Assert.Single(Enumerable.Range(0, Count), i => m[i] != 0));
+            Assert.True(float.IsNaN(m[17]));
+            Assert.DoesNotContain(Enumerable.Range(0, Count), i => float.IsSubnormal(v[i]));
         }
     }
 

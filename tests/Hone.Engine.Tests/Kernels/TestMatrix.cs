@@ -7,13 +7,11 @@ internal sealed class TestMatrix
     private const int Gap = 3;
 
     private readonly float[] _memory;
-    private readonly int _rows;
-    private readonly int _columns;
 
     public TestMatrix(int rows, int columns, MatrixLayout layout)
     {
-        _rows = rows;
-        _columns = columns;
+        Rows = rows;
+        Columns = columns;
         (Row, Column) = layout switch
         {
             MatrixLayout.Rows => (columns + Gap, 1),
@@ -24,6 +22,10 @@ internal sealed class TestMatrix
         _memory = GC.AllocateArray<float>(span + (2 * Guard), pinned: true);
         Array.Fill(_memory, float.NaN);
     }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
 
     public int Row { get; }
 
@@ -36,9 +38,9 @@ internal sealed class TestMatrix
     /// <summary>Whole numbers from -4 to 4: their products and sums are exact in float32, in whatever order.</summary>
     public TestMatrix FillWithWholeNumbers(Random random)
     {
-        for (int i = 0; i < _rows; i++)
+        for (int i = 0; i < Rows; i++)
         {
-            for (int j = 0; j < _columns; j++)
+            for (int j = 0; j < Columns; j++)
             {
                 this[i, j] = random.Next(-4, 5);
             }
@@ -49,9 +51,9 @@ internal sealed class TestMatrix
 
     public TestMatrix FillWithFractions(Random random)
     {
-        for (int i = 0; i < _rows; i++)
+        for (int i = 0; i < Rows; i++)
         {
-            for (int j = 0; j < _columns; j++)
+            for (int j = 0; j < Columns; j++)
             {
                 this[i, j] = (random.NextSingle() * 2) - 1;
             }
@@ -62,7 +64,7 @@ internal sealed class TestMatrix
 
     public TestMatrix Copy()
     {
-        var copy = new TestMatrix(_rows, _columns, MatrixLayout.Rows);
+        var copy = new TestMatrix(Rows, Columns, MatrixLayout.Rows);
         Assert.Equal(_memory.Length, copy._memory.Length);
         _memory.CopyTo(copy._memory, 0);
         return copy;

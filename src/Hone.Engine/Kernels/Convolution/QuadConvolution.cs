@@ -153,8 +153,9 @@ internal static unsafe class QuadConvolution<TPolicy, TVector>
             // The first tiles ask for the weights of the next product, each for a part of them.
             nint asked = block * depth * TileKernel.LineFloats;
             float* ahead = asked < depth * step ? weights + nextWeights + asked : weights;
+            float* sums = result + (first * columns);
             TileKernel.Run<TPolicy, TVector>(
-                rows, vectors, depth, inputs + (first * job.Row), job.Row, 1, weights, step, result + (first * columns), columns, accumulate, ahead, TileKernel.LineFloats);
+                rows, vectors, depth, inputs + (first * job.Row), job.Row, 1, weights, step, sums, columns, Addend.Of(accumulate, sums, columns), ahead, TileKernel.LineFloats);
         }
     }
 

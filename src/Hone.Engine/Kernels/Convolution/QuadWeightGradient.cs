@@ -78,7 +78,7 @@ internal static unsafe class QuadWeightGradient<TPolicy, TVector>
                 int rows = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, tile + 1) - channel;
                 float* result = products + (product * stride) + ((channel - first) * columns);
                 TileKernel.Run<TPolicy, TVector>(
-                    rows, vectors, job.Images, x + channel, 1, job.XRow, dy, job.DyRow, result, columns, accumulate: false, dy, 0);
+                    rows, vectors, job.Images, x + channel, 1, job.XRow, dy, job.DyRow, result, columns, Addend.None, dy, 0);
             }
         }
 

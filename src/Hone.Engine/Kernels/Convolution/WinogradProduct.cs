@@ -26,7 +26,7 @@ internal static unsafe class WinogradProduct<TPolicy, TVector>
 
                 // The next tile's rows are asked for while this one runs.
                 TileKernel.Run<TPolicy, TVector>(
-                    rows, vectors, channels, row, channels, 1, weights, step, result, outChannels, accumulate: false, row + (rows * channels), rows);
+                    rows, vectors, channels, row, channels, 1, weights, step, result, outChannels, Addend.None, row + (rows * channels), rows);
             }
         }
     }
@@ -44,8 +44,9 @@ internal static unsafe class WinogradProduct<TPolicy, TVector>
             {
                 int first = TileShape<TPolicy, TVector>.TileStart((int)channels, blocks, block);
                 int rows = TileShape<TPolicy, TVector>.TileStart((int)channels, blocks, block + 1) - first;
+                float* result = du + (first * outChannels) + column;
                 TileKernel.Run<TPolicy, TVector>(
-                    rows, vectors, tiles, v + first, 1, channels, dm + column, outChannels, du + (first * outChannels) + column, outChannels, accumulate, v + first + rows, channels);
+                    rows, vectors, tiles, v + first, 1, channels, dm + column, outChannels, result, outChannels, Addend.Of(accumulate, result, outChannels), v + first + rows, channels);
             }
         }
     }

@@ -60,7 +60,6 @@ internal static unsafe class DotProducts<TPolicy, TVector>
         nint whole = depth / TPolicy.Width * TPolicy.Width;
         int rest = (int)(depth - whole);
         nint column = p.B.Column;
-        bool accumulate = p.Accumulate;
         for (int row = first; row < last; row++)
         {
             float* a = p.A.At(row, 0);
@@ -112,20 +111,21 @@ internal static unsafe class DotProducts<TPolicy, TVector>
             }
 
             float* c = p.C + (row * p.CRow);
-            c[0] = TPolicy.Sum(c0) + (accumulate ? c[0] : 0);
+            Addend addend = p.Addend.From(row, 0);
+            c[0] = TPolicy.Sum(c0) + (addend.IsNone ? 0 : addend.Data[0]);
             if (TColumns.Value > 1)
             {
-                c[1] = TPolicy.Sum(c1) + (accumulate ? c[1] : 0);
+                c[1] = TPolicy.Sum(c1) + (addend.IsNone ? 0 : addend.Data[1]);
             }
 
             if (TColumns.Value > 2)
             {
-                c[2] = TPolicy.Sum(c2) + (accumulate ? c[2] : 0);
+                c[2] = TPolicy.Sum(c2) + (addend.IsNone ? 0 : addend.Data[2]);
             }
 
             if (TColumns.Value > 3)
             {
-                c[3] = TPolicy.Sum(c3) + (accumulate ? c[3] : 0);
+                c[3] = TPolicy.Sum(c3) + (addend.IsNone ? 0 : addend.Data[3]);
             }
         }
     }

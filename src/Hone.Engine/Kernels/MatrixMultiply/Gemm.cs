@@ -32,7 +32,7 @@ internal static unsafe class Gemm
             B = new MatrixView(b, bRow, bColumn),
             C = c,
             CRow = cRow,
-            Accumulate = accumulate,
+            Addend = Addend.Of(accumulate, c, cRow),
         };
         Run(product);
     }

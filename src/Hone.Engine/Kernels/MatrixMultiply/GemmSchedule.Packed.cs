@@ -26,7 +26,7 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
     /// <summary>The product with a B that was packed before, by <see cref="Pack"/>.</summary>
     public static void RunPacked(int m, int n, int k, MatrixView a, float* packedB, float* c, nint cRow, bool accumulate)
     {
-        MatrixProduct product = new() { Rows = m, Columns = n, Depth = k, A = a, C = c, CRow = cRow, Accumulate = accumulate };
+        MatrixProduct product = new() { Rows = m, Columns = n, Depth = k, A = a, C = c, CRow = cRow, Addend = Addend.Of(accumulate, c, cRow) };
         if (m <= 0 || n <= 0 || k <= 0)
         {
             Run(product);

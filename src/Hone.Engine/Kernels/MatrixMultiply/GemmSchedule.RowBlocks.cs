@@ -46,7 +46,6 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
         for (int k = 0; k < product.Depth; k += block)
         {
             int depth = Math.Min(block, product.Depth - k);
-            bool accumulate = product.Accumulate || k > 0;
             if (job.PackA)
             {
                 TilePacking<TPolicy, TVector>.PackTiles(product.A.From(first, k), rows, tiles, depth, packed, (nint)rowStride * depth);
@@ -69,13 +68,14 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
                     float* ahead = tile < linesPerStep ? nextPanel + ((nint)tile * depth * TileKernel.LineFloats) : b;
                     nint aheadStep = TileKernel.LineFloats;
                     float* c = product.C + ((first + start) * product.CRow) + column;
+                    Addend addend = product.AddendOfTile(first + start, column, begun: k > 0);
                     if (job.PackA)
                     {
-                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, product.CRow, accumulate, ahead, aheadStep);
+                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, packed + ((nint)tile * rowStride * depth), 1, rowStride, b, bStep, c, product.CRow, addend, ahead, aheadStep);
                     }
                     else
                     {
-                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, product.A.At(first + start, k), product.A.Row, product.A.Column, b, bStep, c, product.CRow, accumulate, ahead, aheadStep);
+                        EdgeTile<TPolicy, TVector>.Run(count, columns, depth, product.A.At(first + start, k), product.A.Row, product.A.Column, b, bStep, c, product.CRow, addend, ahead, aheadStep);
                     }
                 }
             }

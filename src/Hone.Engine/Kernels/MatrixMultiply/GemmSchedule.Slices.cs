@@ -39,7 +39,7 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
         slice.Product.B = product.B.From(first, 0);
         slice.Product.C = job.Partials + ((nint)part * product.Rows * product.Columns);
         slice.Product.CRow = product.Columns;
-        slice.Product.Accumulate = false;
+        slice.Product.Addend = Addend.None;
 
         // The nested product runs on this thread alone: a part of a job never starts another.
         RunRowBlocks(ref slice);
@@ -57,10 +57,11 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
         {
             float* c = product.C + (i * product.CRow);
             float* partial = job.Partials + (i * product.Columns);
+            Addend addend = product.Addend.From(i, 0);
             nint j = 0;
             for (; j + TPolicy.Width <= product.Columns; j += TPolicy.Width)
             {
-                TVector sum = product.Accumulate ? TPolicy.Load(c + j) : TPolicy.Zero;
+                TVector sum = addend.IsNone ? TPolicy.Zero : TPolicy.Load(addend.Data + j);
                 for (nint s = 0; s < job.Slices; s++)
                 {
                     sum = TPolicy.Add(sum, TPolicy.Load(partial + (s * sliceSize) + j));
@@ -71,7 +72,7 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
 
             for (; j < product.Columns; j++)
             {
-                float sum = product.Accumulate ? c[j] : 0;
+                float sum = addend.IsNone ? 0 : addend.Data[j];
                 for (nint s = 0; s < job.Slices; s++)
                 {
                     sum += partial[(s * sliceSize) + j];

@@ -65,7 +65,6 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
         for (int k = 0; k < product.Depth; k += block)
         {
             int depth = Math.Min(block, product.Depth - k);
-            bool accumulate = product.Accumulate || k > 0;
             if (packedColumns > 0)
             {
                 TilePacking<TPolicy, TVector>.PackPanels(product.B.From(k, packedColumn), packedColumns, depth, packed, panelStride);
@@ -96,7 +95,8 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
                     float* a = job.PackedA + ((((nint)tile * product.Depth) + k) * rowStride);
                     float* ahead = nextBlock + (call % lines * lineStep);
                     call++;
-                    EdgeTile<TPolicy, TVector>.Run(count, columns, depth, a, 1, rowStride, b, bStep, product.C + (start * product.CRow) + column, product.CRow, accumulate, ahead, aheadStep);
+                    Addend addend = product.AddendOfTile(start, column, begun: k > 0);
+                    EdgeTile<TPolicy, TVector>.Run(count, columns, depth, a, 1, rowStride, b, bStep, product.C + (start * product.CRow) + column, product.CRow, addend, ahead, aheadStep);
                 }
             }
         }

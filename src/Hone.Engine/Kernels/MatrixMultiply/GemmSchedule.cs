@@ -107,7 +107,7 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
                     job.Product.A = product.A.From(i, p);
                     job.Product.B = product.B.From(p, j);
                     job.Product.C = product.C + (i * product.CRow) + j;
-                    job.Product.Accumulate = product.Accumulate || p > 0;
+                    job.Product.Addend = product.AddendOfTile(i, j, begun: p > 0);
                     if (byRows)
                     {
                         RunRowBlocks(ref job);
@@ -121,17 +121,21 @@ internal static unsafe partial class GemmSchedule<TPolicy, TVector>
         }
     }
 
-    /// <summary>A sum without terms is 0.</summary>
+    /// <summary>A sum without terms is 0, and what is added to it stays.</summary>
     private static void SumNothing(in MatrixProduct product)
     {
-        if (product.Accumulate)
-        {
-            return;
-        }
-
         for (nint i = 0; i < product.Rows; i++)
         {
-            new Span<float>(product.C + (i * product.CRow), product.Columns).Clear();
+            var row = new Span<float>(product.C + (i * product.CRow), product.Columns);
+            Addend addend = product.Addend.From(i, 0);
+            if (addend.IsNone)
+            {
+                row.Clear();
+            }
+            else
+            {
+                new Span<float>(addend.Data, product.Columns).CopyTo(row);
+            }
         }
     }
 

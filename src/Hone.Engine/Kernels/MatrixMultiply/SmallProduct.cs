@@ -137,7 +137,7 @@ internal static unsafe class SmallProduct<TPolicy, TVector>
             {
                 int end = TileShape<TPolicy, TVector>.TileStart(p.Rows, tiles, tile + 1);
                 float* c = p.C + (row * p.CRow) + column;
-                EdgeTile<TPolicy, TVector>.Run(end - row, columns, p.Depth, p.A.At(row, 0), p.A.Row, p.A.Column, b, bStep, c, p.CRow, p.Accumulate, b, bStep);
+                EdgeTile<TPolicy, TVector>.Run(end - row, columns, p.Depth, p.A.At(row, 0), p.A.Row, p.A.Column, b, bStep, c, p.CRow, p.Addend.From(row, column), b, bStep);
                 row = end;
             }
         }

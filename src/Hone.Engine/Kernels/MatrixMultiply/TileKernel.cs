@@ -8,8 +8,8 @@ namespace Hone.Kernels;
 /// two strides, so the same code serves packed A (row stride 1), A as it lies in memory, and A transposed.
 /// </summary>
 /// <remarks>
-/// C[r, 0..2V) (+)= sum over k in 0..depth of a[r * aRow + k * aStep] * b[k * bStep + {0..2V}].
-/// The sum starts from zero and runs in the order of k, whatever the tile, and C is added last, by when its lines have arrived:
+/// C[r, 0..2V) = sum over k in 0..depth of a[r * aRow + k * aStep] * b[k * bStep + {0..2V}] + addend[r, 0..2V).
+/// The sum starts from zero and runs in the order of k, whatever the tile, and what is added to it comes last, by when its lines have arrived:
 /// the choice of tile, panel and thread never changes a bit of the result. Twelve rows need 24 accumulators + 2 vectors of B + 1 broadcast of the 32
 /// registers of AVX-512 and NEON; on 16 registers the caller stops at 6 rows. Accumulators are named locals because the
 /// JIT keeps those, and no array, in registers. The row addresses are built from four moving pointers, three rows each.
@@ -33,26 +33,26 @@ internal static unsafe class TileKernel
     /// <param name="bStep">Floats from one k of B to the next.</param>
     /// <param name="c">First output.</param>
     /// <param name="cRow">Floats from one row of C to the next.</param>
-    /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    /// <param name="addend">What is added to the product, of the tile's first element.</param>
     /// <param name="ahead">Memory that a later tile will read: each step asks for one cache line. The address need not be valid.</param>
     /// <param name="aheadStep">Floats from one such line to the next.</param>
     public static void Run<TPolicy, TVector>(
-        int rows, int vectors, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
+        int rows, int vectors, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, Addend addend, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
     {
         if (vectors == 1)
         {
-            Run<TPolicy, TVector, OneRow>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+            Run<TPolicy, TVector, OneRow>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
         }
         else
         {
-            Run<TPolicy, TVector, TwoRows>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+            Run<TPolicy, TVector, TwoRows>(rows, depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
         }
     }
 
     private static void Run<TPolicy, TVector, TVectors>(
-        int rows, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
+        int rows, nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, Addend addend, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
         where TVectors : struct, IRowCount
@@ -60,47 +60,47 @@ internal static unsafe class TileKernel
         switch (rows)
         {
             case 12:
-                Run<TPolicy, TVector, TwelveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, TwelveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 11:
-                Run<TPolicy, TVector, ElevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, ElevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 10:
-                Run<TPolicy, TVector, TenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, TenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 9:
-                Run<TPolicy, TVector, NineRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, NineRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 8:
-                Run<TPolicy, TVector, EightRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, EightRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 7:
-                Run<TPolicy, TVector, SevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, SevenRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 6:
-                Run<TPolicy, TVector, SixRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, SixRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 5:
-                Run<TPolicy, TVector, FiveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, FiveRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 4:
-                Run<TPolicy, TVector, FourRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, FourRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 3:
-                Run<TPolicy, TVector, ThreeRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, ThreeRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             case 2:
-                Run<TPolicy, TVector, TwoRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, TwoRows, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
             default:
-                Run<TPolicy, TVector, OneRow, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, accumulate, ahead, aheadStep);
+                Run<TPolicy, TVector, OneRow, TVectors>(depth, a, aRow, aStep, b, bStep, c, cRow, addend, ahead, aheadStep);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TPolicy, TVector, TRows, TVectors>(
-        nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, bool accumulate, float* ahead, nint aheadStep)
+        nint depth, float* a, nint aRow, nint aStep, float* b, nint bStep, float* c, nint cRow, Addend addend, float* ahead, nint aheadStep)
         where TPolicy : struct, IVectorPolicy<TVector>
         where TVector : struct
         where TRows : struct, IRowCount
@@ -270,9 +270,9 @@ internal static unsafe class TileKernel
             a9 += aStep;
         }
 
-        if (accumulate)
+        if (!addend.IsNone)
         {
-            float* row = c;
+            float* row = addend.Data;
             c00 = TPolicy.Add(c00, TPolicy.Load(row));
             if (TVectors.Value > 1)
             {
@@ -281,7 +281,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 1)
             {
-                row += cRow;
+                row += addend.Row;
                 c10 = TPolicy.Add(c10, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -291,7 +291,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 2)
             {
-                row += cRow;
+                row += addend.Row;
                 c20 = TPolicy.Add(c20, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -301,7 +301,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 3)
             {
-                row += cRow;
+                row += addend.Row;
                 c30 = TPolicy.Add(c30, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -311,7 +311,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 4)
             {
-                row += cRow;
+                row += addend.Row;
                 c40 = TPolicy.Add(c40, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -321,7 +321,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 5)
             {
-                row += cRow;
+                row += addend.Row;
                 c50 = TPolicy.Add(c50, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -331,7 +331,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 6)
             {
-                row += cRow;
+                row += addend.Row;
                 c60 = TPolicy.Add(c60, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -341,7 +341,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 7)
             {
-                row += cRow;
+                row += addend.Row;
                 c70 = TPolicy.Add(c70, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -351,7 +351,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 8)
             {
-                row += cRow;
+                row += addend.Row;
                 c80 = TPolicy.Add(c80, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -361,7 +361,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 9)
             {
-                row += cRow;
+                row += addend.Row;
                 c90 = TPolicy.Add(c90, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -371,7 +371,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 10)
             {
-                row += cRow;
+                row += addend.Row;
                 ca0 = TPolicy.Add(ca0, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {
@@ -381,7 +381,7 @@ internal static unsafe class TileKernel
 
             if (TRows.Value > 11)
             {
-                row += cRow;
+                row += addend.Row;
                 cb0 = TPolicy.Add(cb0, TPolicy.Load(row));
                 if (TVectors.Value > 1)
                 {

@@ -11,6 +11,7 @@ namespace Hone.Kernels;
 /// 3. v = beta2 * v + (1 - beta2) * g^2
 /// 4. p = shrink * p - stepSize * m / (sqrt(v) * rootScale + epsilon)
 /// </code>
+/// Moments below the smallest normal number are kept as zero (<see cref="Subnormals"/>).
 /// With beta1 = beta2 = 1 the moments stay and only step 4 happens; with root scale 0 and epsilon 1 the step is stepSize * m.
 /// </summary>
 /// <param name="StepSize">Learning rate / (1 - beta1^step).</param>
@@ -48,10 +49,12 @@ internal readonly record struct AdamUpdate(
         for (nint i = 0; i < count; i++)
         {
             T g = x.G[i] + (l2 * p[i]);
-            m[i] = (beta1 * m[i]) + (share1 * g);
-            v[i] = (beta2 * v[i]) + (share2 * g * g);
-            T denominator = (T.Sqrt(v[i]) * rootScale) + epsilon;
-            p[i] = (shrink * p[i]) - (stepSize * (m[i] / denominator));
+            T mean = (beta1 * m[i]) + (share1 * g);
+            T square = (beta2 * v[i]) + (share2 * g * g);
+            T denominator = (T.Sqrt(square) * rootScale) + epsilon;
+            m[i] = Subnormals.Flush(mean);
+            v[i] = Subnormals.Flush(square);
+            p[i] = (shrink * p[i]) - (stepSize * (mean / denominator));
         }
     }
 
@@ -83,8 +86,8 @@ internal readonly record struct AdamUpdate(
             TVector mean = TPolicy.MultiplyAdd(beta1, TPolicy.Load(m + i), TPolicy.Multiply(share1, g));
             TVector square = TPolicy.MultiplyAdd(beta2, TPolicy.Load(v + i), TPolicy.Multiply(TPolicy.Multiply(share2, g), g));
             TVector denominator = TPolicy.MultiplyAdd(TPolicy.Sqrt(square), rootScale, epsilon);
-            TPolicy.Store(m + i, mean);
-            TPolicy.Store(v + i, square);
+            TPolicy.Store(m + i, Subnormals.Flush<TPolicy, TVector>(mean));
+            TPolicy.Store(v + i, Subnormals.Flush<TPolicy, TVector>(square));
             TPolicy.Store(p + i, TPolicy.MultiplyAdd(minusStep, TPolicy.Divide(mean, denominator), TPolicy.Multiply(shrink, old)));
         }
 

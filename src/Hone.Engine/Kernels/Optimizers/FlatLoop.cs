@@ -11,6 +11,9 @@ internal static unsafe class FlatLoop<TUpdate>
     /// <summary>Elements of row ends that are updated together; five arrays of them lie on the stack.</summary>
     private const int MostEnds = 256;
 
+    /// <summary>Elements of a part at least: an update computes several times as much for each element as a sum of two arrays does.</summary>
+    private const int PartElements = Partition.ParallelElements / 4;
+
     /// <summary>Updates <paramref name="count"/> consecutive elements.</summary>
     public static void Run<T>(nint count, in FlatArrays<T> arrays, in TUpdate update)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -20,7 +23,7 @@ internal static unsafe class FlatLoop<TUpdate>
             return;
         }
 
-        var job = new Job<T> { Count = count, Arrays = arrays, Update = update, Parts = Partition.Parts(count, Partition.ParallelElements) };
+        var job = new Job<T> { Count = count, Arrays = arrays, Update = update, Parts = Partition.Parts(count, PartElements) };
         WorkerPool.Run(job.Parts, &Part<T>, &job);
     }
 
@@ -35,7 +38,7 @@ internal static unsafe class FlatLoop<TUpdate>
         fixed (int* numbers = rows)
         {
             var job = new Job<T> { Count = rows.Length, Rows = numbers, Width = width, Arrays = arrays, Update = update };
-            job.Parts = (int)Math.Min(rows.Length, Partition.Parts(rows.Length * width, Partition.ParallelElements));
+            job.Parts = (int)Math.Min(rows.Length, Partition.Parts(rows.Length * width, PartElements));
             WorkerPool.Run(job.Parts, &RowPart<T>, &job);
         }
     }

@@ -42,18 +42,18 @@ internal readonly record struct RmsPropUpdate(
         for (nint i = 0; i < count; i++)
         {
             T g = x.G[i] + (l2 * x.P[i]);
-            x.V[i] = (alpha * x.V[i]) + (share * g * g);
+            x.V[i] = Subnormals.Flush((alpha * x.V[i]) + (share * g * g));
             T variance = x.V[i];
             if (x.W is not null)
             {
-                x.W[i] = (alpha * x.W[i]) + (share * g);
+                x.W[i] = Subnormals.Flush((alpha * x.W[i]) + (share * g));
                 variance = T.Max(T.Zero, variance - (x.W[i] * x.W[i]));
             }
 
             T direction = g / (T.Sqrt(variance) + epsilon);
             if (x.M is not null)
             {
-                x.M[i] = (momentum * x.M[i]) + direction;
+                x.M[i] = Subnormals.Flush((momentum * x.M[i]) + direction);
                 direction = x.M[i];
             }
 
@@ -86,10 +86,12 @@ internal readonly record struct RmsPropUpdate(
             TVector old = TPolicy.Load(p + i);
             TVector g = TPolicy.MultiplyAdd(l2, old, TPolicy.Load(gradient + i));
             TVector square = TPolicy.MultiplyAdd(alpha, TPolicy.Load(v + i), TPolicy.Multiply(TPolicy.Multiply(share, g), g));
+            square = Subnormals.Flush<TPolicy, TVector>(square);
             TPolicy.Store(v + i, square);
             if (w is not null)
             {
                 TVector mean = TPolicy.MultiplyAdd(alpha, TPolicy.Load(w + i), TPolicy.Multiply(share, g));
+                mean = Subnormals.Flush<TPolicy, TVector>(mean);
                 TPolicy.Store(w + i, mean);
                 square = TPolicy.Max(TPolicy.Zero, TPolicy.Subtract(square, TPolicy.Multiply(mean, mean)));
             }
@@ -97,7 +99,7 @@ internal readonly record struct RmsPropUpdate(
             TVector direction = TPolicy.Divide(g, TPolicy.Add(TPolicy.Sqrt(square), epsilon));
             if (m is not null)
             {
-                direction = TPolicy.MultiplyAdd(momentum, TPolicy.Load(m + i), direction);
+                direction = Subnormals.Flush<TPolicy, TVector>(TPolicy.MultiplyAdd(momentum, TPolicy.Load(m + i), direction));
                 TPolicy.Store(m + i, direction);
             }
 

@@ -48,7 +48,7 @@ internal readonly record struct SgdUpdate(
             T direction = g;
             if (m is not null)
             {
-                m[i] = (bufferDecay * m[i]) + (gradientShare * g);
+                m[i] = Subnormals.Flush((bufferDecay * m[i]) + (gradientShare * g));
                 direction = (gradientWeight * g) + (bufferWeight * m[i]);
             }
 
@@ -91,6 +91,7 @@ internal readonly record struct SgdUpdate(
             TVector old = TPolicy.Load(p + i);
             TVector g = TPolicy.MultiplyAdd(l2, old, TPolicy.Load(gradient + i));
             TVector buffer = TPolicy.MultiplyAdd(bufferDecay, TPolicy.Load(m + i), TPolicy.Multiply(gradientShare, g));
+            buffer = Subnormals.Flush<TPolicy, TVector>(buffer);
             TVector direction = TPolicy.MultiplyAdd(gradientWeight, g, TPolicy.Multiply(bufferWeight, buffer));
             TPolicy.Store(m + i, buffer);
             TPolicy.Store(p + i, TPolicy.MultiplyAdd(minusRate, direction, TPolicy.Multiply(shrink, old)));

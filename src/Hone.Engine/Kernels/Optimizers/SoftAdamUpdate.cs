@@ -27,10 +27,12 @@ internal readonly record struct SoftAdamUpdate(AdamUpdate Adam, double Beta) : I
         for (nint i = 0; i < count; i++)
         {
             T g = x.G[i];
-            x.M[i] = (beta1 * x.M[i]) + (share1 * g);
-            x.V[i] = (beta2 * x.V[i]) + (share2 * g * g);
-            T denominator = SoftplusOperator.Apply(beta * ((T.Sqrt(x.V[i]) * rootScale) + epsilon)) / beta;
-            x.P[i] = (shrink * x.P[i]) - (stepSize * (x.M[i] / denominator));
+            T mean = (beta1 * x.M[i]) + (share1 * g);
+            T square = (beta2 * x.V[i]) + (share2 * g * g);
+            T denominator = SoftplusOperator.Apply(beta * ((T.Sqrt(square) * rootScale) + epsilon)) / beta;
+            x.M[i] = Subnormals.Flush(mean);
+            x.V[i] = Subnormals.Flush(square);
+            x.P[i] = (shrink * x.P[i]) - (stepSize * (mean / denominator));
         }
     }
 
@@ -62,8 +64,8 @@ internal readonly record struct SoftAdamUpdate(AdamUpdate Adam, double Beta) : I
             TVector square = TPolicy.MultiplyAdd(beta2, TPolicy.Load(v + i), TPolicy.Multiply(TPolicy.Multiply(share2, g), g));
             TVector hard = TPolicy.MultiplyAdd(TPolicy.Sqrt(square), rootScale, epsilon);
             TVector soft = TPolicy.Divide(SoftplusOperator.Apply<TPolicy, TVector>(TPolicy.Multiply(beta, hard)), beta);
-            TPolicy.Store(m + i, mean);
-            TPolicy.Store(v + i, square);
+            TPolicy.Store(m + i, Subnormals.Flush<TPolicy, TVector>(mean));
+            TPolicy.Store(v + i, Subnormals.Flush<TPolicy, TVector>(square));
             TPolicy.Store(p + i, TPolicy.MultiplyAdd(minusStep, TPolicy.Divide(mean, soft), TPolicy.Multiply(shrink, TPolicy.Load(p + i))));
         }
 

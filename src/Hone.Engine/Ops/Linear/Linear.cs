@@ -57,14 +57,12 @@ namespace Hone.Ops
             Tensor rows = x.IsContiguous ? x.Detach() : x.ContiguousCopy();
             Tensor y = Tensor.Empty(shape, Layout.RowMajor(shape), x.DType);
 
-            // 1. Every row of y starts as the bias, so that the product adds to it: one pass less than product, then sum.
-            if (bias is not null)
-            {
-                y.CopyValues(Tensor.At(bias.Storage, bias.Offset, shape, Broadcasting.Strides(bias, shape), bias.DType));
-            }
-
-            // 2. y (+)= x W^T
-            TensorMatrix.Multiply(Rows(rows), new TensorMatrix(weight).Transposed, Rows(y), accumulate: bias is not null);
+            // y = x W^T + b
+            TensorMatrix factor = new TensorMatrix(weight).Transposed;
+            TensorProduct product = bias is null
+                ? new TensorProduct(Rows(rows), factor, Rows(y), accumulate: false)
+                : new TensorProduct(Rows(rows), factor, bias.IsContiguous ? bias : bias.ContiguousCopy(), Rows(y));
+            product.Run();
             if (!Tape.Needs(x, weight, bias))
             {
                 return y;

@@ -1,3 +1,5 @@
+using Hone.Memory;
+
 namespace Hone.Ops;
 
 /// <summary>A matrix in memory by its two strides; a transposed matrix is the same memory with the strides swapped.</summary>
@@ -43,6 +45,12 @@ internal readonly unsafe struct TensorMatrix
     public bool MayOverlap(TensorMatrix other) => ReferenceEquals(_tensor.Storage, other._tensor.Storage);
 
     public DType Type => _tensor.DType;
+
+    /// <summary>Makes every row the same.</summary>
+    /// <param name="row">[columns]</param>
+    public void FillRows(Tensor row) =>
+        Tensor.At(_tensor.Storage, _tensor.Offset + _offset, [Rows, Columns], SizeList.Of((int)RowStride, (int)ColumnStride), Type)
+            .CopyValues(Tensor.At(row.Storage, row.Offset, [Rows, Columns], SizeList.Of(0, row.Strides[0]), Type));
 
     public T* Pointer<T>()
         where T : unmanaged => _tensor.Pointer<T>() + _offset;

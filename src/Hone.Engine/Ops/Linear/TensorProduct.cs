@@ -10,6 +10,7 @@ internal readonly unsafe struct TensorProduct
     private readonly TensorMatrix _b;
     private readonly TensorMatrix _c;
     private readonly bool _accumulate;
+    private readonly Tensor? _bias;
 
     /// <summary>Says what is to be multiplied.</summary>
     /// <param name="a">[m, k]</param>
@@ -24,6 +25,14 @@ internal readonly unsafe struct TensorProduct
         _c = transposed ? c.Transposed : c;
         _accumulate = accumulate;
     }
+
+    /// <summary>c = a b + bias.</summary>
+    /// <param name="a">[m, k]</param>
+    /// <param name="b">[k, n]</param>
+    /// <param name="bias">[n], contiguous.</param>
+    /// <param name="c">[m, n] with contiguous rows.</param>
+    public TensorProduct(TensorMatrix a, TensorMatrix b, Tensor bias, TensorMatrix c)
+        : this(a, b, c, accumulate: false) => _bias = bias;
 
     /// <summary>Refuses operands of different element types, and of types without a product.</summary>
     public static void RequireTypes(Tensor a, Tensor b, string operation)
@@ -54,6 +63,14 @@ internal readonly unsafe struct TensorProduct
 
     public void Run()
     {
+        // Float32 adds the bias to each finished sum, which is in a register then; the other types add each sum to the bias.
+        if (_bias is not null && _c.Type != DType.Float32)
+        {
+            _c.FillRows(_bias);
+            new TensorProduct(_a, _b, _c, accumulate: true).Run();
+            return;
+        }
+
         switch (_c.Type)
         {
             case DType.Float32:
@@ -110,6 +127,6 @@ internal readonly unsafe struct TensorProduct
         B = new MatrixView(_b.Pointer<float>(), _b.RowStride, _b.ColumnStride),
         C = _c.Pointer<float>(),
         CRow = _c.RowStride,
-        Accumulate = _accumulate,
+        Addend = _bias is null ? Addend.Of(_accumulate, _c.Pointer<float>(), _c.RowStride) : new Addend(_bias.Pointer<float>(), 0),
     };
 }
