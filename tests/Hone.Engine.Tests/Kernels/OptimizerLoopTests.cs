@@ -17,8 +17,9 @@ public sealed unsafe class OptimizerLoopTests
         [
             Check(Adam),
             Check(new SoftAdamUpdate(Adam with { L2 = 0 }, 2)),
+            Check(new AmsGradUpdate(Adam), moments: 3),
             Check(new SgdUpdate(1e-2, 0.99, 0.01, 0.9, 1, 1, 0.9)),
-            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0, 1, 0, 1), withMoments: false),
+            Check(new SgdUpdate(1e-2, 0.99, 0.01, 0, 1, 0, 1), moments: 0),
             Check(new RmsPropUpdate(0.05, 0.99, 0.02, 0.9, 0.8, 1e-2)),
             Check(new LerpUpdate(0.3)),
         ];
@@ -32,6 +33,7 @@ public sealed unsafe class OptimizerLoopTests
     {
         CheckEndedGradients(Adam with { L2 = 0 });
         CheckEndedGradients(new SoftAdamUpdate(Adam with { L2 = 0 }, 2));
+        CheckEndedGradients(new AmsGradUpdate(Adam with { L2 = 0 }), moments: 3);
         CheckEndedGradients(new SgdUpdate(1e-2, 0.99, 0, 0.9, 1, 1, 0.9));
         CheckEndedGradients(new RmsPropUpdate(0.05, 0.99, 0, 0.9, 0.8, 1e-2));
     }
@@ -69,20 +71,21 @@ public sealed unsafe class OptimizerLoopTests
     }
 
     /// <summary>Two thousand steps without a gradient; without a last push to zero the moments would stop at a few times the smallest number.</summary>
-    private static void CheckEndedGradients<TUpdate>(TUpdate update)
+    private static void CheckEndedGradients<TUpdate>(TUpdate update, int moments = 2)
         where TUpdate : unmanaged, IFlatUpdate
     {
         const int Count = 39;
-        Loop[] loops = [(n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, true), update), (n, b) => update.Plain(n, Arrays(b, true))];
+        Loop[] loops = [(n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, moments), update), (n, b) => update.Plain(n, Arrays(b, moments))];
         foreach (Loop loop in loops)
         {
             using var p = new GuardedElements<float>(Values(1), Count, 1);
             using var g = new GuardedElements<float>(new float[Count], Count, 1);
             using var m = new GuardedElements<float>(Values(3), Count, 1);
             using var v = new GuardedElements<float>(Values(4), Count, 1);
+            using var w = new GuardedElements<float>(Values(5), Count, 1);
             m.Pointer[3] = -1;
             m.Pointer[17] = float.NaN;
-            float*[] pointers = [p.Pointer, g.Pointer, m.Pointer, v.Pointer];
+            float*[] pointers = [p.Pointer, g.Pointer, m.Pointer, v.Pointer, w.Pointer];
             for (int step = 0; step < 2000; step++)
             {
                 loop(Count, pointers);
@@ -95,17 +98,17 @@ public sealed unsafe class OptimizerLoopTests
     }
 
     /// <summary>Compares the parallel form of an update with its plain loop; returns its type.</summary>
-    private static Type Check<TUpdate>(TUpdate update, bool withMoments = true)
+    private static Type Check<TUpdate>(TUpdate update, int moments = 2)
         where TUpdate : unmanaged, IFlatUpdate
     {
         Check(
-            (n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, withMoments), update),
-            (n, b) => update.Plain(n, Arrays(b, withMoments)));
+            (n, b) => FlatLoop<TUpdate>.Run(n, Arrays(b, moments), update),
+            (n, b) => update.Plain(n, Arrays(b, moments)));
         return typeof(TUpdate);
     }
 
-    private static FlatArrays<float> Arrays(float*[] b, bool withMoments) =>
-        new() { P = b[0], G = b[1], M = withMoments ? b[2] : null, V = withMoments ? b[3] : null };
+    private static FlatArrays<float> Arrays(float*[] b, int moments) =>
+        new() { P = b[0], G = b[1], M = moments > 0 ? b[2] : null, V = moments > 1 ? b[3] : null, W = moments > 2 ? b[4] : null };
 
     private static void Check(Loop run, Loop plain)
     {
@@ -129,8 +132,9 @@ public sealed unsafe class OptimizerLoopTests
         using var b = new GuardedElements<float>(Values(2), n, 1);
         using var c = new GuardedElements<float>(Values(3), n, 1);
         using var d = new GuardedElements<float>(Values(4), n, 1);
-        GuardedElements<float>[] buffers = [a, b, c, d];
-        float*[] pointers = [a.Pointer, b.Pointer, c.Pointer, d.Pointer];
+        using var e = new GuardedElements<float>(Values(5), n, 1);
+        GuardedElements<float>[] buffers = [a, b, c, d, e];
+        float*[] pointers = [a.Pointer, b.Pointer, c.Pointer, d.Pointer, e.Pointer];
         loop(n, pointers);
         foreach (GuardedElements<float> buffer in buffers)
         {

@@ -12,10 +12,14 @@ internal static unsafe class OptimizerStep
     /// <inheritdoc cref="RunRows" path="/param"/>
     public static void SgdRows(in SgdStep step, RowGradient rows, int start, FlatTensors x) => RunRows(step.Update(), rows, start, x);
 
-    /// <summary>Adam; moments are means and mean squares.</summary>
+    /// <summary>Adam; moments are means, mean squares and, for AMSGrad, the largest mean squares so far.</summary>
     public static void Adam(in AdamStep step, FlatRun run, FlatTensors x)
     {
-        if (step.Softening > 0 && !step.IsPlainMean)
+        if (x.Third is not null)
+        {
+            Run(new AmsGradUpdate(step.Update()), run, x);
+        }
+        else if (step.Softening > 0 && !step.IsPlainMean)
         {
             Run(new SoftAdamUpdate(step.Update(), step.Softening), run, x);
         }
