@@ -63,7 +63,10 @@ public sealed class ReductionTests
         GradCheck.Check(t => t[0].CumSum(1), [TestTensors.Transposed(1, 3, 4)]);
         GradCheck.Check(t => t[0].CumSum(1), [TestTensors.Normal(1, 2, 0)]);
         Assert.Equal([1L, 3, 6], Tensor.From([1L, 2, 3], [3]).CumSum(0).ToArray<long>());
-        Assert.Contains("Bool [2]", Assert.Throws<HoneException>(() => Tensor.Zeros([2], DType.Bool).CumSum(0)).Message);
+        Assert.Equal([1L, 3, 6], Tensor.From([1, 2, 3], [3]).CumSum(0).ToArray<long>());
+        Assert.Equal([200L, 400, 0, 1], Tensor.From(new byte[] { 200, 200, 0, 1 }, [2, 2]).Transpose().CumSum(0).Transpose().ToArray<long>());
+        Assert.Equal([1L, 1, 2], Tensor.From([true, false, true], [3]).CumSum(0).ToArray<long>());
+        Assert.Equal(1L << 31, Tensor.From([int.MaxValue, 1], [2]).CumSum(0).ToArray<long>()[1]);
         Assert.Contains("axis 2 for shape [3]", Assert.Throws<ShapeException>(() => Tensor.Zeros([3]).CumSum(2)).Message);
     }
 
