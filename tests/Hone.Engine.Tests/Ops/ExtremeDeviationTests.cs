@@ -48,6 +48,22 @@ public sealed class ExtremeDeviationTests
         Assert.Equal(float.PositiveInfinity, x.Variance([0]).ToArray<float>()[0]);
     }
 
+    [Fact]
+    public void Many_results_are_each_right_for_any_number_of_threads()
+    {
+        // Each row of three is larger than the one before, from beyond the smallest square to beyond the largest; every seventh is constant.
+        const int Count = 70_000;
+        float[] values = [.. Enumerable.Range(0, 3 * Count).Select(i => i / 3 % 7 == 0 ? 3 : (float)((1 + (i % 3)) * Math.Pow(10, ((i / 3) - (Count / 2)) / 1200.0)))];
+        Tensor x = Tensor.From(values, [Count, 3]);
+        double[] expected = x.To(DType.Float64).StandardDeviation([1]).ToArray<double>();
+        foreach (Tensor y in new[] { x.StandardDeviation([1]), x.Transpose().Contiguous().StandardDeviation([0]) })
+        {
+            Assert.All(expected.Zip(y.ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-6 * pair.First));
+        }
+
+        ThreadCheck.SameBits(t => t[0].StandardDeviation([1]), x);
+    }
+
     [Theory]
     [InlineData(new[] { 1, 2, Infinite, 4 }, new[] { Negative, Negative, None, Negative })]
     [InlineData(new[] { 1, Negative, 2 }, new[] { Infinite, None, Infinite })]

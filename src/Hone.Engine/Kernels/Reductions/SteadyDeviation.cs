@@ -21,27 +21,40 @@ internal static unsafe class SteadyDeviation<T>
     /// <param name="deviations">[outer][inner]: the roots of the variances; null where only means are wanted.</param>
     public static void Run(int outer, int size, int inner, T* x, T* means, double divisor, T* deviations)
     {
-        for (nint block = 0; block < outer; block++)
+        nint results = size == 0 ? 0 : (nint)outer * inner;
+        var job = new Job { Results = results, Size = size, Inner = inner, X = x, Means = means, Divisor = divisor, Deviations = deviations };
+        job.Parts = Partition.Parts(results, Partition.ParallelElements);
+        WorkerPool.Run(job.Parts, &Part, &job);
+    }
+
+    private static void Part(void* state, int part)
+    {
+        ref Job job = ref *(Job*)state;
+        nint last = Partition.Start(job.Results, job.Parts, part + 1);
+        for (nint result = Partition.Start(job.Results, job.Parts, part); result < last; result++)
         {
-            for (nint column = 0; column < inner; column++)
+            if (T.IsNaN(job.Means[result]) || (job.Deviations != null && IsLost(job.Deviations[result])))
             {
-                nint result = (block * inner) + column;
-                bool isLost = typeof(T) == typeof(float) && deviations != null && !(deviations[result] >= T.CreateTruncating(Smallest) && T.IsFinite(deviations[result]));
-                if (size > 0 && (isLost || T.IsNaN(means[result])))
-                {
-                    T* first = x + (block * size * inner) + column;
-                    double mean = Mean(first, size, inner);
-                    means[result] = T.CreateTruncating(mean);
-                    if (deviations != null)
-                    {
-                        deviations[result] = T.CreateTruncating(Math.Sqrt(Squares(first, size, inner, mean) / divisor));
-                    }
-                }
+                Measure(job, result);
             }
         }
     }
 
-    private static double Mean(T* x, int size, nint stride)
+    /// <summary>Whether squares may have left the type.</summary>
+    private static bool IsLost(T deviation) => typeof(T) == typeof(float) && !(deviation >= T.CreateTruncating(Smallest) && T.IsFinite(deviation));
+
+    private static void Measure(in Job job, nint result)
+    {
+        T* first = job.X + (result / job.Inner * job.Size * job.Inner) + (result % job.Inner);
+        double mean = Mean(first, job.Size, job.Inner);
+        job.Means[result] = T.CreateTruncating(mean);
+        if (job.Deviations != null)
+        {
+            job.Deviations[result] = T.CreateTruncating(Math.Sqrt(Squares(first, job.Size, job.Inner, mean) / job.Divisor));
+        }
+    }
+
+    private static double Mean(T* x, nint size, nint stride)
     {
         double sum = 0;
         for (nint i = 0; i < size; i++)
@@ -52,7 +65,7 @@ internal static unsafe class SteadyDeviation<T>
         return sum / size;
     }
 
-    private static double Squares(T* x, int size, nint stride, double mean)
+    private static double Squares(T* x, nint size, nint stride, double mean)
     {
         double sum = 0;
         for (nint i = 0; i < size; i++)
@@ -62,5 +75,17 @@ internal static unsafe class SteadyDeviation<T>
         }
 
         return sum;
+    }
+
+    private struct Job
+    {
+        public nint Results;
+        public nint Size;
+        public nint Inner;
+        public int Parts;
+        public T* X;
+        public T* Means;
+        public double Divisor;
+        public T* Deviations;
     }
 }
