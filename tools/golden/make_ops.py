@@ -18,6 +18,7 @@ ONCE = torch.tensor([[0, 2, 1, 1], [2, 0, 0, 2]])
 ROWS = torch.tensor([2, 0])
 CLASS_WEIGHTS = torch.tensor([1.0, 0.5, 2.0, 0.25], dtype=torch.float64)
 MASK = torch.tensor([[True, False, True, True], [False, False, True, False], [True, True, False, False]])
+# Orders of norms are exact in float32, to which PyTorch rounds them.
 UNARY = {
     "leaky_relu": lambda x: F.leaky_relu(x, 0.2), "gelu": F.gelu, "gelu_tanh": lambda x: F.gelu(x, approximate="tanh"), "silu": F.silu, "mish": F.mish,
     "elu": lambda x: F.elu(x, 1.5), "softplus": F.softplus, "hard_sigmoid": F.hardsigmoid, "hard_swish": F.hardswish, "hard_tanh": lambda x: F.hardtanh(x, -0.5, 0.75),
@@ -25,6 +26,8 @@ UNARY = {
     "square": torch.square, "sign": torch.sign, "floor": torch.floor, "ceil": torch.ceil, "round": torch.round,
     "var": lambda x: x.var(), "var_axis": lambda x: x.var(1), "var_population": lambda x: x.var(0, unbiased=False), "std_axis": lambda x: x.std(1),
     "norm1": lambda x: torch.linalg.vector_norm(x, 1, 1), "norm2": lambda x: torch.linalg.vector_norm(x, 2, 0), "norm_inf": lambda x: torch.linalg.vector_norm(x, float("inf"), 1),
+    "norm0": lambda x: torch.linalg.vector_norm(x, 0, 1) + 0 * x.sum(1), "norm_half": lambda x: torch.linalg.vector_norm(x * MASK, 0.5, 0), "norm1.25": lambda x: torch.linalg.vector_norm(x, 1.25),
+    "norm3": lambda x: torch.linalg.vector_norm(x * MASK, 3, (0, 1)), "norm_minus": lambda x: torch.linalg.vector_norm(x, -1.5, 1), "norm_minus_inf": lambda x: torch.norm(x, float("-inf"), 0),
     "amax": lambda x: x.amax((0, 1)), "amin": lambda x: x.amin(0), "max_all": lambda x: x.max(), "min_all": lambda x: x.min(),
     "logsumexp": lambda x: x.logsumexp(1), "logsumexp_all": lambda x: x.logsumexp((0, 1)), "prod": lambda x: x.prod(1), "cumsum": lambda x: x.cumsum(0),
     "gather": lambda x: x.gather(0, INDEX), "masked_fill": lambda x: x.masked_fill(MASK, 2.5), "masked_select": lambda x: x.masked_select(MASK),
@@ -96,6 +99,11 @@ def main():
     cases["matmul_row"] = case(torch.matmul, normal(4), normal(4, 2))
     cases["matmul_column"] = case(torch.matmul, normal(2, 3, 4), normal(4))
     cases["matmul_row_batch"] = case(torch.matmul, normal(3), normal(2, 3, 4))
+    cases["einsum_ones"] = case(lambda a, b: torch.einsum("ij,ik->jk", a, b), normal(1, 3), normal(2, 4))
+    cases["slogdet"] = case(lambda a: torch.mul(*torch.linalg.slogdet(a)), normal(3, 3, 3))
+    cases["max_pool_dilated"] = case(lambda t: F.max_pool2d(t, (2, 3), (2, 1), (1, 1), dilation=(3, 2)), normal(2, 2, 8, 7))
+    cases["max_pool_dilated_ceil"] = case(lambda t: F.max_pool2d(t, 2, 2, 1, dilation=2, ceil_mode=True), normal(1, 3, 6, 7))
+    cases["max_pool1d_dilated"] = case(lambda t: F.max_pool1d(t, 3, 2, 1, dilation=2, ceil_mode=True), normal(2, 2, 10))
     os.makedirs(FOLDER, exist_ok=True)
     with open(os.path.join(FOLDER, "ops.json"), "w") as file:
         json.dump({"generator": VERSION, "seed": SEED, "torch": torch.__version__, "cases": cases}, file, separators=(",", ":"))

@@ -53,7 +53,7 @@ internal abstract class Node
     public int[] ResultStrides => _strides;
 
     /// <summary>Name for messages.</summary>
-    public string Name => GetType().Name;
+    public virtual string Name => GetType().Name;
 
     /// <summary>Hangs the node on its output and remembers the output's layout for the gradient.</summary>
     public Tensor Attach(Tensor output)

@@ -57,11 +57,11 @@ internal static class Tape
     /// <param name="seed">Gradient of the final result with respect to the root; null stands for 1.</param>
     public static void Backward(Tensor root, Tensor? seed)
     {
-        Node last = root.Producer ?? throw new HoneException(
-            "Backward starts from a result of operations on tensors that require gradients.",
-            $"a tensor of shape {root.Shape} that was not computed from any",
-            "Backward",
-            "set RequiresGrad on the parameters, and compute the loss outside NoGrad");
+        if (root.Producer is not { } last)
+        {
+            BackwardOfLeaf(root, seed);
+            return;
+        }
 
         // 1. All nodes that lead to the root.
         List<Node> nodes = t_nodes ?? [];
@@ -92,6 +92,21 @@ internal static class Tape
 
         nodes.Clear();
         t_nodes = nodes;
+    }
+
+    /// <summary>A leaf was computed from nothing: the seed is its gradient.</summary>
+    private static void BackwardOfLeaf(Tensor root, Tensor? seed)
+    {
+        if (!root.NeedsGradient)
+        {
+            throw new HoneException(
+                "Backward starts from a tensor that requires a gradient, or from a result of operations on such tensors.",
+                $"a tensor of shape {root.Shape} that does not require one and was not computed from any that does",
+                "Backward",
+                "set RequiresGrad on the parameters, and compute the loss outside NoGrad");
+        }
+
+        root.AccumulateGradient(seed ?? Tensor.Ones(root.Shape, root.DType));
     }
 
     /// <summary>Whether backward may write where the seed lies: in the gradient of a leaf.</summary>

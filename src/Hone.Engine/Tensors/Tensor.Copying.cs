@@ -19,8 +19,19 @@ public sealed partial class Tensor
             throw new ShapeException($"A source of {DType} {Shape}.", $"{source.DType} {source.Shape}", "CopyFrom", "convert with To(...) or Reshape(...) first");
         }
 
-        Storage.MarkWritten();
-        CopyValues(source);
+        Overwrite(source, nameof(CopyFrom));
+    }
+
+    /// <summary>Overwrites every value of this tensor, or of the part of another one that it shows, with one number, without recording; PyTorch's <c>fill_</c>.</summary>
+    /// <remarks><c>x[1..3, -1].Fill(0)</c>. As after <see cref="CopyFrom"/>, backward of an operation that used the values before is refused unless it does not need them.</remarks>
+    /// <param name="value">The value: rounded to a floating-point type; for integers a whole number in their range, for Bool 0 or 1.</param>
+    /// <exception cref="HoneException">
+    /// The element type cannot hold the value, or this tensor repeats elements, as after <see cref="TensorOperations.Expand(Tensor, Shape)"/>.
+    /// </exception>
+    public void Fill(double value)
+    {
+        DTypes.RequireHolds(DType, value, nameof(Fill));
+        Overwrite(Filled([], value, DType).Expand(Shape), nameof(Fill));
     }
 
     /// <summary>A leaf of the same shape, type and layout in memory with other values.</summary>
@@ -35,8 +46,15 @@ public sealed partial class Tensor
         return copy;
     }
 
+    /// <summary>Overwrites values that the tape may have saved, and notes it.</summary>
+    internal void Overwrite(Tensor source, string operation)
+    {
+        Storage.MarkWritten();
+        CopyValues(source, operation);
+    }
+
     /// <summary>Values for memory that nothing on the tape has used, such as a new result or a gradient, from a tensor of the same shape and type.</summary>
-    internal unsafe void CopyValues(Tensor source)
+    internal unsafe void CopyValues(Tensor source, string operation = nameof(CopyFrom))
     {
         if (Packing is not null || source.Packing is not null)
         {
@@ -44,7 +62,7 @@ public sealed partial class Tensor
             return;
         }
 
-        RequirePlaces();
+        RequirePlaces(operation);
         if (ReferenceEquals(_storage, source._storage) && MayMeet(source))
         {
             source = source.ContiguousCopy();
@@ -124,17 +142,17 @@ public sealed partial class Tensor
     }
 
     /// <summary>Refuses to write to elements that share a place.</summary>
-    private void RequirePlaces()
+    private void RequirePlaces(string operation)
     {
         for (int axis = 0; axis < Rank; axis++)
         {
             if (Strides[axis] == 0 && Shape[axis] > 1 && ElementCount > 0)
             {
                 throw new HoneException(
-                    "CopyFrom writes to a tensor whose elements have places of their own.",
+                    $"{operation} writes to a tensor whose elements have places of their own.",
                     $"{DType} {Shape}, which repeats one element {Shape[axis]} times along axis {axis}",
-                    nameof(CopyFrom),
-                    "copy to the tensor before Expand, or to a copy of it made with Contiguous()");
+                    operation,
+                    "write to the tensor before Expand, or to a copy of it made with Contiguous()");
             }
         }
     }

@@ -45,13 +45,13 @@ public sealed partial class Tensor
 
     /// <summary>Computes the gradient of this scalar with respect to every leaf that it was computed from.</summary>
     /// <remarks>
-    /// Gradients add up over several calls until <see cref="ZeroGrad"/>, as in PyTorch. Values saved for backward are freed on the
+    /// Gradients add up over several calls until <see cref="ZeroGrad"/>, as in PyTorch. A leaf that requires a gradient gets 1. Values saved for backward are freed on the
     /// way, so a second backward through the same operations is an error. Gradients of gradients are not recorded. The operations may have been recorded on
     /// several threads. They go backward in the reverse order of recording; only where threads record at the same time does that order, and with it the last bit of a sum
     /// of three or more gradients, depend on the run.
     /// </remarks>
     /// <exception cref="HoneException">
-    /// The tensor was not computed from one that requires a gradient, backward has run before, or a tensor that it needs was overwritten after an operation
+    /// The tensor requires no gradient and was not computed from one that does, backward has run before, or a tensor that it needs was overwritten after an operation
     /// had used it; then no gradient has changed.
     /// </exception>
     /// <exception cref="ShapeException">The tensor has more than one element.</exception>
@@ -70,6 +70,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>Backward from a tensor of any shape, given the gradient of the final result with respect to it.</summary>
+    /// <remarks>As <see cref="Backward()"/>; a leaf that requires a gradient gets the one given, as a copy.</remarks>
     /// <param name="gradient">Same shape as this tensor.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     public void Backward(Tensor gradient)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>Options of <see cref="MaxPool1d"/>; PyTorch's arguments of the same names.</summary>
@@ -11,4 +13,8 @@ public sealed record MaxPool1dOptions
 
     /// <summary>Whether a last window that reaches over the end counts; false unless set.</summary>
     public bool CeilMode { get; init; }
+
+    /// <summary>Steps from one step of the window to the next; null stands for 1, side by side.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // Earlier readers read on.
+    public int? Dilation { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record MaxPool2dOptions
 
     /// <summary>Whether a last window that reaches over the border counts; false unless set.</summary>
     public bool CeilMode { get; init; }
+
+    /// <summary>Pixels from one pixel of the window to the next; null stands for 1, side by side.</summary>
+    public Size2d? Dilation { get; init; }
 }

@@ -114,4 +114,31 @@ public sealed class LossTests
         Assert.Contains("Float32 [2]", Assert.Throws<ShapeException>(() => x.NllLoss(Tensor.Zeros([2], DType.Int64), new() { ClassWeights = Tensor.Ones([2]) })).Message);
         Assert.Contains("logits Float32 [2, 3], targets Float32 [2, 3]", Assert.Throws<ShapeException>(() => x.DiceLoss(x)).Message);
     }
+
+    [Fact]
+    public void Errors_of_a_focal_loss_name_it()
+    {
+        Tensor x = Tensor.Zeros([2, 3]);
+        Tensor classes = Tensor.Zeros([2], DType.Int64);
+        Tensor learned = Tensor.Ones([3]);
+        learned.RequiresGrad = true;
+        Action[] wrong =
+        [
+            () => x.FocalLoss(Tensor.Zeros([4], DType.Int64)),
+            () => x.FocalLoss(Tensor.Zeros([2])),
+            () => Tensor.Zeros([2, 3, 4]).FocalLoss(classes),
+            () => x.FocalLoss(Tensor.From([0L, 3], [2])),
+            () => x.FocalLoss(classes, classWeights: Tensor.Ones([2])),
+            () => x.FocalLoss(classes, classWeights: learned),
+            () => x.FocalLoss(classes, reduction: (Reduction)9),
+        ];
+        Assert.All(wrong, call =>
+        {
+            HoneException error = Assert.ThrowsAny<HoneException>(call);
+            Assert.Equal("FocalLoss", error.Where);
+            Assert.DoesNotContain("CrossEntropy", error.Message);
+        });
+        Assert.Contains("target 3 in row 1", Assert.ThrowsAny<HoneException>(wrong[3]).Message);
+        Assert.Equal("CrossEntropy", Assert.Throws<ShapeException>(() => x.CrossEntropy(Tensor.Zeros([2]))).Where);
+    }
 }

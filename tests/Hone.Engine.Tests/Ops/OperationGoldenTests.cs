@@ -51,6 +51,12 @@ public sealed class OperationGoldenTests
         ["norm1"] = t => t[0].Norm([1], 1),
         ["norm2"] = t => t[0].Norm([0]),
         ["norm_inf"] = t => t[0].Norm([1], double.PositiveInfinity),
+        ["norm0"] = t => t[0].Norm([1], 0),
+        ["norm_half"] = t => (t[0] * Mask.To(DType.Float64)).Norm([0], 0.5),
+        ["norm1.25"] = t => t[0].Norm(p: 1.25),
+        ["norm3"] = t => (t[0] * Mask.To(DType.Float64)).Norm([0, 1], 3),
+        ["norm_minus"] = t => t[0].Norm([1], -1.5),
+        ["norm_minus_inf"] = t => t[0].Norm([0], double.NegativeInfinity),
         ["logsumexp"] = t => t[0].LogSumExp([1]),
         ["logsumexp_all"] = t => t[0].LogSumExp(),
         ["amax"] = t => t[0].Amax([0, 1]),
@@ -102,6 +108,11 @@ public sealed class OperationGoldenTests
         ["einsum_outer"] = t => Tensor.Einsum("ij,kl->ljki", t[0], t[1]),
         ["einsum_three"] = t => Tensor.Einsum("ia,jb,ab->ij", t[0], t[1], t[2]),
         ["einsum_sum"] = t => Tensor.Einsum("ijk->ki", t[0]),
+        ["einsum_ones"] = t => Tensor.Einsum("ij,ik->jk", t[0], t[1]),
+        ["slogdet"] = t => SignedLog(t[0].SlogDet()),
+        ["max_pool_dilated"] = t => t[0].MaxPool2d((2, 3), (2, 1), 1, dilation: (3, 2)),
+        ["max_pool_dilated_ceil"] = t => t[0].MaxPool2d(2, 2, 1, ceilMode: true, dilation: 2),
+        ["max_pool1d_dilated"] = t => t[0].MaxPool1d(3, 2, 1, ceilMode: true, dilation: 2),
         ["roll_axes"] = t => t[0].Roll([1, -2], [0, 1]),
         ["repeat"] = t => t[0].Repeat(2, 1, 3),
         ["expand_keep"] = t => t[0].Unsqueeze(1).Expand(-1, 2, -1),
@@ -153,6 +164,8 @@ public sealed class OperationGoldenTests
     [Fact]
     public void Every_operation_listed_has_a_golden() =>
         Assert.Equal(Operations.Keys.Order(), Cases().EnumerateObject().Select(property => property.Name).Order());
+
+    private static Tensor SignedLog(SlogDetResult result) => result.Sign * result.LogAbsDet;
 
     private static JsonElement Cases() =>
         JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Goldens", "ops.json"))).RootElement.GetProperty("cases");

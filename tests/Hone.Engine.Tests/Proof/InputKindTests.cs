@@ -21,7 +21,7 @@ public sealed class InputKindTests
             InputKinds.Scalar,
             "takes matrices",
             typeof(BatchMatMul), typeof(Cholesky), typeof(Determinant), typeof(EigenValues), typeof(EigenVectors), typeof(Inverse), typeof(Linear), typeof(MatMul),
-            typeof(QrOrthogonal), typeof(QrTriangular), typeof(Solve), typeof(SvdValues), typeof(SvdVectors)),
+            typeof(QrOrthogonal), typeof(QrTriangular), typeof(SlogDet), typeof(Solve), typeof(SvdValues), typeof(SvdVectors)),
         new(
             InputKinds.Scalar,
             "takes a batch with channels, an image or a grid",
@@ -104,6 +104,7 @@ public sealed class InputKindTests
             [typeof(MatMul)] = () => x.MatMul(x),
             [typeof(QrOrthogonal)] = () => x.Qr(),
             [typeof(QrTriangular)] = () => x.Qr(),
+            [typeof(SlogDet)] = () => x.SlogDet(),
             [typeof(Solve)] = () => x.Solve(x),
             [typeof(SvdValues)] = () => x.Svd(),
             [typeof(SvdVectors)] = () => x.Svd(),

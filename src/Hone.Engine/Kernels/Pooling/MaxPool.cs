@@ -35,7 +35,14 @@ internal static unsafe class MaxPool<T>
         int rows = p.Batch * p.OutHeight;
         int first = p.FirstRow(rows, part);
         int last = p.FirstRow(rows, part + 1);
-        if (typeof(T) != typeof(float))
+        if (p.IsDilated)
+        {
+            for (int row = first; row < last; row++)
+            {
+                MaxPoolDilated<T>.ForwardRow(p, row);
+            }
+        }
+        else if (typeof(T) != typeof(float))
         {
             for (int row = first; row < last; row++)
             {
@@ -64,7 +71,12 @@ internal static unsafe class MaxPool<T>
         int row = p.FirstRow(rows, part);
         while (row < last)
         {
-            if (typeof(T) != typeof(float))
+            if (p.IsDilated)
+            {
+                MaxPoolDilated<T>.BackwardRow(p, row);
+                row++;
+            }
+            else if (typeof(T) != typeof(float))
             {
                 MaxPoolPlain<T>.BackwardRow(p, row);
                 row++;

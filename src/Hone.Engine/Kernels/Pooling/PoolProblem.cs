@@ -17,6 +17,10 @@ internal unsafe struct PoolProblem<T>
     public int PaddingHeight;
     public int PaddingWidth;
 
+    /// <summary>Input rows from one row of a window to the next; 0 where nobody asks for any, as 1.</summary>
+    public int DilationHeight;
+    public int DilationWidth;
+
     /// <summary>Whether an average divides by the whole window, zeros of the padding included.</summary>
     public bool CountIncludePad;
 
@@ -33,6 +37,9 @@ internal unsafe struct PoolProblem<T>
 
     /// <summary>For each output the tap of its window (row * KernelWidth + column) that held the maximum; null if nobody wants it.</summary>
     public byte* Taps;
+
+    /// <summary>Whether the pixels of a window lie apart.</summary>
+    public readonly bool IsDilated => DilationHeight > 1 || DilationWidth > 1;
 
     /// <summary>The window of an output along one axis, cut to the input.</summary>
     public static void Window(int output, int kernel, int stride, int padding, int size, out int first, out int last)

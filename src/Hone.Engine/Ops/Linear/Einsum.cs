@@ -16,6 +16,19 @@ namespace Hone.Ops
             Tensor[] tensors = operands.ToArray();
             DropRepeated(inputs, tensors);
             CheckSizes(equation, inputs, tensors);
+            if (tensors.Length > 1 && DTypes.IsWhole(tensors[0].DType))
+            {
+                // Sums of whole numbers are Int64, and so are the factors then.
+                Tensor[] wide = [.. tensors.Select(tensor => tensor.To(DType.Int64))];
+                return Join(inputs, wide, output).To(tensors[0].DType);
+            }
+
+            return Join(inputs, tensors, output);
+        }
+
+        /// <summary>Operands are joined from left to right, and what the result lacks is summed over.</summary>
+        private static Tensor Join(string[] inputs, Tensor[] tensors, string output)
+        {
             Tensor result = tensors[0];
             string labels = inputs[0];
             for (int i = 1; i < tensors.Length; i++)
@@ -120,7 +133,7 @@ namespace Hone.Ops
         private static string Expand(string labels, int hidden) =>
             labels.Replace("...", new string([.. Enumerable.Range(0, hidden).Select(i => (char)(FirstHidden + hidden - 1 - i))]), StringComparison.Ordinal);
 
-        /// <summary>An axis of size 1 under the dots repeats: the operand loses it where another operand has more.</summary>
+        /// <summary>An axis of size 1 repeats: the operand loses it where another operand has another size.</summary>
         private static void DropRepeated(string[] inputs, Tensor[] operands)
         {
             for (int i = 0; i < inputs.Length; i++)
@@ -128,8 +141,7 @@ namespace Hone.Ops
                 for (int axis = inputs[i].Length - 1; axis >= 0; axis--)
                 {
                     char label = inputs[i][axis];
-                    bool repeats = label >= FirstHidden && operands[i].Shape[axis] == 1;
-                    if (repeats && Enumerable.Range(0, inputs.Length).Any(k => inputs[k].Contains(label) && operands[k].Shape[inputs[k].IndexOf(label)] != 1))
+                    if (operands[i].Shape[axis] == 1 && Enumerable.Range(0, inputs.Length).Any(k => inputs[k].Contains(label) && operands[k].Shape[inputs[k].IndexOf(label)] != 1))
                     {
                         operands[i] = operands[i].Squeeze(axis);
                         inputs[i] = inputs[i].Remove(axis, 1);
@@ -138,14 +150,14 @@ namespace Hone.Ops
             }
         }
 
-        /// <summary>Products need floating-point operands of one type; a single operand is only rearranged and summed.</summary>
+        /// <summary>Products need numbers of one type; a single operand is only rearranged and summed.</summary>
         private static void CheckTypes(string equation, ReadOnlySpan<Tensor> operands)
         {
             bool fits = true;
             foreach (Tensor operand in operands)
             {
                 operand.RequireAlive(nameof(Einsum));
-                fits &= operand.DType == operands[0].DType && (operands.Length == 1 || DTypes.IsFloatingPoint(operand.DType));
+                fits &= operand.DType == operands[0].DType && (operands.Length == 1 || operand.DType != DType.Bool);
             }
 
             if (!fits)
@@ -157,7 +169,7 @@ namespace Hone.Ops
                 }
 
                 throw new HoneException(
-                    $"Einsum \"{equation}\" needs floating-point operands of one element type.",
+                    $"Einsum \"{equation}\" needs numbers of one element type.",
                     string.Join(" and ", types),
                     nameof(Einsum),
                     "convert the operands with To(DType.Float32)");
@@ -175,7 +187,7 @@ namespace Hone.Ops
                     if (!sizes.TryAdd(inputs[i][axis], size) && sizes[inputs[i][axis]] != size)
                     {
                         throw new ShapeException(
-                            $"Einsum \"{equation}\" needs one size for each letter.",
+                            $"Einsum \"{equation}\" needs one size for each letter, or 1.",
                             $"{sizes[inputs[i][axis]]} and {size} for {(inputs[i][axis] >= FirstHidden ? "..." : inputs[i][axis])} in shapes {Shapes(operands)}",
                             nameof(Einsum));
                     }
@@ -203,14 +215,16 @@ namespace Hone
         /// <summary>Products summed over named axes: "bij,bjk->bik" is the product of a batch of matrices.</summary>
         /// <remarks>
         /// Letters that the result lacks are summed over. Operands are joined from left to right, each pair by one batched matrix product.
-        /// "..." stands for any axes, aligned at the end, where sizes of 1 repeat; under letters they do not. Dots that the result lacks are summed over.
+        /// "..." stands for any axes, aligned at the end. An axis of size 1 repeats where another operand has another size, under the dots and under letters. Dots that the
+        /// result lacks are summed over. Products of whole numbers are added as Int64 and cut to the operands' type; sums over a single operand stay Int64, as
+        /// <see cref="TensorOperations.Sum(Tensor)"/> gives them. Gradients are those of the products and sums.
         /// PyTorch's <c>torch.einsum</c> without a letter twice in one operand.
         /// </remarks>
         /// <param name="equation">A letter for each axis of each operand, commas between operands, and after -> the axes of the result; without -> the dots, then the letters that occur once, in alphabetical order.</param>
-        /// <param name="operands">At least one; floating point, of one element type.</param>
+        /// <param name="operands">At least one; numbers of one element type. A single one may be Bool.</param>
         /// <returns>y: one axis for each letter of the result.</returns>
         /// <exception cref="ShapeException">The equation does not fit the shapes, or a letter stands for two sizes.</exception>
-        /// <exception cref="HoneException">The element types differ.</exception>
+        /// <exception cref="HoneException">The element types differ, or several operands are Bool.</exception>
         public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> operands)
         {
             ArgumentNullException.ThrowIfNull(equation);

@@ -67,6 +67,43 @@ internal static unsafe class LuBatch
         return MatrixBatch.Write(result, MatrixBatch.Front(a.Shape), a.DType);
     }
 
+    /// <summary>The logarithm of the absolute determinant of each matrix and its sign; -infinity and 0 for a singular one.</summary>
+    public static Tensor LogDeterminant(Tensor a, string operation, out Tensor signs)
+    {
+        int n = a.Shape[-1];
+        double[] values = MatrixBatch.Read(a, operation);
+        var logs = new double[MatrixBatch.Count(a.Shape)];
+        var turns = new double[logs.Length];
+        var work = new double[((nint)n * n) + n];
+        var order = new int[n];
+        fixed (double* lu = work)
+        fixed (int* rows = order)
+        {
+            for (int i = 0; i < logs.Length; i++)
+            {
+                values.AsSpan(i * n * n, n * n).CopyTo(work);
+                if (LuFactorization.Factorize(lu, n, rows, out int sign) >= 0)
+                {
+                    logs[i] = double.NegativeInfinity;
+                    continue;
+                }
+
+                for (nint k = 0; k < n; k++)
+                {
+                    double pivot = lu[(k * n) + k];
+                    logs[i] += Math.Log(Math.Abs(pivot));
+                    sign = pivot < 0 ? -sign : sign;
+                }
+
+                turns[i] = sign;
+            }
+        }
+
+        Shape shape = MatrixBatch.Front(a.Shape);
+        signs = MatrixBatch.Write(turns, shape, a.DType);
+        return MatrixBatch.Write(logs, shape, a.DType);
+    }
+
     /// <summary>The matrix of cofactors of each matrix: det(a) a^-T.</summary>
     public static Tensor Cofactors(Tensor a, string operation)
     {

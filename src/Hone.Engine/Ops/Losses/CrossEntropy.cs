@@ -31,53 +31,60 @@ namespace Hone.Ops
             _divisor = divisor;
         }
 
+        /// <inheritdoc/>
+        public override string Name => NameOf(_options);
+
         /// <summary>Shape rule: logits [batch, classes] with class indices [batch] or probabilities [batch, classes].</summary>
         public static void Check(Tensor logits, Tensor targets, CrossEntropyOptions options)
         {
+            string operation = NameOf(options);
             bool indices = targets.DType == DType.Int64;
             bool fits = logits.Rank == 2 && DTypes.IsFloatingPoint(logits.DType) && logits.Shape[1] > 0
                 && (indices ? targets.Shape.IsVector(logits.Shape[0]) : targets.Shape == logits.Shape && targets.DType == logits.DType);
             if (!fits)
             {
                 throw new ShapeException(
-                    "CrossEntropy needs floating-point logits: [batch, classes] and targets: Int64 class indices [batch] or probabilities like the logits.",
+                    $"{operation} needs floating-point logits: [batch, classes] and targets: Int64 class indices [batch] or probabilities like the logits.",
                     $"logits {logits.DType} {logits.Shape}, targets {targets.DType} {targets.Shape}",
-                    nameof(CrossEntropy),
-                    Advice(logits, targets));
+                    operation,
+                    Advice(logits, targets, options));
             }
 
-            Choice.Require(options.Reduction, nameof(CrossEntropy));
-            LossReduction.RequireFixedWeights(options.ClassWeights, nameof(CrossEntropy));
+            Choice.Require(options.Reduction, operation);
+            LossReduction.RequireFixedWeights(options.ClassWeights, operation);
 
             if (options.ClassWeights is { } weights && (weights.Shape != [logits.Shape[1]] || weights.DType != logits.DType))
             {
                 throw new ShapeException(
-                    $"CrossEntropy needs ClassWeights: [{logits.Shape[1]}] of type {logits.DType} for logits {logits.Shape}.",
+                    $"{operation} needs ClassWeights: [{logits.Shape[1]}] of type {logits.DType} for logits {logits.Shape}.",
                     $"{weights.DType} {weights.Shape}",
-                    nameof(CrossEntropy));
+                    operation);
             }
 
             if (!(options.LabelSmoothing >= 0 && options.LabelSmoothing <= 1))
             {
-                throw new HoneException("LabelSmoothing is a fraction in 0..1.", $"{options.LabelSmoothing}", nameof(CrossEntropy), "0.1 is usual");
+                throw new HoneException("LabelSmoothing is a fraction in 0..1.", $"{options.LabelSmoothing}", operation, "0.1 is usual");
             }
 
             if (targets.NeedsGradient)
             {
                 throw new HoneException(
-                    "CrossEntropy computes no gradient for its targets.",
+                    $"{operation} computes no gradient for its targets.",
                     $"targets {targets.Shape} that require a gradient",
-                    nameof(CrossEntropy),
+                    operation,
                     "call Detach() on the targets");
             }
         }
 
+        /// <summary>The public operation that somebody called; a node that is just being made has no options yet.</summary>
+        private static string NameOf(CrossEntropyOptions? options) => options?.Focus is null ? nameof(CrossEntropy) : nameof(TensorOperations.FocalLoss);
+
         /// <summary>One thing to try for logits and targets that do not fit.</summary>
-        private static string Advice(Tensor logits, Tensor targets)
+        private static string Advice(Tensor logits, Tensor targets, CrossEntropyOptions options)
         {
             if (logits.Rank > 2)
             {
-                return "use Hone.Nn's CrossEntropyLoss, which takes classes along any axis, or bring the classes to the last axis with Permute and Reshape(-1, classes)";
+                return $"use Hone.Nn's {(options.Focus is null ? "CrossEntropyLoss" : "FocalLoss")}, which takes classes along any axis, or bring the classes to the last axis with Permute and Reshape(-1, classes)";
             }
 
             if (targets.DType != DType.Int64)
@@ -210,6 +217,7 @@ namespace Hone.Ops
         private static unsafe double Divisor<T>(Tensor logits, Tensor targets, Tensor? weights, CrossEntropyOptions options)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
+            string operation = NameOf(options);
             int rows = logits.Shape[0];
             double total = rows;
             if (targets.DType == DType.Int64)
@@ -227,9 +235,9 @@ namespace Hone.Ops
                     if ((ulong)target >= (ulong)logits.Shape[1])
                     {
                         throw new HoneException(
-                            $"CrossEntropy needs targets in 0..{logits.Shape[1] - 1} for logits {logits.Shape}, or the ignored {options.IgnoreIndex}.",
+                            $"{operation} needs targets in 0..{logits.Shape[1] - 1} for logits {logits.Shape}, or the ignored {options.IgnoreIndex}.",
                             $"target {target} in row {row}",
-                            nameof(CrossEntropy),
+                            operation,
                             "check the number of classes of the model's last layer and how labels are numbered (from 0)");
                     }
 

@@ -87,6 +87,7 @@ namespace Hone
                 kernel,
                 options.Stride ?? kernel,
                 options.Padding,
+                dilation: 1,
                 options.CeilMode,
                 options.CountIncludePad,
                 nameof(AvgPool2d));

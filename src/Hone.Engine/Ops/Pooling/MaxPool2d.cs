@@ -21,9 +21,9 @@ namespace Hone.Ops
         }
 
         /// <summary>Shape rule: <see cref="PoolSizes"/>, and a kernel whose taps are counted by a byte.</summary>
-        public static PoolSizes Sizes(Tensor x, Size2d kernel, Size2d stride, Size2d padding, bool ceilMode)
+        public static PoolSizes Sizes(Tensor x, Size2d kernel, Size2d stride, Size2d padding, Size2d dilation, bool ceilMode)
         {
-            PoolSizes sizes = PoolSizes.Create(x, kernel, stride, padding, ceilMode, countIncludePad: false, nameof(MaxPool2d));
+            PoolSizes sizes = PoolSizes.Create(x, kernel, stride, padding, dilation, ceilMode, countIncludePad: false, nameof(MaxPool2d));
             if ((long)kernel.Height * kernel.Width > MostTaps)
             {
                 throw new ShapeException(
@@ -102,20 +102,21 @@ namespace Hone
     {
         /// <summary>The maximum of each window of pixels, channel by channel.</summary>
         /// <remarks>
-        /// Out = (in + 2 padding - kernel) / stride + 1, rounded down. Padding never wins. Of equal values the first gets the gradient;
-        /// NaN wins over numbers. PyTorch's <c>F.max_pool2d</c>; backward needs one byte for each output, so kernels have at most 256 pixels.
+        /// Out = (in + 2 padding - dilation (kernel - 1) - 1) / stride + 1, rounded down, or up in ceil mode. Padding never wins; a window that lies in it whole, which
+        /// takes a dilation, gives -infinity. Of equal values the first gets the gradient; NaN wins over numbers. A dilation above 1 runs in plain loops. PyTorch's <c>F.max_pool2d</c>; backward needs one byte for each output, so kernels have at most 256 pixels.
         /// </remarks>
         /// <param name="x">x: [batch, channels, height, width]</param>
         /// <param name="kernel">Size of the window in pixels.</param>
         /// <param name="stride">Pixels from one window to the next; the kernel's size unless given.</param>
         /// <param name="padding">Pixels around the input, at most half the kernel.</param>
         /// <param name="ceilMode">Whether a last window that reaches over the border counts: the size is rounded up.</param>
+        /// <param name="dilation">Pixels from one pixel of the window to the next; 1 unless given: side by side.</param>
         /// <returns>y: [batch, channels, out height, out width]</returns>
         /// <exception cref="ShapeException">The numbers or sizes do not fit together.</exception>
-        public static Tensor MaxPool2d(this Tensor x, Size2d kernel, Size2d? stride = null, Size2d padding = default, bool ceilMode = false)
+        public static Tensor MaxPool2d(this Tensor x, Size2d kernel, Size2d? stride = null, Size2d padding = default, bool ceilMode = false, Size2d? dilation = null)
         {
             ArgumentNullException.ThrowIfNull(x);
-            return Ops.MaxPool2d.Forward(x, Ops.MaxPool2d.Sizes(x, kernel, stride ?? kernel, padding, ceilMode));
+            return Ops.MaxPool2d.Forward(x, Ops.MaxPool2d.Sizes(x, kernel, stride ?? kernel, padding, dilation ?? 1, ceilMode));
         }
     }
 }

@@ -2,13 +2,13 @@ using Hone.Kernels;
 
 namespace Hone.Ops;
 
-/// <summary>The shape rule of 2-d pooling: out = (in + 2 padding - kernel) / stride + 1, rounded down, or up in ceil mode.</summary>
-internal readonly record struct PoolSizes(Shape Input, Size2d Kernel, Size2d Stride, Size2d Padding, Size2d Out, bool CountIncludePad)
+/// <summary>The shape rule of 2-d pooling: out = (in + 2 padding - dilation (kernel - 1) - 1) / stride + 1, rounded down, or up in ceil mode.</summary>
+internal readonly record struct PoolSizes(Shape Input, Size2d Kernel, Size2d Stride, Size2d Padding, Size2d Dilation, Size2d Out, bool CountIncludePad)
 {
     public Shape Output => [Input[0], Input[1], Out.Height, Out.Width];
 
     /// <summary>Checks the numbers and computes the output's size.</summary>
-    public static PoolSizes Create(Tensor x, Size2d kernel, Size2d stride, Size2d padding, bool ceilMode, bool countIncludePad, string operation)
+    public static PoolSizes Create(Tensor x, Size2d kernel, Size2d stride, Size2d padding, Size2d dilation, bool ceilMode, bool countIncludePad, string operation)
     {
         if (x.Rank != 4 || !DTypes.IsFloatingPoint(x.DType))
         {
@@ -30,19 +30,24 @@ internal readonly record struct PoolSizes(Shape Input, Size2d Kernel, Size2d Str
                 $"use padding of at most {kernel.Height / 2}x{kernel.Width / 2}");
         }
 
+        if (Math.Min(dilation.Height, dilation.Width) < 1)
+        {
+            throw new ShapeException($"{operation} needs a dilation of at least 1.", $"dilation {dilation}", operation, "1 takes pixels side by side, 2 every other one");
+        }
+
         var output = new Size2d(
-            OutSize(x.Shape[2], kernel.Height, stride.Height, padding.Height, ceilMode),
-            OutSize(x.Shape[3], kernel.Width, stride.Width, padding.Width, ceilMode));
+            OutSize(x.Shape[2], kernel.Height, stride.Height, padding.Height, dilation.Height, ceilMode),
+            OutSize(x.Shape[3], kernel.Width, stride.Width, padding.Width, dilation.Width, ceilMode));
         if (output.Height < 1 || output.Width < 1)
         {
             throw new ShapeException(
                 $"{operation} needs an input that is at least as large as the kernel.",
-                $"x {x.Shape} with padding {padding}, kernel {kernel}",
+                $"x {x.Shape} with padding {padding}, kernel {kernel}{(dilation == 1 ? string.Empty : $", dilation {dilation}")}",
                 operation,
                 "use a smaller kernel or fewer pooling layers");
         }
 
-        return new PoolSizes(x.Shape, kernel, stride, padding, output, countIncludePad);
+        return new PoolSizes(x.Shape, kernel, stride, padding, dilation, output, countIncludePad);
     }
 
     /// <summary>The sizes in the form that the kernels take.</summary>
@@ -61,12 +66,17 @@ internal readonly record struct PoolSizes(Shape Input, Size2d Kernel, Size2d Str
             StrideWidth = Stride.Width,
             PaddingHeight = Padding.Height,
             PaddingWidth = Padding.Width,
+            DilationHeight = Dilation.Height,
+            DilationWidth = Dilation.Width,
             CountIncludePad = CountIncludePad,
         };
 
-    private static int OutSize(int size, int kernel, int stride, int padding, bool ceilMode)
+    /// <summary>Positions from the first of a window to behind its last.</summary>
+    public static long Span(int kernel, int dilation) => ((kernel - 1L) * dilation) + 1;
+
+    private static int OutSize(int size, int kernel, int stride, int padding, int dilation, bool ceilMode)
     {
-        long room = size + (2L * padding) - kernel;
+        long room = size + (2L * padding) - Span(kernel, dilation);
         if (room < 0)
         {
             return 0;

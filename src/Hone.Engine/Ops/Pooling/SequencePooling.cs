@@ -24,7 +24,8 @@ internal static class SequencePooling
     /// <param name="stride">Steps from one window to the next.</param>
     /// <param name="padding">Steps at both ends.</param>
     /// <param name="operation">For the message.</param>
-    public static void RequireWindow(Tensor x, int kernel, int stride, int padding, string operation)
+    /// <param name="dilation">Steps from one step of the window to the next.</param>
+    public static void RequireWindow(Tensor x, int kernel, int stride, int padding, string operation, int dilation = 1)
     {
         if (kernel < 1 || stride < 1 || padding < 0 || padding > kernel / 2)
         {
@@ -35,11 +36,16 @@ internal static class SequencePooling
                 $"use padding of at most {Math.Max(kernel, 0) / 2}");
         }
 
-        if (x.Shape[2] + (2L * padding) < kernel)
+        if (dilation < 1)
+        {
+            throw new ShapeException($"{operation} needs a dilation of at least 1.", $"dilation {dilation}", operation, "1 takes steps side by side, 2 every other one");
+        }
+
+        if (x.Shape[2] + (2L * padding) < PoolSizes.Span(kernel, dilation))
         {
             throw new ShapeException(
                 $"{operation} needs a sequence that is at least as long as the kernel.",
-                $"x {x.Shape} with padding {padding}, kernel {kernel}",
+                $"x {x.Shape} with padding {padding}, kernel {kernel}{(dilation == 1 ? string.Empty : $", dilation {dilation}")}",
                 operation,
                 "use a smaller kernel or fewer pooling layers");
         }

@@ -16,9 +16,11 @@ namespace Hone.Ops
         public static Tensor Forward(Tensor x, int axis)
         {
             var rows = AxisRows.Of(x.Shape, axis, nameof(CumSum));
-            Tensor input = x.InLayout(rows.Strides);
-            Tensor y = Tensor.Empty(x.Shape, rows.Strides, x.DType);
-            switch (x.DType)
+
+            // Whole numbers add up as Int64, so that they do not overflow and masks can be counted.
+            Tensor input = (DTypes.IsFloatingPoint(x.DType) ? x : x.To(DType.Int64)).InLayout(rows.Strides);
+            Tensor y = Tensor.Empty(x.Shape, rows.Strides, input.DType);
+            switch (input.DType)
             {
                 case DType.Float32:
                     Run<float>(rows, input, y, fromEnd: false);
@@ -26,14 +28,9 @@ namespace Hone.Ops
                 case DType.Float64:
                     Run<double>(rows, input, y, fromEnd: false);
                     break;
-                case DType.Int64:
+                default:
                     Run<long>(rows, input, y, fromEnd: false);
                     break;
-                case DType.Int32:
-                    Run<int>(rows, input, y, fromEnd: false);
-                    break;
-                default:
-                    throw new HoneException("CumSum adds numbers of 32 or 64 bits.", $"{x.DType} {x.Shape}", nameof(CumSum), "convert with To(DType.Int64) first");
             }
 
             return Tape.Needs(x) ? new CumSum(x, rows).Attach(y) : y;
@@ -66,12 +63,14 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>Running sums along an axis: y[i] = x[0] + ... + x[i].</summary>
-        /// <remarks>PyTorch's <c>torch.cumsum</c>; integers keep their type.</remarks>
-        /// <param name="x">x: [...], numbers of 32 or 64 bits.</param>
+        /// <remarks>
+        /// PyTorch's <c>torch.cumsum</c>. Whole numbers and Bool add up as Int64, as those of <see cref="Sum(Tensor)"/> do: the running sum of a mask counts its true elements.
+        /// The gradient is the running sum of dy from the end.
+        /// </remarks>
+        /// <param name="x">x: [...]</param>
         /// <param name="axis">The axis; negative axes count from the end.</param>
-        /// <returns>y: [...], like x.</returns>
+        /// <returns>y: [...], like x; Int64 for whole numbers and Bool.</returns>
         /// <exception cref="ShapeException">The axis does not exist.</exception>
-        /// <exception cref="HoneException">The elements are bytes or Bool.</exception>
         public static Tensor CumSum(this Tensor x, int axis)
         {
             ArgumentNullException.ThrowIfNull(x);

@@ -3,7 +3,10 @@ namespace Hone;
 public static partial class TensorOperations
 {
     /// <summary>The standard deviation over some axes: the root of <see cref="Variance"/>.</summary>
-    /// <remarks>The gradient is 0 where the deviation is 0, as in PyTorch's <c>torch.std</c>.</remarks>
+    /// <remarks>
+    /// PyTorch's <c>torch.std</c>. Squares are taken in double where they leave Float32: deviations from 1e-38 to 3e38 are right. The gradient is
+    /// (x - mean) / ((n - correction) y), and 0 where y is 0.
+    /// </remarks>
     /// <inheritdoc cref="Variance" path="/param"/>
     /// <inheritdoc cref="Variance" path="/returns"/>
     /// <inheritdoc cref="Variance" path="/exception"/>

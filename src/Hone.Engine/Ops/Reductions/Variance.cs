@@ -41,16 +41,11 @@ namespace Hone.Ops
             Tensor y = Tensor.Empty(reduced.KeptShape, blocks.KeptStrides, x.DType);
             if (x.DType == DType.Float32)
             {
-                Measure<float>(blocks, mean, divisor, y);
+                Measure<float>(blocks, mean, divisor, y, root, operation);
             }
             else
             {
-                Measure<double>(blocks, mean, divisor, y);
-            }
-
-            if (root)
-            {
-                ElementwiseMap.UnaryInto<SqrtOperator>(y, y, operation);
+                Measure<double>(blocks, mean, divisor, y, root, operation);
             }
 
             Tensor result = reduced.Drop(y);
@@ -76,9 +71,19 @@ namespace Hone.Ops
             Pass(0, dx);
         }
 
-        private static unsafe void Measure<T>(in ReducedBlocks blocks, Tensor mean, double divisor, Tensor y)
-            where T : unmanaged, IFloatingPointIeee754<T> =>
-            MomentsLoop<T>.Run(blocks.Outer, blocks.Size, blocks.Inner, blocks.X.Pointer<T>(), mean.Pointer<T>(), divisor, y.Pointer<T>());
+        private static unsafe void Measure<T>(in ReducedBlocks blocks, Tensor mean, double divisor, Tensor y, bool root, string operation)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            T* x = blocks.X.Pointer<T>();
+            T* means = mean.Pointer<T>();
+            MomentsLoop<T>.Run(blocks.Outer, blocks.Size, blocks.Inner, x, means, divisor, y.Pointer<T>());
+            if (root)
+            {
+                ElementwiseMap.UnaryInto<SqrtOperator>(y, y, operation);
+            }
+
+            SteadyDeviation<T>.Run(blocks.Outer, blocks.Size, blocks.Inner, x, means, divisor, root ? y.Pointer<T>() : null);
+        }
     }
 }
 
@@ -87,7 +92,11 @@ namespace Hone
     public static partial class TensorOperations
     {
         /// <summary>The variance over some axes: the mean squared distance from the mean.</summary>
-        /// <remarks>y = sum of (x - mean)^2 / (n - correction). NaN where n is not above the correction and all distances are 0, as in PyTorch's <c>torch.var</c>.</remarks>
+        /// <remarks>
+        /// y = sum of (x - mean)^2 / (n - correction). NaN where n is not above the correction and all distances are 0, as in PyTorch's <c>torch.var</c>. The gradient is
+        /// 2 (x - mean) / (n - correction), beside an infinite element as well, where y is NaN and the gradient infinite. In Float32 y is infinite above 3.4e38, the square
+        /// of 1.8e19: <see cref="StandardDeviation"/> is not.
+        /// </remarks>
         /// <param name="x">x: [...], floating point.</param>
         /// <param name="axes">Axes to reduce; negative axes count from the end; none means all.</param>
         /// <param name="correction">What is subtracted from n: 1, the default of PyTorch, estimates the variance behind a sample; 0 describes the data.</param>

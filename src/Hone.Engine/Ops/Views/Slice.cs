@@ -61,6 +61,37 @@ namespace Hone.Ops
             return Record(x, starts, lengths, steps);
         }
 
+        /// <summary>x[...] = value, without recording.</summary>
+        public static void Assign(Tensor x, ReadOnlySpan<AxisIndex> indices, Tensor value)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            x.RequireAlive(Indexer);
+            value.RequireAlive(Indexer);
+            RequireNoHistory(x, value);
+            if (value.DType != x.DType && !DTypes.IsFloatingPoint(x.DType))
+            {
+                throw new HoneException($"A part of {x.DType} takes values of {x.DType}.", $"{value.DType} {value.Shape}", Indexer, $"convert the value with To(DType.{x.DType}), or call Fill with a number");
+            }
+
+            Tensor part = Forward(x.Detach(), indices);
+            Tensor repeated = value.Detach();
+            while (repeated.Rank > part.Rank && repeated.Shape[0] == 1)
+            {
+                repeated = repeated.Squeeze(0);
+            }
+
+            if (repeated.Rank > part.Rank || Broadcasting.Combine(part.Shape, repeated.Shape, Indexer) != part.Shape)
+            {
+                throw new ShapeException(
+                    $"A value whose axes of size 1 repeat to the shape {part.Shape} of the part.",
+                    $"shape {value.Shape}",
+                    Indexer,
+                    "reshape the value, or assign to a larger part");
+            }
+
+            part.Overwrite(repeated.To(x.DType).Expand(part.Shape), Indexer);
+        }
+
         /// <summary>Shape rule of Select: the axis goes.</summary>
         public static Tensor Select(Tensor x, int axis, int index)
         {
@@ -121,6 +152,19 @@ namespace Hone.Ops
             }
 
             part.CopyValues(gradient);
+        }
+
+        /// <summary>Refuses assignments that would leave a gradient wrong without a word.</summary>
+        private static void RequireNoHistory(Tensor x, Tensor value)
+        {
+            if (Tape.IsRecording && (x.Producer is not null || value.NeedsGradient))
+            {
+                throw new HoneException(
+                    "An assignment to a part of a tensor is not recorded: neither the result of an operation nor a value that requires a gradient takes part in one.",
+                    x.Producer is { } node ? $"the result of {node.Name} with shape {x.Shape}" : $"a value of shape {value.Shape} that requires a gradient",
+                    Indexer,
+                    "put the result together with Where, Cat or Scatter, which have gradients; or call Detach() on both, or assign after NoGrad.Enter(), if no gradient is to pass");
+            }
         }
 
         private static Tensor OneAxis(Tensor x, int axis, int start, int length, int step)
