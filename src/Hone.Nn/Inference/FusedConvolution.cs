@@ -7,7 +7,7 @@ internal sealed class FusedConvolution : Module
 {
     private readonly PreparedConvolution _convolution;
 
-    /// <summary>Folds: weight' = weight * scale, bias' = bias * scale + shift, with scale = gamma / sqrt(var + eps), shift = beta - mean * scale.</summary>
+    /// <summary>Folds a normalization that has running statistics: weight' = weight * scale, bias' = bias * scale + shift, with scale = gamma / sqrt(var + eps), shift = beta - mean * scale.</summary>
     public FusedConvolution(Conv2d convolution, BatchNorm? norm, bool relu)
     {
         Tensor weight = convolution.Weight.Value;

@@ -86,5 +86,18 @@ public sealed class LayerRoundTripTests : IDisposable
         Assert.Equal(Activation.Tanh, ((ResBlockConfig)new ResBlockConfig(4, 4, new() { Activation = Activation.Tanh }).Build().Config!).Activation);
     }
 
+    [Fact]
+    public void A_batch_normalization_of_an_earlier_file_has_everything_and_earlier_readers_read_one()
+    {
+        string plain = Json(new BatchNorm2d(4).Config!);
+        Assert.DoesNotContain("ffine", plain);
+        Assert.DoesNotContain("rack", plain);
+
+        var config = (BatchNorm2dConfig)JsonSerializer.Deserialize(plain, ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)))!;
+
+        Assert.Equal(5, ((BatchNorm2d)config.Build()).Initialize(seed: 1).StateDict().Count);
+        Assert.Contains("\"affine\": false", Json(new BatchNorm1d(4, new() { Affine = false }).Config!));
+    }
+
     private static string Json(ModelConfig config) => JsonSerializer.Serialize(config, ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)));
 }

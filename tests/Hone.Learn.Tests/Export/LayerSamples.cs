@@ -15,7 +15,7 @@ internal static class LayerSamples
         () => new AdaptiveMaxPool2d((2, 1)),
         () => new AlphaDropout(0.2),
         () => new AvgPool2d((3, 2), new() { Stride = (2, 1), Padding = (1, 1), CeilMode = true, CountIncludePad = false }),
-        () => new BatchNorm2d(8, new() { Epsilon = 1e-3, Momentum = 0.2 }),
+        () => new BatchNorm2d(8, new() { Epsilon = 1e-3, Momentum = 0.2, Affine = false }),
         () => new Conv2d(8, 4, (3, 2), new() { Stride = (1, 2), Padding = (1, 0), Dilation = (1, 2), Groups = 2, Bias = false }),
         () => new ConvLayer(8, 4, new() { Stride = 2, Activation = Activation.Mish }),
         () => new ConvTranspose2d(8, 4, (3, 2), new() { Stride = (2, 3), Padding = (1, 0), OutputPadding = (1, 2), Dilation = (1, 2), Groups = 2, Bias = false }),
@@ -60,7 +60,7 @@ internal static class LayerSamples
     [
         () => new AdaptiveAvgPool1d(3),
         () => new AvgPool1d(3, new() { Stride = 2, Padding = 1, CeilMode = true, CountIncludePad = false }),
-        () => new BatchNorm1d(8, new() { Epsilon = 1e-3, Momentum = 0.2 }),
+        () => new BatchNorm1d(8, new() { Epsilon = 1e-3, Momentum = 0.2, Affine = false, TrackRunningStats = false }),
         () => new Conv1d(8, 4, 3, new() { Stride = 2, Padding = 1, Dilation = 2, Groups = 2, Bias = false }),
         () => new ConvTranspose1d(8, 4, 3, new() { Stride = 3, Padding = 1, OutputPadding = 2, Dilation = 2, Groups = 2, Bias = false }),
         () => new Gru(6, 5, new() { Layers = 2, Bidirectional = true, BatchFirst = true, Bias = false, Dropout = 0.1 }),

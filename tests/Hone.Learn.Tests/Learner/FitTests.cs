@@ -183,10 +183,10 @@ public sealed class FitTests : IDisposable
         learner.Freeze();
         var norm = (BatchNorm2d)model.Children().ElementAt(1).Child;
         learner.Fit(1);
-        Assert.All(norm.RunningMean.Value.ToArray<float>(), mean => Assert.Equal(0, mean));
+        Assert.All(norm.RunningMean!.Value.ToArray<float>(), mean => Assert.Equal(0, mean));
         learner.Unfreeze();
         learner.Fit(1);
-        Assert.Contains(norm.RunningMean.Value.ToArray<float>(), mean => mean != 0);
+        Assert.Contains(norm.RunningMean!.Value.ToArray<float>(), mean => mean != 0);
     }
 
     [Fact]

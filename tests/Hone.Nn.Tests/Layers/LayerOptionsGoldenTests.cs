@@ -1,0 +1,41 @@
+namespace Hone.Nn.Tests.Layers;
+
+/// <summary>Layers with options against PyTorch; tools/golden/make_layer_options.py wrote the files.</summary>
+public sealed class LayerOptionsGoldenTests
+{
+    private static readonly Dictionary<string, Func<Module>> Layers = new()
+    {
+        ["batchnorm_options/features_plain"] = () => new BatchNorm1d(6, new() { Affine = false }),
+        ["batchnorm_options/features_untracked"] = () => new BatchNorm1d(6, new() { Epsilon = 1e-3, TrackRunningStats = false }),
+        ["batchnorm_options/sequence_bare"] = () => new BatchNorm1d(6, new() { Affine = false, TrackRunningStats = false }),
+        ["batchnorm_options/images_plain"] = () => new BatchNorm2d(5, new() { Momentum = 0.3, Affine = false }),
+        ["batchnorm_options/images_untracked"] = () => new BatchNorm2d(5, new() { TrackRunningStats = false }),
+        ["batchnorm_options/images_bare"] = () => new BatchNorm2d(5, new() { Affine = false, TrackRunningStats = false }),
+        ["batchnorm_options/behind_convolution_plain"] = () => new Sequential(new Conv2d(3, 5, 3, new() { Bias = false }), new BatchNorm2d(5, new() { Affine = false }), new ReLU()),
+        ["batchnorm_options/behind_convolution_untracked"] = () => new Sequential(new Conv2d(3, 5, 3, new() { Bias = false }), new BatchNorm2d(5, new() { TrackRunningStats = false }), new ReLU()),
+        ["batchnorm_options/behind_convolution_bare"] = () => new Sequential(new Conv2d(3, 5, 3), new BatchNorm2d(5, new() { Affine = false, TrackRunningStats = false })),
+    };
+
+    public static TheoryData<string> Names => [.. Layers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Output_gradients_state_and_evaluation_equal_PyTorchs_in_float64(string name) => Check(name, "f64", DType.Float64, 1e-10, 1e-10);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Output_gradients_state_and_evaluation_equal_PyTorchs_in_float32(string name) => Check(name, "f32", DType.Float32, 2e-5, 4e-6);
+
+    [Fact]
+    public void Every_layer_in_the_files_is_compared()
+    {
+        string[] files = [.. Layers.Keys.Select(name => name.Split('/')[0]).Distinct()];
+        Assert.Equal(Layers.Keys.Order(), files.SelectMany(file => Golden.Read(file + ".f64").Keys.Select(key => $"{file}/{key.Split('/')[0]}").Distinct()).Order());
+    }
+
+    private static void Check(string name, string suffix, DType type, double relative, double absolute)
+    {
+        string[] parts = name.Split('/');
+        Golden.Layer(Golden.Read($"{parts[0]}.{suffix}").Part(parts[1] + "/"), Layers[name](), type, relative, absolute);
+    }
+}

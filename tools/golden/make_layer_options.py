@@ -1,0 +1,34 @@
+"""Options of layers: each layer after one training step, as make_norms.py does it, with a file for each subject.
+
+Run: python3 tools/golden/make_layer_options.py
+"""
+import torch
+from torch import nn
+
+from golden import prepare
+from make_norms import layers
+
+SUBJECTS = {
+    "batchnorm_options": {
+        "features_plain": (lambda: nn.BatchNorm1d(6, affine=False), (5, 6)),
+        "features_untracked": (lambda: nn.BatchNorm1d(6, eps=1e-3, track_running_stats=False), (5, 6)),
+        "sequence_bare": (lambda: nn.BatchNorm1d(6, affine=False, track_running_stats=False), (3, 6, 4)),
+        "images_plain": (lambda: nn.BatchNorm2d(5, momentum=0.3, affine=False), (2, 5, 4, 3)),
+        "images_untracked": (lambda: nn.BatchNorm2d(5, track_running_stats=False), (2, 5, 4, 3)),
+        "images_bare": (lambda: nn.BatchNorm2d(5, affine=False, track_running_stats=False), (2, 5, 4, 3)),
+        "behind_convolution_plain": (lambda: nn.Sequential(nn.Conv2d(3, 5, 3, bias=False), nn.BatchNorm2d(5, affine=False), nn.ReLU()), (2, 3, 6, 5)),
+        "behind_convolution_untracked": (lambda: nn.Sequential(nn.Conv2d(3, 5, 3, bias=False), nn.BatchNorm2d(5, track_running_stats=False), nn.ReLU()), (2, 3, 6, 5)),
+        "behind_convolution_bare": (lambda: nn.Sequential(nn.Conv2d(3, 5, 3), nn.BatchNorm2d(5, affine=False, track_running_stats=False)), (2, 3, 6, 5)),
+    },
+}
+
+
+def main():
+    for file, cases in SUBJECTS.items():
+        prepare()
+        layers(torch.float64, "f64", cases, file)
+        layers(torch.float32, "f32", cases, file)
+
+
+if __name__ == "__main__":
+    main()
