@@ -20,6 +20,15 @@ SUBJECTS = {
         "behind_convolution_untracked": (lambda: nn.Sequential(nn.Conv2d(3, 5, 3, bias=False), nn.BatchNorm2d(5, track_running_stats=False), nn.ReLU()), (2, 3, 6, 5)),
         "behind_convolution_bare": (lambda: nn.Sequential(nn.Conv2d(3, 5, 3), nn.BatchNorm2d(5, affine=False, track_running_stats=False)), (2, 3, 6, 5)),
     },
+    "sequence_layers": {
+        "instancenorm": (lambda: nn.InstanceNorm1d(5), (2, 5, 7)),
+        "instancenorm_affine": (lambda: nn.InstanceNorm1d(5, eps=1e-3, affine=True), (2, 5, 7)),
+        "instancenorm_tracked": (lambda: nn.InstanceNorm1d(5, momentum=0.3, track_running_stats=True), (3, 5, 4)),
+        "instancenorm_both": (lambda: nn.InstanceNorm1d(5, affine=True, track_running_stats=True), (3, 5, 4)),
+        "adaptive_max": (lambda: nn.AdaptiveMaxPool1d(4), (2, 5, 11)),
+        "adaptive_max_longer": (lambda: nn.AdaptiveMaxPool1d(5), (2, 3, 3)),
+        "maximum": (lambda: nn.AdaptiveMaxPool1d(1), (2, 18, 6)),
+    },
 }
 
 

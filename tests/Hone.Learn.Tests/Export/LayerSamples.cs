@@ -59,11 +59,13 @@ internal static class LayerSamples
     private static readonly Func<Module>[] s_sequences =
     [
         () => new AdaptiveAvgPool1d(3),
+        () => new AdaptiveMaxPool1d(4),
         () => new AvgPool1d(3, new() { Stride = 2, Padding = 1, CeilMode = true, CountIncludePad = false }),
         () => new BatchNorm1d(8, new() { Epsilon = 1e-3, Momentum = 0.2, Affine = false, TrackRunningStats = false }),
         () => new Conv1d(8, 4, 3, new() { Stride = 2, Padding = 1, Dilation = 2, Groups = 2, Bias = false }),
         () => new ConvTranspose1d(8, 4, 3, new() { Stride = 3, Padding = 1, OutputPadding = 2, Dilation = 2, Groups = 2, Bias = false }),
         () => new Gru(6, 5, new() { Layers = 2, Bidirectional = true, BatchFirst = true, Bias = false, Dropout = 0.1 }),
+        () => new InstanceNorm1d(8, new() { Epsilon = 1e-3, Momentum = 0.3, Affine = true, TrackRunningStats = true }),
         () => new Linear(6, 4, new() { Bias = false }),
         () => new Lstm(6, 5, new() { Layers = 2, Bidirectional = true, BatchFirst = true, Bias = false, Dropout = 0.1 }),
         () => new MaxPool1d(3, new() { Stride = 2, Padding = 1, CeilMode = true }),

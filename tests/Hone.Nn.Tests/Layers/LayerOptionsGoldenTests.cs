@@ -14,6 +14,13 @@ public sealed class LayerOptionsGoldenTests
         ["batchnorm_options/behind_convolution_plain"] = () => new Sequential(new Conv2d(3, 5, 3, new() { Bias = false }), new BatchNorm2d(5, new() { Affine = false }), new ReLU()),
         ["batchnorm_options/behind_convolution_untracked"] = () => new Sequential(new Conv2d(3, 5, 3, new() { Bias = false }), new BatchNorm2d(5, new() { TrackRunningStats = false }), new ReLU()),
         ["batchnorm_options/behind_convolution_bare"] = () => new Sequential(new Conv2d(3, 5, 3), new BatchNorm2d(5, new() { Affine = false, TrackRunningStats = false })),
+        ["sequence_layers/instancenorm"] = () => new InstanceNorm1d(5),
+        ["sequence_layers/instancenorm_affine"] = () => new InstanceNorm1d(5, new() { Epsilon = 1e-3, Affine = true }),
+        ["sequence_layers/instancenorm_tracked"] = () => new InstanceNorm1d(5, new() { Momentum = 0.3, TrackRunningStats = true }),
+        ["sequence_layers/instancenorm_both"] = () => new InstanceNorm1d(5, new() { Affine = true, TrackRunningStats = true }),
+        ["sequence_layers/adaptive_max"] = () => new AdaptiveMaxPool1d(4),
+        ["sequence_layers/adaptive_max_longer"] = () => new AdaptiveMaxPool1d(5),
+        ["sequence_layers/maximum"] = () => new AdaptiveMaxPool1d(1),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
