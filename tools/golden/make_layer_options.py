@@ -29,6 +29,16 @@ SUBJECTS = {
         "adaptive_max_longer": (lambda: nn.AdaptiveMaxPool1d(5), (2, 3, 3)),
         "maximum": (lambda: nn.AdaptiveMaxPool1d(1), (2, 18, 6)),
     },
+    "pads": {
+        "constant1d": (lambda: nn.ConstantPad1d((1, 3), 0.7), (2, 3, 4)),
+        "constant2d": (lambda: nn.ConstantPad2d((1, 0, 2, 3), -0.5), (2, 3, 4, 5)),
+        "zero2d": (lambda: nn.ZeroPad2d((1, 2, 0, 3)), (2, 3, 4, 5)),
+        "reflection1d": (lambda: nn.ReflectionPad1d((3, 1)), (2, 3, 4)),
+        "reflection2d": (lambda: nn.ReflectionPad2d((4, 2, 0, 3)), (2, 3, 4, 5)),
+        "replication1d": (lambda: nn.ReplicationPad1d((6, 1)), (2, 3, 4)),
+        "replication2d": (lambda: nn.ReplicationPad2d((1, 2, 0, 6)), (2, 3, 4, 5)),
+        "reflection_of_one": (lambda: nn.ReflectionPad2d((1, 2, 3, 1)), (3, 4, 5)),
+    },
 }
 
 

@@ -16,6 +16,7 @@ internal static class LayerSamples
         () => new AlphaDropout(0.2),
         () => new AvgPool2d((3, 2), new() { Stride = (2, 1), Padding = (1, 1), CeilMode = true, CountIncludePad = false }),
         () => new BatchNorm2d(8, new() { Epsilon = 1e-3, Momentum = 0.2, Affine = false }),
+        () => new ConstantPad2d(1, 0, 2, 3, -0.5),
         () => new Conv2d(8, 4, (3, 2), new() { Stride = (1, 2), Padding = (1, 0), Dilation = (1, 2), Groups = 2, Bias = false }),
         () => new ConvLayer(8, 4, new() { Stride = 2, Activation = Activation.Mish }),
         () => new ConvTranspose2d(8, 4, (3, 2), new() { Stride = (2, 3), Padding = (1, 0), OutputPadding = (1, 2), Dilation = (1, 2), Groups = 2, Bias = false }),
@@ -41,6 +42,7 @@ internal static class LayerSamples
         () => new PixelShuffle(2),
         () => new PixelShuffleIcnr(8, new() { OutChannels = 3, Scale = 3, Norm = BlockNorm.Batch, Activation = Activation.SiLU, Blur = true }),
         () => new ReLU(),
+        () => new ReflectionPad2d(1, 2, 0, 3),
         () => new ReplicationPad2d(1, 2, 0, 3),
         () => new ResBlock(8, 4, new() { Stride = 2, Activation = Activation.GELU, Reduction = 2 }),
         () => new Residual(new ConvLayer(8, 8), new Hardswish()),
@@ -54,6 +56,7 @@ internal static class LayerSamples
         () => new SqueezeExcite(8, 2, Activation.SiLU),
         () => new Tanh(),
         () => new Upsample(new() { Size = (7, 9), Mode = InterpolateMode.Bilinear, AlignCorners = true }),
+        () => new ZeroPad2d(1, 2, 0, 3),
     ];
 
     private static readonly Func<Module>[] s_sequences =
@@ -62,6 +65,7 @@ internal static class LayerSamples
         () => new AdaptiveMaxPool1d(4),
         () => new AvgPool1d(3, new() { Stride = 2, Padding = 1, CeilMode = true, CountIncludePad = false }),
         () => new BatchNorm1d(8, new() { Epsilon = 1e-3, Momentum = 0.2, Affine = false, TrackRunningStats = false }),
+        () => new ConstantPad1d(1, 2, 1.5),
         () => new Conv1d(8, 4, 3, new() { Stride = 2, Padding = 1, Dilation = 2, Groups = 2, Bias = false }),
         () => new ConvTranspose1d(8, 4, 3, new() { Stride = 3, Padding = 1, OutputPadding = 2, Dilation = 2, Groups = 2, Bias = false }),
         () => new Gru(6, 5, new() { Layers = 2, Bidirectional = true, BatchFirst = true, Bias = false, Dropout = 0.1 }),
@@ -70,6 +74,8 @@ internal static class LayerSamples
         () => new Lstm(6, 5, new() { Layers = 2, Bidirectional = true, BatchFirst = true, Bias = false, Dropout = 0.1 }),
         () => new MaxPool1d(3, new() { Stride = 2, Padding = 1, CeilMode = true }),
         () => new MultiheadAttention(6, 2, new() { Dropout = 0.1, Bias = false, IsCausal = true }),
+        () => new ReflectionPad1d(1, 2),
+        () => new ReplicationPad1d(0, 2),
         () => new RnnDropout(0.2),
         () => new Sequential(new Linear(6, 3), new ReLU()),
         () => new TransformerEncoder(2, 6, 3, new() { FeedForwardSize = 7, Dropout = 0.2, NormFirst = true, Epsilon = 1e-3 }),

@@ -21,6 +21,14 @@ public sealed class LayerOptionsGoldenTests
         ["sequence_layers/adaptive_max"] = () => new AdaptiveMaxPool1d(4),
         ["sequence_layers/adaptive_max_longer"] = () => new AdaptiveMaxPool1d(5),
         ["sequence_layers/maximum"] = () => new AdaptiveMaxPool1d(1),
+        ["pads/constant1d"] = () => new ConstantPad1d(1, 3, 0.7),
+        ["pads/constant2d"] = () => new ConstantPad2d(1, 0, 2, 3, -0.5),
+        ["pads/zero2d"] = () => new ZeroPad2d(1, 2, 0, 3),
+        ["pads/reflection1d"] = () => new ReflectionPad1d(3, 1),
+        ["pads/reflection2d"] = () => new ReflectionPad2d(4, 2, 0, 3),
+        ["pads/replication1d"] = () => new ReplicationPad1d(6, 1),
+        ["pads/replication2d"] = () => new ReplicationPad2d(1, 2, 0, 6),
+        ["pads/reflection_of_one"] = () => new ReflectionPad2d(1, 2, 3, 1),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
