@@ -39,6 +39,17 @@ SUBJECTS = {
         "replication2d": (lambda: nn.ReplicationPad2d((1, 2, 0, 6)), (2, 3, 4, 5)),
         "reflection_of_one": (lambda: nn.ReflectionPad2d((1, 2, 3, 1)), (3, 4, 5)),
     },
+    "conv_same": {
+        "odd1d": (lambda: nn.Conv1d(4, 6, 3, padding="same", groups=2), (2, 4, 9)),
+        "even1d": (lambda: nn.Conv1d(3, 5, 4, padding="same"), (2, 3, 9)),
+        "even1d_apart": (lambda: nn.Conv1d(3, 5, 2, padding="same", dilation=3, bias=False), (2, 3, 9)),
+        "even1d_even_steps": (lambda: nn.Conv1d(3, 5, 4, padding="same", dilation=2), (2, 3, 7)),
+        "odd2d": (lambda: nn.Conv2d(3, 5, 3, padding="same"), (2, 3, 6, 5)),
+        "even2d": (lambda: nn.Conv2d(3, 5, 4, padding="same"), (2, 3, 6, 5)),
+        "mixed2d": (lambda: nn.Conv2d(4, 6, (2, 3), padding="same", dilation=(3, 2), groups=2), (2, 4, 6, 5)),
+        "wide2d": (lambda: nn.Conv2d(3, 5, (1, 6), padding="same", bias=False), (2, 3, 4, 5)),
+        "norm2d": (lambda: nn.Sequential(nn.Conv2d(3, 5, 2, padding="same", bias=False), nn.BatchNorm2d(5), nn.ReLU(), nn.Conv2d(5, 4, 4, padding="same"), nn.BatchNorm2d(4)), (2, 3, 6, 5)),
+    },
 }
 
 

@@ -62,7 +62,7 @@ internal static class ConvNorm
     /// </summary>
     private static Tensor? InOnePass(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor? residual, bool relu)
     {
-        if (norm.UsesBatch || norm.HasHooks || convolution.HasHooks || convolution.Bias is not null)
+        if (norm.UsesBatch || norm.HasHooks || convolution.HasHooks || convolution.Bias is not null || convolution.FarPadding != 0)
         {
             return null;
         }

@@ -99,5 +99,20 @@ public sealed class LayerRoundTripTests : IDisposable
         Assert.Contains("\"affine\": false", Json(new BatchNorm1d(4, new() { Affine = false }).Config!));
     }
 
+    [Fact]
+    public void A_convolution_that_keeps_its_size_says_so_in_files_and_others_are_written_as_ever()
+    {
+        Conv2d same = new(3, 4, (4, 3), new() { SamePadding = true });
+        Assert.Contains("\"samePadding\": true", Json(same.Config!));
+        Assert.DoesNotContain("samePadding", Json(new Conv2d(3, 4, 3, new() { Padding = 1 }).Config!));
+        Assert.DoesNotContain("samePadding", Json(new Conv1d(3, 4, 3).Config!));
+        foreach (ModelConfig config in (ModelConfig[])[same.Config!, new Conv1d(3, 4, 2, new() { SamePadding = true }).Config!])
+        {
+            var read = (ModelConfig)JsonSerializer.Deserialize(Json(config), ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)))!;
+            Assert.Equal(config, read);
+            Assert.Equal(config, read.Build().Config);
+        }
+    }
+
     private static string Json(ModelConfig config) => JsonSerializer.Serialize(config, ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)));
 }

@@ -29,6 +29,16 @@ public sealed class LayerOptionsGoldenTests
         ["pads/replication1d"] = () => new ReplicationPad1d(6, 1),
         ["pads/replication2d"] = () => new ReplicationPad2d(1, 2, 0, 6),
         ["pads/reflection_of_one"] = () => new ReflectionPad2d(1, 2, 3, 1),
+        ["conv_same/odd1d"] = () => new Conv1d(4, 6, 3, new() { SamePadding = true, Groups = 2 }),
+        ["conv_same/even1d"] = () => new Conv1d(3, 5, 4, new() { SamePadding = true }),
+        ["conv_same/even1d_apart"] = () => new Conv1d(3, 5, 2, new() { SamePadding = true, Dilation = 3, Bias = false }),
+        ["conv_same/even1d_even_steps"] = () => new Conv1d(3, 5, 4, new() { SamePadding = true, Dilation = 2 }),
+        ["conv_same/odd2d"] = () => new Conv2d(3, 5, 3, new() { SamePadding = true }),
+        ["conv_same/even2d"] = () => new Conv2d(3, 5, 4, new() { SamePadding = true }),
+        ["conv_same/mixed2d"] = () => new Conv2d(4, 6, (2, 3), new() { SamePadding = true, Dilation = (3, 2), Groups = 2 }),
+        ["conv_same/wide2d"] = () => new Conv2d(3, 5, (1, 6), new() { SamePadding = true, Bias = false }),
+        ["conv_same/norm2d"] = () => new Sequential(
+            new Conv2d(3, 5, 2, new() { SamePadding = true, Bias = false }), new BatchNorm2d(5), new ReLU(), new Conv2d(5, 4, 4, new() { SamePadding = true }), new BatchNorm2d(4)),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
