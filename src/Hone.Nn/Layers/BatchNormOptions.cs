@@ -9,7 +9,7 @@ public sealed record BatchNormOptions
     /// <summary>Share of the batch's statistics in the running ones; 0.1.</summary>
     public double Momentum { get; init; } = 0.1;
 
-    /// <summary>Whether each channel is scaled and shifted by learned numbers; true. Without it the layer has no weight and no bias.</summary>
+    /// <summary>Whether each channel is scaled and shifted by learned numbers; true. Without it the layer has no weight and no bias, and their first values do not matter.</summary>
     public bool Affine { get; init; } = true;
 
     /// <summary>

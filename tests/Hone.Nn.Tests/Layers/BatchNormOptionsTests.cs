@@ -69,6 +69,13 @@ public sealed class BatchNormOptionsTests
     }
 
     [Fact]
+    public void A_configuration_cannot_ask_for_any_amount_of_memory()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchNorm1dConfig(1 << 30, 1e-5, 0.1, false, false).Build());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BatchNorm2dConfig(1 << 30, 1e-5, 0.1, false).Build());
+    }
+
+    [Fact]
     public void One_value_for_a_channel_is_refused_in_evaluation_by_statistics_of_the_batch()
     {
         Sequential model = new Sequential(new Identity(), new BatchNorm1d(3, Options(true, false))).Initialize(1);

@@ -16,11 +16,16 @@ public sealed record BatchNorm2dConfig(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? TrackRunningStats = null) : ModelConfig
 {
     /// <inheritdoc/>
-    public override Module Build() => new BatchNorm2d(Channels, new BatchNormOptions
+    public override Module Build()
     {
-        Epsilon = Epsilon,
-        Momentum = Momentum,
-        Affine = Affine ?? true,
-        TrackRunningStats = TrackRunningStats ?? true,
-    });
+        // Without scale and shift no weight in the file has to be as long as the layer says.
+        ConfigLimits.Channels(Affine == false ? Channels : 0);
+        return new BatchNorm2d(Channels, new BatchNormOptions
+        {
+            Epsilon = Epsilon,
+            Momentum = Momentum,
+            Affine = Affine ?? true,
+            TrackRunningStats = TrackRunningStats ?? true,
+        });
+    }
 }
