@@ -76,7 +76,7 @@ internal static class Cifar10Recipe
         first.Weight.RequiresGrad = false;
         foreach (BatchNorm2d norm in net.Modules().OfType<BatchNorm2d>())
         {
-            norm.Weight.RequiresGrad = false;
+            norm.Weight?.RequiresGrad = false;
         }
     }
 

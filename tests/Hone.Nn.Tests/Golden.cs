@@ -23,6 +23,44 @@ internal static class Golden
         }
     }
 
+    /// <summary>A layer forward, backward and in evaluation against a part of a file that make_norms.py's <c>layers</c> wrote, names of its state included.</summary>
+    public static void Layer(IReadOnlyDictionary<string, Tensor> golden, Module model, DType type, double relative, double absolute)
+    {
+        model.To(type);
+        StateDictReport report = model.LoadStateDict(golden.Part("sd."));
+        Assert.True(report.IsComplete, report.ToString());
+        Assert.Equal(golden.Part("sd.").Keys.Order(), model.StateDict().Keys.Order());
+
+        Tensor x = golden["in"];
+        x.RequiresGrad = true;
+        Tensor y = model.Forward(x);
+        Close(golden["out"], y, relative, absolute, "out");
+        y.Backward(Slope(y.Shape, type));
+        Close(golden["gin"], x.Grad, relative, 5 * absolute, "gin");
+        foreach ((string path, Parameter parameter) in model.NamedParameters())
+        {
+            Close(golden["g." + path], parameter.Grad, relative, 10 * absolute, path);
+        }
+
+        foreach ((string path, ModuleBuffer buffer) in model.NamedBuffers())
+        {
+            Close(golden["after." + path], buffer.Value, relative, absolute, path);
+        }
+
+        model.Eval();
+        Close(golden["eval"], model.Forward(x), relative, absolute, "eval");
+        using NoGrad none = NoGrad.Enter();
+        Close(golden["eval"], model.Forward(x), relative, absolute, "eval, not recorded");
+    }
+
+    /// <summary>Gradients of a loss that are not uniform: from -1 to 1.</summary>
+    public static Tensor Slope(Shape shape, DType type)
+    {
+        int count = shape.ElementCount;
+        double[] weights = [.. Enumerable.Range(0, count).Select(i => count == 1 ? -1 : -1 + (2.0 * i / (count - 1)))];
+        return type == DType.Float64 ? Tensor.From(weights, shape) : Tensor.From(Array.ConvertAll(weights, w => (float)w), shape);
+    }
+
     public static double[] Doubles(Tensor tensor) => tensor.DType switch
     {
         DType.Float32 => Array.ConvertAll(tensor.ToArray<float>(), x => (double)x),

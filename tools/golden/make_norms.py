@@ -62,9 +62,9 @@ LAYERS = {
 }
 
 
-def layers(dtype, suffix):
+def layers(dtype, suffix, cases=LAYERS, file="norms"):
     tensors = {}
-    for name, (make, shape) in LAYERS.items():
+    for name, (make, shape) in cases.items():
         model = make().to(dtype)
         for module in model.modules():
             if hasattr(module, "weight") and module.weight is not None and not isinstance(module, (nn.Conv1d, nn.Conv2d, nn.ConvTranspose1d, nn.ConvTranspose2d)):
@@ -80,7 +80,7 @@ def layers(dtype, suffix):
         part.update({f"after.{key}": value.clone() for key, value in model.state_dict().items() if key not in dict(model.named_parameters())})
         part["eval"] = model.eval()(x)
         tensors.update({f"{name}/{key}": value for key, value in part.items()})
-    save(f"norms.{suffix}", tensors)
+    save(f"{file}.{suffix}", tensors)
 
 
 def exact(*shape):

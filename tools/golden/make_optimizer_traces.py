@@ -1,6 +1,6 @@
-"""Twenty steps of RMSProp, RAdam, LAMB, Lookahead, Ranger and the sparse optimizers on float64 parameters; parameters after each step.
+"""Twenty steps of Adam with amsgrad, RMSProp, RAdam, LAMB, Lookahead, Ranger and the sparse optimizers on float64 parameters; parameters after each step.
 
-torch.optim has RMSprop, RAdam and SparseAdam. The others are written out here: LAMB from You et al. 2020 (arXiv 1904.00962, algorithm 2) with
+torch.optim has Adam, AdamW, RMSprop, RAdam and SparseAdam. The others are written out here: LAMB from You et al. 2020 (arXiv 1904.00962, algorithm 2) with
 decoupled decay and the trust ratio bounded by 10, RAdam from Liu et al. 2020 (arXiv 1908.03265) with eps after the correction of bias and a softplus option,
 Lookahead from Zhang et al. 2019 (arXiv 1907.08610).
 """
@@ -83,6 +83,9 @@ CASES = {
     "radam_beta": lambda p: RAdam(p, 0.01, 0.9, 0.99, 1e-5, 0.0, beta=3.0),
     "lamb": lambda p: Lamb(p, 0.01, 0.9, 0.99, 1e-5, 0.1),
     "lookahead_sgd": lambda p: Lookahead(DecayFreeSgd(p, 0.1)),
+    "adam_amsgrad": lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.99), eps=1e-5, amsgrad=True),
+    "adam_amsgrad_l2": lambda p: torch.optim.Adam(p, lr=0.01, betas=(0.9, 0.6), eps=1e-8, weight_decay=0.1, amsgrad=True),
+    "adamw_amsgrad": lambda p: torch.optim.AdamW(p, lr=0.01, betas=(0.8, 0.7), eps=1e-5, weight_decay=0.1, amsgrad=True),
     "ranger": lambda p: Lookahead(RAdam(p, 0.01, 0.95, 0.99, 1e-6, 0.01)),
 }
 

@@ -6,8 +6,9 @@ namespace Hone.Nn;
 internal sealed class FusedConvolution : Module
 {
     private readonly PreparedConvolution _convolution;
+    private readonly Size2d _farPadding;
 
-    /// <summary>Folds: weight' = weight * scale, bias' = bias * scale + shift, with scale = gamma / sqrt(var + eps), shift = beta - mean * scale.</summary>
+    /// <summary>Folds a normalization that has running statistics: weight' = weight * scale, bias' = bias * scale + shift, with scale = gamma / sqrt(var + eps), shift = beta - mean * scale.</summary>
     public FusedConvolution(Conv2d convolution, BatchNorm? norm, bool relu)
     {
         Tensor weight = convolution.Weight.Value;
@@ -34,12 +35,26 @@ internal sealed class FusedConvolution : Module
             }
         }
 
+        _farPadding = convolution.FarPadding;
         _convolution = new PreparedConvolution(Tensor.From(weights, weight.Shape), Tensor.From(bias, [outChannels]), convolution.Options, relu);
     }
 
     /// <summary>The same with a residual added before the ReLU.</summary>
-    public Tensor ForwardAdd(Tensor x, Tensor residual) => _convolution.Forward(x, residual);
+    public Tensor ForwardAdd(Tensor x, Tensor residual) => Run(x, residual);
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => _convolution.Forward(x, null);
+    protected override Tensor Compute(Tensor x) => Run(x, null);
+
+    private Tensor Run(Tensor x, Tensor? residual)
+    {
+        if (_farPadding == 0 || x.Rank != 4)
+        {
+            return _convolution.Forward(x, residual);
+        }
+
+        Tensor padded = x.Pad([0, _farPadding.Width, 0, _farPadding.Height]);
+        Tensor y = _convolution.Forward(padded, residual);
+        LayerChain.Release(padded, y, x);
+        return y;
+    }
 }

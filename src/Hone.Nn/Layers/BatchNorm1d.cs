@@ -3,7 +3,8 @@ namespace Hone.Nn;
 /// <summary>Batch normalization of features: each is shifted and scaled to mean 0 and variance 1 over the batch, then by learned numbers.</summary>
 /// <remarks>
 /// PyTorch's <c>nn.BatchNorm1d</c>; formula and numbers of <see cref="TensorOperations.BatchNorm"/>. Shapes: x <c>[batch, channels]</c> or
-/// <c>[batch, channels, length]</c>, y like x. Source: Ioffe and Szegedy 2015.
+/// <c>[batch, channels, length]</c>, y like x. Without running statistics evaluation normalizes by those of its own batch, as in PyTorch: an answer then depends on
+/// the batch around it. Source: Ioffe and Szegedy 2015.
 /// </remarks>
 /// <param name="channels">Size of the second axis.</param>
 /// <param name="options">PyTorch's defaults unless told.</param>
@@ -12,7 +13,7 @@ namespace Hone.Nn;
 public sealed class BatchNorm1d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
 {
     /// <inheritdoc/>
-    public override ModelConfig? Config => new BatchNorm1dConfig(Weight.Shape[0], Epsilon, Momentum);
+    public override ModelConfig? Config => new BatchNorm1dConfig(Channels, Epsilon, Momentum, ConfiguredAffine, ConfiguredTracking);
 
     private protected override void Check(Tensor x)
     {

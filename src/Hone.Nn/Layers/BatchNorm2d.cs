@@ -3,7 +3,8 @@ namespace Hone.Nn;
 /// <summary>Batch normalization of images: each channel is shifted and scaled to mean 0 and variance 1 over batch and pixels, then by learned numbers.</summary>
 /// <remarks>
 /// PyTorch's <c>nn.BatchNorm2d</c>; formula and numbers of <see cref="TensorOperations.BatchNorm"/>. Shapes: x <c>[batch, channels, height,
-/// width]</c>, y like x. Source: Ioffe and Szegedy 2015.
+/// width]</c>, y like x. Without running statistics evaluation normalizes by those of its own batch, as in PyTorch: an answer then depends on
+/// the batch around it. Source: Ioffe and Szegedy 2015.
 /// </remarks>
 /// <param name="channels">Size of the second axis.</param>
 /// <param name="options">PyTorch's defaults unless told.</param>
@@ -12,7 +13,7 @@ namespace Hone.Nn;
 public sealed class BatchNorm2d(int channels, BatchNormOptions? options = null) : BatchNorm(channels, options)
 {
     /// <inheritdoc/>
-    public override ModelConfig? Config => new BatchNorm2dConfig(Weight.Shape[0], Epsilon, Momentum);
+    public override ModelConfig? Config => new BatchNorm2dConfig(Channels, Epsilon, Momentum, ConfiguredAffine, ConfiguredTracking);
 
     private protected override void Check(Tensor x)
     {

@@ -9,6 +9,12 @@ public sealed record Conv1dLayerOptions
     /// <summary>Zeros at both ends of the input; 0 unless set.</summary>
     public int Padding { get; init; }
 
+    /// <summary>
+    /// Whether zeros keep the size of the input, PyTorch's <c>padding="same"</c>; false. Padding stays 0 and the stride 1 then; where the kernel asks for an odd number of zeros, the one more
+    /// goes behind, as in PyTorch.
+    /// </summary>
+    public bool SamePadding { get; init; }
+
     /// <summary>Steps from one tap of the kernel to the next; 1 unless set.</summary>
     public int Dilation { get; init; } = 1;
 

@@ -9,6 +9,12 @@ public sealed record Conv2dLayerOptions
     /// <summary>Pixels of zeros around the input; 0 unless set.</summary>
     public Size2d Padding { get; init; }
 
+    /// <summary>
+    /// Whether zeros keep the size of the input, PyTorch's <c>padding="same"</c>; false. Padding stays 0 and the stride 1 then; where the kernel asks for an odd number of zeros, the one more
+    /// goes to the right and the bottom, as in PyTorch.
+    /// </summary>
+    public bool SamePadding { get; init; }
+
     /// <summary>Pixels from one tap of the kernel to the next; 1 unless set.</summary>
     public Size2d Dilation { get; init; } = 1;
 

@@ -57,19 +57,20 @@ internal static class ConvNorm
     }
 
     /// <summary>
-    /// In evaluation, where nothing is recorded and nobody watches a part: the sums of the convolution are normalized before they leave the
+    /// In evaluation by running statistics, where nothing is recorded and nobody watches a part: the sums of the convolution are normalized before they leave the
     /// cache. Null where the two must run one after the other, which also say what is wrong with shapes that do not fit.
     /// </summary>
     private static Tensor? InOnePass(Conv2d convolution, BatchNorm2d norm, Tensor x, Tensor? residual, bool relu)
     {
-        if (norm.IsTraining || norm.HasHooks || convolution.HasHooks || convolution.Bias is not null)
+        if (norm.UsesBatch || norm.HasHooks || convolution.HasHooks || convolution.Bias is not null || convolution.FarPadding != 0)
         {
             return null;
         }
 
         Tensor weight = convolution.Weight.Value;
-        return NormalizedConvolution.Suits(x, weight, convolution.Options, norm.Weight.Value, norm.Bias.Value, residual)
-            ? NormalizedConvolution.Forward(x, weight, convolution.Options, norm.Inputs(x, residual), relu, convolution.Transformed)
+        BatchNormInputs inputs = norm.Inputs(x, residual);
+        return NormalizedConvolution.Suits(x, weight, convolution.Options, inputs.Weight, inputs.Bias, residual)
+            ? NormalizedConvolution.Forward(x, weight, convolution.Options, inputs, relu, convolution.Transformed)
             : null;
     }
 }

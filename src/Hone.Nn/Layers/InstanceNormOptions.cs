@@ -1,6 +1,6 @@
 namespace Hone.Nn;
 
-/// <summary>Options of <see cref="InstanceNorm2d"/>; PyTorch's defaults.</summary>
+/// <summary>Options of <see cref="InstanceNorm1d"/> and <see cref="InstanceNorm2d"/>; PyTorch's defaults.</summary>
 public sealed record InstanceNormOptions
 {
     /// <summary>Added to the variance; 1e-5.</summary>
@@ -12,6 +12,6 @@ public sealed record InstanceNormOptions
     /// <summary>Whether each channel is scaled and shifted by learned numbers; false.</summary>
     public bool Affine { get; init; }
 
-    /// <summary>Whether evaluation uses statistics of past batches instead of the image's own; false.</summary>
+    /// <summary>Whether evaluation uses statistics of past batches instead of the item's own; false.</summary>
     public bool TrackRunningStats { get; init; }
 }

@@ -67,7 +67,7 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A convolution takes in a batch normalization right behind it, and a ReLU behind that.</summary>
+    /// <summary>A convolution takes in a batch normalization with running statistics right behind it, and a ReLU behind that.</summary>
     protected override Module CreateInferenceForm()
     {
         var forms = new List<Module>();
@@ -81,7 +81,7 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
             }
 
             i++;
-            BatchNorm2d? norm = i < _layers.Length ? _layers[i] as BatchNorm2d : null;
+            BatchNorm2d? norm = i < _layers.Length && _layers[i] is BatchNorm2d { RunningMean: not null } behind ? behind : null;
             i += norm is null ? 0 : 1;
             bool relu = i < _layers.Length && _layers[i] is ReLU;
             i += relu ? 1 : 0;

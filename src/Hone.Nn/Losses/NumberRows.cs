@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hone.Nn;
 
 /// <summary>Predicted and right numbers as rows of one item each, whatever their other axes.</summary>
@@ -23,6 +25,19 @@ internal static class NumberRows
                 $"prediction {prediction.Shape}, target {target.Shape}",
                 loss,
                 "let the last layer have one output for each target");
+        }
+    }
+
+    /// <summary>Throws where a parabola cannot become a line at a difference of this size.</summary>
+    public static void RequireBend(double bend, string name, string loss)
+    {
+        if (!(bend > 0 && double.IsFinite(bend)))
+        {
+            throw new HoneException(
+                $"{loss} needs a finite {name} above 0.",
+                $"{name} {bend.ToString(CultureInfo.InvariantCulture)}",
+                loss,
+                "use 1, or MseLoss or L1Loss for the limits");
         }
     }
 

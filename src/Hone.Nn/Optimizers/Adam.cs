@@ -13,11 +13,13 @@ namespace Hone.Nn;
 /// </code>
 /// t counts the updates of each parameter. eps stands outside the root and after the correction of bias, as in fastai and PyTorch; the two
 /// differ in defaults only: beta2 .99 against .999, eps 1e-5 against 1e-8, weight decay .01 decoupled against 0.
+/// With <see cref="AdamOptions.AmsGrad"/> the root is that of the largest v so far, as in PyTorch: v' = max(v', v) stands in the last line for v.
 /// When a schedule changes beta1, the correction uses the beta1 of the step, as fastai does.
 /// </remarks>
 public sealed class Adam : AdaptiveOptimizer
 {
     private readonly AdamOptions _options;
+    private readonly Tensor? _largest;
 
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
@@ -37,8 +39,19 @@ public sealed class Adam : AdaptiveOptimizer
     {
         Choice.Require(options.WeightDecayMode, nameof(Adam));
         _options = options;
+        _largest = options.AmsGrad ? NewLargest() : null;
     }
 
-    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
-        OptimizerStep.Adam(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled), run, State);
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
+    {
+        AdamStep numbers = StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled);
+        if (_largest is null)
+        {
+            OptimizerStep.Adam(numbers, run, State);
+        }
+        else
+        {
+            StepByLargest(numbers, run, _largest);
+        }
+    }
 }

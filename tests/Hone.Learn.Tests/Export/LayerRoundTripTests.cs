@@ -86,5 +86,33 @@ public sealed class LayerRoundTripTests : IDisposable
         Assert.Equal(Activation.Tanh, ((ResBlockConfig)new ResBlockConfig(4, 4, new() { Activation = Activation.Tanh }).Build().Config!).Activation);
     }
 
+    [Fact]
+    public void A_batch_normalization_of_an_earlier_file_has_everything_and_earlier_readers_read_one()
+    {
+        string plain = Json(new BatchNorm2d(4).Config!);
+        Assert.DoesNotContain("ffine", plain);
+        Assert.DoesNotContain("rack", plain);
+
+        var config = (BatchNorm2dConfig)JsonSerializer.Deserialize(plain, ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)))!;
+
+        Assert.Equal(5, ((BatchNorm2d)config.Build()).Initialize(seed: 1).StateDict().Count);
+        Assert.Contains("\"affine\": false", Json(new BatchNorm1d(4, new() { Affine = false }).Config!));
+    }
+
+    [Fact]
+    public void A_convolution_that_keeps_its_size_says_so_in_files_and_others_are_written_as_ever()
+    {
+        Conv2d same = new(3, 4, (4, 3), new() { SamePadding = true });
+        Assert.Contains("\"samePadding\": true", Json(same.Config!));
+        Assert.DoesNotContain("samePadding", Json(new Conv2d(3, 4, 3, new() { Padding = 1 }).Config!));
+        Assert.DoesNotContain("samePadding", Json(new Conv1d(3, 4, 3).Config!));
+        foreach (ModelConfig config in (ModelConfig[])[same.Config!, new Conv1d(3, 4, 2, new() { SamePadding = true }).Config!])
+        {
+            var read = (ModelConfig)JsonSerializer.Deserialize(Json(config), ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)))!;
+            Assert.Equal(config, read);
+            Assert.Equal(config, read.Build().Config);
+        }
+    }
+
     private static string Json(ModelConfig config) => JsonSerializer.Serialize(config, ConfigCatalog.Default.Json.GetTypeInfo(typeof(ModelConfig)));
 }

@@ -183,10 +183,19 @@ public sealed class FitTests : IDisposable
         learner.Freeze();
         var norm = (BatchNorm2d)model.Children().ElementAt(1).Child;
         learner.Fit(1);
-        Assert.All(norm.RunningMean.Value.ToArray<float>(), mean => Assert.Equal(0, mean));
+        Assert.All(norm.RunningMean!.Value.ToArray<float>(), mean => Assert.Equal(0, mean));
         learner.Unfreeze();
         learner.Fit(1);
-        Assert.Contains(norm.RunningMean.Value.ToArray<float>(), mean => mean != 0);
+        Assert.Contains(norm.RunningMean!.Value.ToArray<float>(), mean => mean != 0);
+    }
+
+    [Fact]
+    public void A_batch_norm_without_scale_and_shift_is_not_frozen_for_that()
+    {
+        Module model = new Sequential(new Conv2d(1, 4, 3), new BatchNorm2d(4, new() { Affine = false }), new Flatten(), new Linear(4 * 26 * 26, 10)).Initialize(1);
+        new Learner(SmallTraining.Loaders(), model, new() { Callbacks = [new BnFreeze()] }).Fit(1);
+        var norm = (BatchNorm2d)model.Children().ElementAt(1).Child;
+        Assert.Contains(norm.RunningMean!.Value.ToArray<float>(), mean => mean != 0);
     }
 
     [Fact]

@@ -137,6 +137,8 @@ public sealed class LayerTests
             ("GroupNorm", () => new GroupNorm(1, 3, new() { Epsilon = -1 })),
             ("LayerNorm", () => new LayerNorm([3], new() { Epsilon = double.NaN })),
             ("RmsNorm", () => new RmsNorm([3], new() { Epsilon = -1 })),
+            ("InstanceNorm1d", () => new InstanceNorm1d(3, new() { Epsilon = -1 })),
+            ("InstanceNorm1d", () => new InstanceNorm1d(3, new() { Momentum = 2, TrackRunningStats = true })),
             ("InstanceNorm2d", () => new InstanceNorm2d(3, new() { Epsilon = -1 })),
             ("InstanceNorm2d", () => new InstanceNorm2d(3, new() { Momentum = -1, TrackRunningStats = true })),
         ];

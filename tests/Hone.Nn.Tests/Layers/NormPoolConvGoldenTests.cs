@@ -83,34 +83,8 @@ public sealed class NormPoolConvGoldenTests
         Assert.Equal(126, cases);
     }
 
-    private static void Check(string name, string suffix, DType type, double relative, double absolute)
-    {
-        Dictionary<string, Tensor> golden = Golden.Read($"norms.{suffix}").Part(name + "/");
-        Module model = Layers[name]();
-        model.To(type);
-        StateDictReport report = model.LoadStateDict(golden.Part("sd."));
-        Assert.True(report.IsComplete, report.ToString());
-        Assert.Equal(golden.Part("sd.").Keys.Order(), model.StateDict().Keys.Order());
-
-        Tensor x = golden["in"];
-        x.RequiresGrad = true;
-        Tensor y = model.Forward(x);
-        Golden.Close(golden["out"], y, relative, absolute, "out");
-        y.Backward(Weights(y.Shape, type));
-        Golden.Close(golden["gin"], x.Grad, relative, 5 * absolute, "gin");
-        foreach ((string path, Parameter parameter) in model.NamedParameters())
-        {
-            Golden.Close(golden["g." + path], parameter.Grad, relative, 10 * absolute, path);
-        }
-
-        foreach ((string path, ModuleBuffer buffer) in model.NamedBuffers())
-        {
-            Golden.Close(golden["after." + path], buffer.Value, relative, absolute, path);
-        }
-
-        model.Eval();
-        Golden.Close(golden["eval"], model.Forward(x), relative, absolute, "eval");
-    }
+    private static void Check(string name, string suffix, DType type, double relative, double absolute) =>
+        Golden.Layer(Golden.Read($"norms.{suffix}").Part(name + "/"), Layers[name](), type, relative, absolute);
 
     /// <summary>Runs every case in both element types; the numbers in its name are the options.</summary>
     private static int Grid(string file, Func<int[], Tensor[], Tensor> function)
@@ -126,7 +100,7 @@ public sealed class NormPoolConvGoldenTests
                 Tensor[] inputs = expected.TryGetValue("in.w", out Tensor? weight) ? [Leaf(golden["x"], type), Leaf(weight, type)] : [Leaf(golden["x"], type)];
                 Tensor y = function(numbers, inputs);
                 Golden.Close(expected["out"], y, 2e-6, 4e-6, $"{name}, {type}: out");
-                y.Backward(Weights(y.Shape, type));
+                y.Backward(Golden.Slope(y.Shape, type));
                 Golden.Close(expected["g.x"], inputs[0].Grad, 2e-6, 1e-5, $"{name}, {type}: gradient of x");
                 if (inputs.Length == 2)
                 {
@@ -144,12 +118,5 @@ public sealed class NormPoolConvGoldenTests
         leaf.RequiresGrad = true;
         leaf.ZeroGrad();
         return leaf;
-    }
-
-    private static Tensor Weights(Shape shape, DType type)
-    {
-        int count = shape.ElementCount;
-        double[] weights = [.. Enumerable.Range(0, count).Select(i => count == 1 ? -1 : -1 + (2.0 * i / (count - 1)))];
-        return type == DType.Float64 ? Tensor.From(weights, shape) : Tensor.From(Array.ConvertAll(weights, w => (float)w), shape);
     }
 }

@@ -36,6 +36,34 @@ public sealed class NormPoolConvLayerTests
     }
 
     [Fact]
+    public void Sequences_that_a_layer_cannot_read_are_named_with_its_path()
+    {
+        Sequential norm = new Sequential(new Identity(), new InstanceNorm1d(8)).Initialize(1);
+        string channels = Assert.Throws<ShapeException>(() => norm.Forward(Tensor.Zeros([2, 6, 4]))).Message;
+        Assert.Contains("InstanceNorm1d needs x: [batch, 8, length]", channels);
+        Assert.Contains("x [2, 6, 4]", channels);
+        Assert.Contains("Sequential[1].InstanceNorm1d", channels);
+        Assert.Contains("x [2, 8, 4, 4]", Assert.Throws<ShapeException>(() => norm.Forward(Tensor.Zeros([2, 8, 4, 4]))).Message);
+        Assert.Contains("1 value for each of 8 channels", Assert.Throws<ShapeException>(() => norm.Forward(Tensor.Zeros([2, 8, 1]))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InstanceNorm1d(0));
+
+        var pool = new Sequential(new AdaptiveMaxPool1d(3));
+        string images = Assert.Throws<ShapeException>(() => pool.Forward(Tensor.Zeros([2, 3, 4, 4]))).Message;
+        Assert.Contains("AdaptiveMaxPool1d needs floating-point x: [batch, channels, length]", images);
+        Assert.Contains("Sequential[0].AdaptiveMaxPool1d", images);
+        Assert.Contains("x [2, 3, 0], output 3", Assert.Throws<ShapeException>(() => pool.Forward(Tensor.Zeros([2, 3, 0]))).Message);
+        Assert.Contains("output 0", Assert.Throws<ShapeException>(() => new AdaptiveMaxPool1d(0).Forward(Tensor.Zeros([2, 3, 4]))).Message);
+    }
+
+    [Fact]
+    public void The_maximum_over_time_is_that_of_each_channel()
+    {
+        Tensor x = Tensor.From([1f, 5, 2, -3, -1, -2], [1, 2, 3]);
+        Assert.Equal([5f, -1], new AdaptiveMaxPool1d(1).Forward(x).ToArray<float>());
+        Assert.Equal([5f, 5, -1, -1], new AdaptiveMaxPool1d(2).Forward(x).ToArray<float>()); // windows 0..1 and 1..2
+    }
+
+    [Fact]
     public void First_weights_of_a_transposed_convolution_have_PyTorchs_bound()
     {
         // Fan in as PyTorch counts it: out / groups * kernel = 4 * 9.

@@ -235,7 +235,7 @@ public sealed class BackboneTests
         Backbone backbone = Small(3);
         Module classifier = backbone.Create(3);
         Sequential model = new Sequential(ModelBody.Create(classifier, backbone.Cut)).Initialize(1);
-        Tensor scale = model.Modules().OfType<BatchNorm2d>().First().Weight.Value;
+        Tensor scale = model.Modules().OfType<BatchNorm2d>().First().Weight!.Value;
         scale.AsSpan<float>().Fill(5);
         var state = ((ResNet)backbone.Create(3).Initialize(2)).StateDict().Where(entry => !IsScale(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value);
         IReadOnlyList<string> loaded = PretrainedBody.Load(model, classifier, state);

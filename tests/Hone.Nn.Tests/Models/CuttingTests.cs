@@ -84,7 +84,7 @@ public sealed class CuttingTests
         double deviation = Math.Sqrt(weights.Average(w => (double)w * w));
         Assert.Equal(Math.Sqrt(2.0 / 400), deviation, 1e-3);
         Assert.All(((Linear)model[0]).Bias!.Value.ToArray<float>(), value => Assert.Equal(0, value));
-        Assert.All(((BatchNorm1d)model[1]).Weight.Value.ToArray<float>(), value => Assert.Equal(1, value));
+        Assert.All(((BatchNorm1d)model[1]).Weight!.Value.ToArray<float>(), value => Assert.Equal(1, value));
 
         model.ApplyInit(Initializers.Constant(0.5)).Initialize(1);
         Assert.All(((Linear)model[0]).Weight.Value.ToArray<float>(), value => Assert.Equal(0.5f, value));

@@ -8,6 +8,7 @@ public sealed class OptimizerTraceTests
     [
         "rmsprop", "rmsprop_momentum_l2", "rmsprop_centered", "rmsprop_centered_momentum",
         "radam_torch", "radam", "radam_beta", "lamb", "lookahead_sgd", "ranger",
+        "adam_amsgrad", "adam_amsgrad_l2", "adamw_amsgrad",
     ];
 
     [Theory]
@@ -119,6 +120,9 @@ public sealed class OptimizerTraceTests
         "radam_beta" => new RAdam(p, new() { LearningRate = 0.01, Beta = 3 }),
         "lamb" => new Lamb(p, new() { LearningRate = 0.01, WeightDecay = 0.1 }),
         "lookahead_sgd" => new Lookahead(new Sgd(p, new() { LearningRate = 0.1 })),
+        "adam_amsgrad" => new Adam(p, new() { LearningRate = 0.01, WeightDecay = 0, AmsGrad = true }),
+        "adam_amsgrad_l2" => new Adam(p, new() { LearningRate = 0.01, SquareMomentum = 0.6, Epsilon = 1e-8, WeightDecay = 0.1, WeightDecayMode = WeightDecayMode.L2, AmsGrad = true }),
+        "adamw_amsgrad" => new AdamW(p, new() { LearningRate = 0.01, Momentum = 0.8, SquareMomentum = 0.7, WeightDecay = 0.1, AmsGrad = true }),
         "ranger" => Ranger.Create([new ParameterGroup(p) { LearningRate = 0.01 }]),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };

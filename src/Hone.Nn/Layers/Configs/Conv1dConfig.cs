@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>The configuration of <see cref="Conv1d"/>.</summary>
@@ -9,6 +11,7 @@ namespace Hone.Nn;
 /// <param name="Dilation">Steps from one tap to the next.</param>
 /// <param name="Groups">Groups of channels.</param>
 /// <param name="Bias">Whether a bias is added.</param>
+/// <param name="SamePadding">Whether zeros keep the size of the input. Not written where they do not, so that earlier readers read on.</param>
 public sealed record Conv1dConfig(
     int InChannels,
     int OutChannels,
@@ -17,7 +20,8 @@ public sealed record Conv1dConfig(
     int Padding,
     int Dilation,
     int Groups,
-    bool Bias) : ModelConfig
+    bool Bias,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SamePadding = false) : ModelConfig
 {
     /// <inheritdoc/>
     public override Module Build() => new Conv1d(InChannels, OutChannels, KernelSize, new Conv1dLayerOptions
@@ -27,5 +31,6 @@ public sealed record Conv1dConfig(
         Dilation = Dilation,
         Groups = Groups,
         Bias = Bias,
+        SamePadding = SamePadding,
     });
 }

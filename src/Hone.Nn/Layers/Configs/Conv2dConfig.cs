@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hone.Nn;
 
 /// <summary>The configuration of <see cref="Conv2d"/>; sizes in pixels or taps, height first.</summary>
@@ -9,7 +11,17 @@ namespace Hone.Nn;
 /// <param name="Dilation">Pixels from one tap to the next.</param>
 /// <param name="Groups">Groups of channels.</param>
 /// <param name="Bias">Whether a bias is added.</param>
-public sealed record Conv2dConfig(int InChannels, int OutChannels, LayerSize KernelSize, LayerSize Stride, LayerSize Padding, LayerSize Dilation, int Groups, bool Bias) : ModelConfig
+/// <param name="SamePadding">Whether zeros keep the size of the input. Not written where they do not, so that earlier readers read on.</param>
+public sealed record Conv2dConfig(
+    int InChannels,
+    int OutChannels,
+    LayerSize KernelSize,
+    LayerSize Stride,
+    LayerSize Padding,
+    LayerSize Dilation,
+    int Groups,
+    bool Bias,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SamePadding = false) : ModelConfig
 {
     /// <inheritdoc/>
     public override Module Build() => new Conv2d(InChannels, OutChannels, KernelSize.ToSize(), new Conv2dLayerOptions
@@ -19,5 +31,6 @@ public sealed record Conv2dConfig(int InChannels, int OutChannels, LayerSize Ker
         Dilation = Dilation.ToSize(),
         Groups = Groups,
         Bias = Bias,
+        SamePadding = SamePadding,
     });
 }

@@ -23,7 +23,7 @@ public static class PretrainedBody
         ArgumentNullException.ThrowIfNull(weights);
         Dictionary<object, string> names = Names(classifier).ToDictionary(n => n.Target, n => n.Path, ReferenceEqualityComparer.Instance);
         Parameter? first = classifier.Modules().OfType<Conv2d>().FirstOrDefault()?.Weight;
-        var scales = new HashSet<object>(model.Modules().OfType<BatchNorm>().Select(norm => norm.Weight), ReferenceEqualityComparer.Instance);
+        var scales = new HashSet<object>(model.Modules().OfType<BatchNorm>().Select(norm => norm.Weight).OfType<Parameter>(), ReferenceEqualityComparer.Instance);
         bool hasScales = names.Any(n => scales.Contains(n.Key) && weights.ContainsKey(n.Value));
         var state = new Dictionary<string, Tensor>();
         var missing = new List<string>();

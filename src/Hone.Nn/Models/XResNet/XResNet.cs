@@ -79,7 +79,7 @@ public static class XResNet
         model.ApplyInit();
         foreach (BatchNorm2d norm in model.Modules().OfType<BatchNorm2d>())
         {
-            norm.Bias.UseInitializer(Initializers.Zeros);
+            norm.Bias?.UseInitializer(Initializers.Zeros);
         }
 
         return model;
