@@ -11,21 +11,21 @@ namespace Hone;
 /// </code></example>
 public readonly ref struct NoGrad
 {
-    private readonly bool _outer;
+    private readonly bool _recorded;
 
-    private NoGrad(bool outer) => _outer = outer;
+    /// <summary>Stops recording until this is disposed, as <see cref="Enter"/> does; <c>default(NoGrad)</c> does nothing.</summary>
+    public NoGrad()
+    {
+        _recorded = Tape.IsRecording;
+        Tape.IsRecording = false;
+    }
 
     /// <summary>Whether this thread records at present.</summary>
     public static bool IsRecording => Tape.IsRecording;
 
     /// <summary>Stops recording until the result is disposed.</summary>
-    public static NoGrad Enter()
-    {
-        var scope = new NoGrad(Tape.IsRecording);
-        Tape.IsRecording = false;
-        return scope;
-    }
+    public static NoGrad Enter() => new();
 
     /// <summary>Goes back to what was before.</summary>
-    public void Dispose() => Tape.IsRecording = _outer;
+    public void Dispose() => Tape.IsRecording |= _recorded;
 }

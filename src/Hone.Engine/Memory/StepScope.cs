@@ -24,10 +24,16 @@ public readonly ref struct StepScope
 {
     private readonly StepArena? _arena;
 
+    /// <summary>Opens a step on this thread, as <see cref="Begin"/> does.</summary>
+    public StepScope()
+        : this(StepArena.Open())
+    {
+    }
+
     internal StepScope(StepArena arena) => _arena = arena;
 
     /// <summary>Opens a step on this thread; steps may be nested.</summary>
-    public static StepScope Begin() => new(StepArena.Open());
+    public static StepScope Begin() => new();
 
     /// <summary>Makes this step the owner of a tensor made with <see cref="Tensor.Rent"/>: its memory returns when the step ends.</summary>
     public void Adopt(Tensor tensor)

@@ -19,7 +19,6 @@ namespace Hone.Nn;
 public sealed class Adam : AdaptiveOptimizer
 {
     private readonly AdamOptions _options;
-    private readonly Tensor? _largest;
 
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
@@ -35,23 +34,12 @@ public sealed class Adam : AdaptiveOptimizer
     /// <param name="options">fastai's defaults unless told.</param>
     /// <inheritdoc cref="Adam(IEnumerable{Parameter}, AdamOptions)" path="/exception"/>
     public Adam(IReadOnlyList<ParameterGroup> groups, AdamOptions? options = null)
-        : base(groups, options ??= new AdamOptions())
+        : base(groups, options ??= new AdamOptions(), options.AmsGrad)
     {
         Choice.Require(options.WeightDecayMode, nameof(Adam));
         _options = options;
-        _largest = options.AmsGrad ? NewLargest() : null;
     }
 
-    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
-    {
-        AdamStep numbers = StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled);
-        if (_largest is null)
-        {
-            OptimizerStep.Adam(numbers, run, State);
-        }
-        else
-        {
-            StepByLargest(numbers, run, _largest);
-        }
-    }
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay, _options.WeightDecayMode == WeightDecayMode.Decoupled), run, State);
 }

@@ -9,8 +9,6 @@ namespace Hone.Nn;
 /// </remarks>
 public sealed class AdamW : AdaptiveOptimizer
 {
-    private readonly Tensor? _largest;
-
     /// <summary>Takes parameters as one group.</summary>
     /// <param name="parameters">Usually <c>model.Parameters()</c>.</param>
     /// <param name="options">fastai's defaults unless told.</param>
@@ -25,21 +23,10 @@ public sealed class AdamW : AdaptiveOptimizer
     /// <param name="options">fastai's defaults unless told.</param>
     /// <inheritdoc cref="AdamW(IEnumerable{Parameter}, AdamWOptions)" path="/exception"/>
     public AdamW(IReadOnlyList<ParameterGroup> groups, AdamWOptions? options = null)
-        : base(groups, options ??= new AdamWOptions())
+        : base(groups, options ??= new AdamWOptions(), options.AmsGrad)
     {
-        _largest = options.AmsGrad ? NewLargest() : null;
     }
 
-    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay)
-    {
-        AdamStep numbers = StepNumbers(group, step, weightDecay);
-        if (_largest is null)
-        {
-            OptimizerStep.Adam(numbers, run, State);
-        }
-        else
-        {
-            StepByLargest(numbers, run, _largest);
-        }
-    }
+    internal override void Update(ParameterGroup group, FlatRun run, int step, double weightDecay) =>
+        OptimizerStep.Adam(StepNumbers(group, step, weightDecay), run, State);
 }
