@@ -44,6 +44,6 @@ public sealed class ScopeTests
             Assert.Equal([3], x.Shape);
         }
 
-        Assert.Throws<HoneException>(() => x.Item());
+        Assert.Throws<TensorReleasedException>(() => x.ToArray<float>());
     }
 }

@@ -266,6 +266,7 @@ public sealed unsafe class NormalizationAndPoolingKernelTests
             }
         }
 
+        problem.RentNoTaps();
         for (int row = 0; row < problem.InHeight;)
         {
             switch (size)

@@ -16,12 +16,6 @@ internal static unsafe class QuadWeightGradient<TPolicy, TVector>
     /// <summary>Images whose transformed maps of a strip and a block of channels stay in the second-level cache.</summary>
     private const int ImagesPerGroup = 192;
 
-    /// <summary>Register tiles along the input channels whose products are put together at a time.</summary>
-    private const int TilesPerBlock = 4;
-
-    /// <summary>Output channels of one part: the columns of a register tile.</summary>
-    private static int Strip => TileShape<TPolicy, TVector>.Columns;
-
     /// <summary>dw (+)= the gradient of the packed weights.</summary>
     /// <param name="s">Sizes, which <see cref="QuadMap.Suits"/>.</param>
     /// <param name="x">`[batch][2][2][inChannels]`.</param>
@@ -31,63 +25,52 @@ internal static unsafe class QuadWeightGradient<TPolicy, TVector>
     public static void Run(in ConvShape s, float* x, float* dy, float* packedDw, bool accumulate)
     {
         Job job = default;
-        job.InChannels = s.InChannels;
-        job.OutChannels = s.OutChannels;
-        job.XRow = QuadMap.ProductStride(s.InChannels);
-        job.DyRow = QuadMap.ProductStride(s.OutChannels);
         job.Gradient = packedDw;
-        job.Blocks = (TileShape<TPolicy, TVector>.Tiles(s.InChannels) + TilesPerBlock - 1) / TilesPerBlock;
-        int strips = (s.OutChannels + Strip - 1) / Strip;
+        nint xRow = QuadMap.ProductStride(s.InChannels);
+        nint dyRow = QuadMap.ProductStride(s.OutChannels);
         int groups = (s.Batch + ImagesPerGroup - 1) / ImagesPerGroup;
         for (int group = 0; group < groups; group++)
         {
             int first = (int)((long)s.Batch * group / groups);
-            job.Images = (int)((long)s.Batch * (group + 1) / groups) - first;
-            job.X = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * job.Images * job.XRow);
-            job.Dy = Scratch.Floats(ScratchSlot.WinogradOutput, QuadMap.Products * job.Images * job.DyRow);
+            int images = (int)((long)s.Batch * (group + 1) / groups) - first;
+            float* inputs = Scratch.Floats(ScratchSlot.WinogradInput, QuadMap.Products * images * xRow);
+            float* gradients = Scratch.Floats(ScratchSlot.WinogradOutput, QuadMap.Products * images * dyRow);
+            QuadInput<TPolicy, TVector>.Run(x + ((nint)first * QuadMap.Pixels * s.InChannels), images, s.InChannels, inputs);
+            QuadInput<TPolicy, TVector>.Run(dy + ((nint)first * QuadMap.Pixels * s.OutChannels), images, s.OutChannels, gradients);
+
+            // dy1, dy0 + dy1 and dy0 along each axis: the transformed gradient from its end.
+            job.Products = new WeightProducts
+            {
+                Frequencies = QuadMap.Products,
+                Depth = images,
+                InChannels = s.InChannels,
+                OutChannels = s.OutChannels,
+                X = inputs,
+                XFrequency = images * xRow,
+                XRow = xRow,
+                Dy = gradients + ((QuadMap.Products - 1) * images * dyRow),
+                DyFrequency = -images * dyRow,
+                DyRow = dyRow,
+            };
             job.Accumulate = accumulate || group > 0;
-            QuadInput<TPolicy, TVector>.Run(x + ((nint)first * QuadMap.Pixels * s.InChannels), job.Images, s.InChannels, job.X);
-            QuadInput<TPolicy, TVector>.Run(dy + ((nint)first * QuadMap.Pixels * s.OutChannels), job.Images, s.OutChannels, job.Dy);
-            WorkerPool.Run(strips * job.Blocks, &RunBlock, &job);
+            WorkerPool.Run(job.Products.Parts<TPolicy, TVector>(), &RunBlock, &job);
         }
     }
 
     /// <summary>The gradient of a block of input channels and a strip of output channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunBlock(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
-        nint column = part / job.Blocks * Strip;
-        nint columns = Math.Min(Strip, job.OutChannels - column);
-        int vectors = (int)(columns / TPolicy.Width);
-        int tiles = TileShape<TPolicy, TVector>.Tiles(job.InChannels);
-        int firstTile = tiles * (part % job.Blocks) / job.Blocks;
-        int endTile = tiles * ((part % job.Blocks) + 1) / job.Blocks;
-        int first = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, firstTile);
-        int end = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, endTile);
-        nint stride = QuadMap.ProductStride((end - first) * columns);
-        float* products = Scratch.Floats(ScratchSlot.WinogradWeights, QuadMap.Products * stride);
-        for (nint product = 0; product < QuadMap.Products; product++)
+        WeightBlock block = job.Products.Block<TPolicy, TVector>(part);
+        float* products = Scratch.Floats(ScratchSlot.WinogradWeights, QuadMap.Products * block.Stride);
+        job.Products.Multiply<TPolicy, TVector>(block, products);
+        nint channels = job.Products.InChannels;
+        for (nint c = 0; c < block.Columns; c += TPolicy.Width)
         {
-            // dy1, dy0 + dy1 and dy0 along each axis: the transformed gradient from its end.
-            float* x = job.X + (product * job.Images * job.XRow);
-            float* dy = job.Dy + ((QuadMap.Products - 1 - product) * job.Images * job.DyRow) + column;
-            for (int tile = firstTile; tile < endTile; tile++)
-            {
-                int channel = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, tile);
-                int rows = TileShape<TPolicy, TVector>.TileStart(job.InChannels, tiles, tile + 1) - channel;
-                float* result = products + (product * stride) + ((channel - first) * columns);
-                TileKernel.Run<TPolicy, TVector>(
-                    rows, vectors, job.Images, x + channel, 1, job.XRow, dy, job.DyRow, result, columns, Addend.None, dy, 0);
-            }
-        }
-
-        for (nint c = 0; c < columns; c += TPolicy.Width)
-        {
-            nint k = column + c;
-            nint row = (k / ConvShape.PanelWidth * QuadMap.Products * job.InChannels) + first;
+            nint k = block.Column + c;
+            nint row = (k / ConvShape.PanelWidth * QuadMap.Products * channels) + block.First;
             float* gradient = job.Gradient + (row * ConvShape.PanelWidth) + (k % ConvShape.PanelWidth);
-            Combine(products + c, columns, stride, end - first, gradient, job.InChannels * ConvShape.PanelWidth, job.Accumulate);
+            Combine(products + c, block.Columns, block.Stride, block.Channels, gradient, channels * ConvShape.PanelWidth, job.Accumulate);
         }
     }
 
@@ -129,22 +112,8 @@ internal static unsafe class QuadWeightGradient<TPolicy, TVector>
 
     private struct Job
     {
-        public int Images;
-        public int InChannels;
-        public int OutChannels;
-
-        /// <summary>Floats from one image of the transformed input to the next; `[9][images][XRow]`.</summary>
-        public nint XRow;
-
-        /// <summary>Floats from one image of the transformed gradient of the output to the next; `[9][images][DyRow]`.</summary>
-        public nint DyRow;
-        public float* X;
-        public float* Dy;
+        public WeightProducts Products;
         public float* Gradient;
-
-        /// <summary>Parts along the input channels.</summary>
-        public int Blocks;
-
         public bool Accumulate;
     }
 }

@@ -62,6 +62,70 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         WorkerPool.Run(panels * job.PartsPerPanel, &BackwardPart, &job);
     }
 
+    /// <summary>dg (+)= G^T dU G for a register of output channels and some input channels.</summary>
+    /// <param name="products">dU of the first pair of channels.</param>
+    /// <param name="row">Floats from one input channel of dU to the next.</param>
+    /// <param name="frequencyStride">Floats from one frequency of dU to the next.</param>
+    /// <param name="channels">Input channels.</param>
+    /// <param name="gradient">Packed gradient of the first pair of channels.</param>
+    /// <param name="tap">Floats from one tap of the gradient to the next.</param>
+    /// <param name="accumulate">Add to the gradient instead of overwriting it.</param>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Adjoint(float* products, nint row, nint frequencyStride, nint channels, float* gradient, nint tap, bool accumulate)
+    {
+        nint width = TPolicy.Width;
+        nint line = WinogradGrid.TileInput * width;
+        nint step = WinogradGrid.TileInput * frequencyStride;
+        float* half = stackalloc float[WinogradGrid.TileInput * WinogradGrid.FilterSize * 16];
+        for (nint channel = 0; channel < channels; channel++)
+        {
+            // 1. Down the six columns of frequencies.
+            for (nint column = 0; column < WinogradGrid.TileInput; column++)
+            {
+                float* u = products + (column * frequencyStride);
+                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
+                    TPolicy.Load(u),
+                    TPolicy.Load(u + step),
+                    TPolicy.Load(u + (2 * step)),
+                    TPolicy.Load(u + (3 * step)),
+                    TPolicy.Load(u + (4 * step)),
+                    TPolicy.Load(u + (5 * step)),
+                    out TVector g0,
+                    out TVector g1,
+                    out TVector g2);
+                float* h = half + (column * width);
+                TPolicy.Store(h, g0);
+                TPolicy.Store(h + line, g1);
+                TPolicy.Store(h + (2 * line), g2);
+                Ask(u + (Ahead * row), step);
+            }
+
+            // 2. Along the three lines.
+            for (nint y = 0; y < WinogradGrid.FilterSize; y++)
+            {
+                float* h = half + (y * line);
+                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
+                    TPolicy.Load(h),
+                    TPolicy.Load(h + width),
+                    TPolicy.Load(h + (2 * width)),
+                    TPolicy.Load(h + (3 * width)),
+                    TPolicy.Load(h + (4 * width)),
+                    TPolicy.Load(h + (5 * width)),
+                    out TVector g0,
+                    out TVector g1,
+                    out TVector g2);
+                float* g = gradient + (y * WinogradGrid.FilterSize * tap);
+                OutputVectors<TPolicy, TVector>.Write(g, g0, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(g + tap, g1, accumulate);
+                OutputVectors<TPolicy, TVector>.Write(g + (2 * tap), g2, accumulate);
+            }
+
+            products += row;
+            gradient += ConvShape.PanelWidth;
+        }
+    }
+
     private static void ForwardPart(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
@@ -128,67 +192,19 @@ internal static unsafe class WinogradFilter<TPolicy, TVector>
         }
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void BackwardPart(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
         nint panel = part / job.PartsPerPanel;
         nint first = Partition.Start(job.PanelFloats, job.PartsPerPanel, part % job.PartsPerPanel);
         nint end = Partition.Start(job.PanelFloats, job.PartsPerPanel, (part % job.PartsPerPanel) + 1);
-        nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
-        nint tap = job.PanelFloats;
         nint outChannels = job.Panels * ConvShape.PanelWidth;
-        float* source = job.Transformed + (panel * ConvShape.PanelWidth);
-        float* destination = job.Weights + (panel * Taps * job.PanelFloats);
-        nint width = TPolicy.Width;
-        nint line = WinogradGrid.TileInput * width;
-        float* half = stackalloc float[WinogradGrid.TileInput * WinogradGrid.FilterSize * 16];
-        bool accumulate = job.Accumulate;
-        for (nint i = first; i < end; i += width)
+        float* products = job.Transformed + (panel * ConvShape.PanelWidth) + (first / ConvShape.PanelWidth * outChannels);
+        float* gradient = job.Weights + (panel * Taps * job.PanelFloats) + first;
+        nint frequencyStride = WinogradGrid.FrequencyStride(job.Panels * job.PanelFloats);
+        for (nint lane = 0; lane < ConvShape.PanelWidth; lane += TPolicy.Width)
         {
-            // 1. Down the six columns of frequencies.
-            float* products = source + (i / ConvShape.PanelWidth * outChannels) + (i % ConvShape.PanelWidth);
-            for (nint column = 0; column < WinogradGrid.TileInput; column++)
-            {
-                float* u = products + (column * frequencyStride);
-                nint step = WinogradGrid.TileInput * frequencyStride;
-                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
-                    TPolicy.Load(u),
-                    TPolicy.Load(u + step),
-                    TPolicy.Load(u + (2 * step)),
-                    TPolicy.Load(u + (3 * step)),
-                    TPolicy.Load(u + (4 * step)),
-                    TPolicy.Load(u + (5 * step)),
-                    out TVector g0,
-                    out TVector g1,
-                    out TVector g2);
-                float* h = half + (column * width);
-                TPolicy.Store(h, g0);
-                TPolicy.Store(h + line, g1);
-                TPolicy.Store(h + (2 * line), g2);
-                Ask(u + (Ahead * outChannels), step);
-            }
-
-            // 2. Along the three lines.
-            for (nint row = 0; row < WinogradGrid.FilterSize; row++)
-            {
-                float* h = half + (row * line);
-                WinogradTransforms<TPolicy, TVector>.FilterAdjoint(
-                    TPolicy.Load(h),
-                    TPolicy.Load(h + width),
-                    TPolicy.Load(h + (2 * width)),
-                    TPolicy.Load(h + (3 * width)),
-                    TPolicy.Load(h + (4 * width)),
-                    TPolicy.Load(h + (5 * width)),
-                    out TVector g0,
-                    out TVector g1,
-                    out TVector g2);
-                float* g = destination + i + (row * WinogradGrid.FilterSize * tap);
-                OutputVectors<TPolicy, TVector>.Write(g, g0, accumulate);
-                OutputVectors<TPolicy, TVector>.Write(g + tap, g1, accumulate);
-                OutputVectors<TPolicy, TVector>.Write(g + (2 * tap), g2, accumulate);
-            }
+            Adjoint(products + lane, outChannels, frequencyStride, (end - first) / ConvShape.PanelWidth, gradient + lane, job.PanelFloats, job.Accumulate);
         }
     }
 

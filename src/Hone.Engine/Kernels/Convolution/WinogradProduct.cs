@@ -31,9 +31,9 @@ internal static unsafe class WinogradProduct<TPolicy, TVector>
         }
     }
 
-    /// <summary>Columns firstColumn..endColumn-1 of du `[channels][outChannels]` (+)= v^T `[channels][tiles]` times dm `[tiles][outChannels]`.</summary>
+    /// <summary>Columns firstColumn..endColumn-1 of du `[channels][outChannels]` (+)= v^T times dm, from v `[tiles][vRow]` and dm `[tiles][dmRow]`.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gradient(int tiles, float* v, nint channels, float* dm, float* du, nint outChannels, nint firstColumn, nint endColumn, bool accumulate)
+    public static void Gradient(int tiles, float* v, nint channels, nint vRow, float* dm, nint dmRow, float* du, nint outChannels, nint firstColumn, nint endColumn, bool accumulate)
     {
         nint span = TileShape<TPolicy, TVector>.Columns;
         int blocks = TileShape<TPolicy, TVector>.Tiles((int)channels);
@@ -46,7 +46,7 @@ internal static unsafe class WinogradProduct<TPolicy, TVector>
                 int rows = TileShape<TPolicy, TVector>.TileStart((int)channels, blocks, block + 1) - first;
                 float* result = du + (first * outChannels) + column;
                 TileKernel.Run<TPolicy, TVector>(
-                    rows, vectors, tiles, v + first, 1, channels, dm + column, outChannels, result, outChannels, Addend.Of(accumulate, result, outChannels), v + first + rows, channels);
+                    rows, vectors, tiles, v + first, 1, vRow, dm + column, dmRow, result, outChannels, Addend.Of(accumulate, result, outChannels), v + first + rows, vRow);
             }
         }
     }

@@ -90,6 +90,11 @@ internal static unsafe partial class BatchNormVectors<TPolicy, TVector>
                 }
             }
 
+            if (c == channels)
+            {
+                continue;
+            }
+
             for (nint i = row; i < row + rows; i++)
             {
                 InputGradientRow(p, i * channels, c, whole);

@@ -23,6 +23,7 @@ internal static unsafe class MaxPool<T>
     {
         int rows = problem.Batch * problem.InHeight;
         problem.Parts = Math.Min(Math.Max(1, rows), Partition.Parts((nint)rows * problem.InWidth * problem.Channels, Partition.ParallelElements));
+        problem.RentNoTaps();
         fixed (PoolProblem<T>* state = &problem)
         {
             WorkerPool.Run(problem.Parts, &BackwardPart, state);

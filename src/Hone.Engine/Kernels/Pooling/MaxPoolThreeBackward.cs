@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Hone.Memory;
 
 namespace Hone.Kernels;
 
@@ -12,9 +11,6 @@ internal static unsafe class MaxPoolThreeBackward<TPolicy, TVector>
     where TPolicy : struct, IVectorPolicy<TVector>
     where TVector : struct
 {
-    /// <summary>No window has as many taps: stands where there is no window.</summary>
-    private const byte NoTap = 255;
-
     /// <summary>True where the four inputs from this row on share their windows: an even one lies in the middle of one window and an odd one between two, along both axes.</summary>
     public static bool Suits(in PoolProblem<float> p, int row, int lastRow)
     {
@@ -47,8 +43,7 @@ internal static unsafe class MaxPoolThreeBackward<TPolicy, TVector>
         float* dx = p.Dx + ((nint)row * p.InWidth * channels);
         nint dxLine = p.InWidth * channels;
         nint registers = accumulate ? channels / width * width : channels;
-        byte* none = Scratch.Bytes(ScratchSlot.PoolLines, channels);
-        new Span<byte>(none, p.Channels).Fill(NoTap);
+        byte* none = p.NoTaps;
         for (int pair = 0; pair < pairs; pair++)
         {
             bool isLast = pair + 1 == p.OutWidth;

@@ -107,15 +107,17 @@ internal static unsafe class MaxPoolThreeForward<TPolicy, TVector>
             nint x1 = Math.Min(left + 1, p.InWidth - 1) * channels;
             nint x2 = Math.Min(left + 2, p.InWidth - 1) * channels;
 
+            // With stride 2 the first column is the last one of the window before; at the border it is the second once more.
+            bool countsFirst = left >= 0 && (column == 0 || p.StrideWidth != 2);
             if (taps == null)
             {
-                sum = Column(isBorder: false, hasTaps: false, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps);
+                sum = Column(isBorder: false, hasTaps: false, countsFirst, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps);
             }
             else
             {
                 sum = left < 0
-                    ? Column(isBorder: true, hasTaps: true, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps)
-                    : Column(isBorder: false, hasTaps: true, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps);
+                    ? Column(isBorder: true, hasTaps: true, countsFirst, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps)
+                    : Column(isBorder: false, hasTaps: true, countsFirst, sum, channels, middle, bottom, x0, x1, x2, upper, lower, outputs, y, taps);
                 taps += channels;
             }
 
@@ -130,6 +132,7 @@ internal static unsafe class MaxPoolThreeForward<TPolicy, TVector>
     /// <summary>The outputs of one column. The two switches are constants where this is inlined.</summary>
     /// <param name="isBorder">Whether the first column of the window lies outside the picture.</param>
     /// <param name="hasTaps">Whether somebody wants the taps.</param>
+    /// <param name="countsFirst">Whether the first column of the window goes into the sum; otherwise another column has it.</param>
     /// <param name="sum">The sum over the values of this row so far, which is returned with those of this column.</param>
     /// <param name="channels">Floats from a pixel to the next.</param>
     /// <param name="middle">The second line of the windows.</param>
@@ -146,6 +149,7 @@ internal static unsafe class MaxPoolThreeForward<TPolicy, TVector>
     private static TVector Column(
         bool isBorder,
         bool hasTaps,
+        bool countsFirst,
         TVector sum,
         nint channels,
         float* middle,
@@ -187,7 +191,13 @@ internal static unsafe class MaxPoolThreeForward<TPolicy, TVector>
                 TPolicy.Store(lower + outputs + c, tap2);
             }
 
-            sum = TPolicy.Add(sum, TPolicy.Add(TPolicy.Add(TPolicy.Add(v3, v4), TPolicy.Add(v5, v6)), TPolicy.Add(v7, v8)));
+            TVector values = TPolicy.Add(TPolicy.Add(v4, v5), TPolicy.Add(v7, v8));
+            if (countsFirst)
+            {
+                values = TPolicy.Add(values, TPolicy.Add(v3, v6));
+            }
+
+            sum = TPolicy.Add(sum, values);
         }
 
         return sum;

@@ -1,9 +1,14 @@
+using Hone.Memory;
+
 namespace Hone.Kernels;
 
 /// <summary>Sizes of a 2-d pooling over channels-last activations, and its operands.</summary>
 internal unsafe struct PoolProblem<T>
     where T : unmanaged
 {
+    /// <summary>No window has as many taps.</summary>
+    private const byte NoTap = 255;
+
     public int Batch;
     public int Channels;
     public int InHeight;
@@ -38,8 +43,18 @@ internal unsafe struct PoolProblem<T>
     /// <summary>For each output the tap of its window (row * KernelWidth + column) that held the maximum; null if nobody wants it.</summary>
     public byte* Taps;
 
+    /// <summary>A tap that no window has for each channel, which stands where there is no window; for backward, see <see cref="RentNoTaps"/>.</summary>
+    public byte* NoTaps;
+
     /// <summary>Whether the pixels of a window lie apart.</summary>
     public readonly bool IsDilated => DilationHeight > 1 || DilationWidth > 1;
+
+    /// <summary>Memory of this thread for <see cref="NoTaps"/>, which all threads may read until the next pooling.</summary>
+    public void RentNoTaps()
+    {
+        NoTaps = Scratch.Bytes(ScratchSlot.PoolLines, Channels);
+        new Span<byte>(NoTaps, Channels).Fill(NoTap);
+    }
 
     /// <summary>The window of an output along one axis, cut to the input.</summary>
     public static void Window(int output, int kernel, int stride, int padding, int size, out int first, out int last)
