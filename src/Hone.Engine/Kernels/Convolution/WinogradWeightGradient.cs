@@ -30,9 +30,7 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
         Job job = default;
         job.Grid = grid;
         job.X = x;
-        job.Channels = channels;
         job.Dy = dy;
-        job.OutChannels = outChannels;
         int longest = Math.Max(channels, outChannels);
         job.Zeros = Scratch.Floats(ScratchSlot.Zeros, longest);
         new Span<float>(job.Zeros, longest).Clear();
@@ -42,17 +40,24 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
 
         // Blocks read short pieces of all rows; rows a power of two apart would share sets of the cache.
         bool byBlocks = groups == 1;
-        job.XRow = byBlocks ? WinogradGrid.FrequencyStride(channels) : channels;
-        job.DyRow = byBlocks ? WinogradGrid.FrequencyStride(outChannels) : outChannels;
-        job.Inputs = Scratch.Floats(ScratchSlot.WinogradInput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride(tilesPerGroup * job.XRow));
-        job.Gradients = Scratch.Floats(ScratchSlot.WinogradOutput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride(tilesPerGroup * job.DyRow));
+        nint xRow = byBlocks ? WinogradGrid.FrequencyStride(channels) : channels;
+        nint dyRow = byBlocks ? WinogradGrid.FrequencyStride(outChannels) : outChannels;
+        job.Tiles = new WeightProducts
+        {
+            Frequencies = WinogradGrid.Frequencies,
+            InChannels = channels,
+            OutChannels = outChannels,
+            X = Scratch.Floats(ScratchSlot.WinogradInput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride(tilesPerGroup * xRow)),
+            XRow = xRow,
+            Dy = Scratch.Floats(ScratchSlot.WinogradOutput, WinogradGrid.Frequencies * WinogradGrid.FrequencyStride(tilesPerGroup * dyRow)),
+            DyRow = dyRow,
+        };
         if (byBlocks)
         {
             job.Gradient = gradient;
             job.Accumulate = accumulate;
-            job.Tiles = grid.Tiles;
-            RunTransform(ref job);
-            WorkerPool.Run(Blocks(job).Parts<TPolicy, TVector>(), &RunBlock, &job);
+            TransformGroup(ref job, 0, grid.Tiles);
+            WorkerPool.Run(job.Tiles.Parts<TPolicy, TVector>(), &RunBlock, &job);
             return;
         }
 
@@ -60,46 +65,34 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
         job.ColumnParts = (outChannels + ColumnsPerPart - 1) / ColumnsPerPart;
         for (int first = 0; first < grid.Tiles; first += tilesPerGroup)
         {
-            job.FirstTile = first;
-            job.Tiles = Math.Min(tilesPerGroup, grid.Tiles - first);
-            RunTransform(ref job);
+            TransformGroup(ref job, first, Math.Min(tilesPerGroup, grid.Tiles - first));
             WorkerPool.Run(WinogradGrid.Frequencies * job.ColumnParts, &Multiply, &job);
         }
 
         WinogradFilter<TPolicy, TVector>.Backward(job.Products, outChannels / ConvShape.PanelWidth, channels, gradient, accumulate);
     }
 
-    private static void RunTransform(ref Job job)
+    /// <summary>The frequencies of a group of tiles.</summary>
+    private static void TransformGroup(ref Job job, int first, int tiles)
     {
+        job.FirstTile = first;
+        job.Tiles.Depth = tiles;
+        job.Tiles.XFrequency = WinogradGrid.FrequencyStride(tiles * job.Tiles.XRow);
+        job.Tiles.DyFrequency = WinogradGrid.FrequencyStride(tiles * job.Tiles.DyRow);
         fixed (Job* state = &job)
         {
-            WorkerPool.Run((job.Tiles + TilesPerTransform - 1) / TilesPerTransform, &TransformTiles, state);
+            WorkerPool.Run((tiles + TilesPerTransform - 1) / TilesPerTransform, &TransformTiles, state);
         }
     }
-
-    private static WeightProducts Blocks(in Job job) => new()
-    {
-        Frequencies = WinogradGrid.Frequencies,
-        Depth = job.Tiles,
-        InChannels = job.Channels,
-        OutChannels = job.OutChannels,
-        X = job.Inputs,
-        XFrequency = job.XFrequency,
-        XRow = job.XRow,
-        Dy = job.Gradients,
-        DyFrequency = job.DyFrequency,
-        DyRow = job.DyRow,
-    };
 
     /// <summary>The gradient of a block of input channels and a strip of output channels.</summary>
     private static void RunBlock(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
-        WeightProducts all = Blocks(job);
-        WeightBlock block = all.Block<TPolicy, TVector>(part);
+        WeightBlock block = job.Tiles.Block<TPolicy, TVector>(part);
         float* products = Scratch.Floats(ScratchSlot.WinogradWeights, WinogradGrid.Frequencies * block.Stride);
-        all.Multiply<TPolicy, TVector>(block, products);
-        nint tap = (nint)job.Channels * ConvShape.PanelWidth;
+        job.Tiles.Multiply<TPolicy, TVector>(block, products);
+        nint tap = (nint)job.Tiles.InChannels * ConvShape.PanelWidth;
         for (nint c = 0; c < block.Columns; c += TPolicy.Width)
         {
             nint k = block.Column + c;
@@ -112,15 +105,14 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
     private static void TransformTiles(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
-        nint inStride = job.XFrequency;
-        nint outStride = job.DyFrequency;
-        int end = Math.Min(job.Tiles, (part + 1) * TilesPerTransform);
+        ref readonly WeightProducts tiles = ref job.Tiles;
+        int end = Math.Min(tiles.Depth, (part + 1) * TilesPerTransform);
         for (int tile = part * TilesPerTransform; tile < end; tile++)
         {
             WinogradTiles<TPolicy, TVector>.Input(
-                job.Grid, job.FirstTile + tile, job.X, job.Channels, job.Zeros, job.Inputs + (tile * job.XRow), inStride);
+                job.Grid, job.FirstTile + tile, job.X, tiles.InChannels, job.Zeros, tiles.X + (tile * tiles.XRow), tiles.XFrequency);
             WinogradTiles<TPolicy, TVector>.OutputGradient(
-                job.Grid, job.FirstTile + tile, job.Dy, job.OutChannels, job.Zeros, job.Gradients + (tile * job.DyRow), outStride);
+                job.Grid, job.FirstTile + tile, job.Dy, tiles.OutChannels, job.Zeros, tiles.Dy + (tile * tiles.DyRow), tiles.DyFrequency);
         }
     }
 
@@ -128,39 +120,27 @@ internal static unsafe class WinogradWeightGradient<TPolicy, TVector>
     private static void Multiply(void* state, int part)
     {
         ref readonly Job job = ref *(Job*)state;
+        ref readonly WeightProducts tiles = ref job.Tiles;
         nint frequency = part / job.ColumnParts;
         int firstColumn = part % job.ColumnParts * ColumnsPerPart;
-        int endColumn = Math.Min(job.OutChannels, firstColumn + ColumnsPerPart);
-        float* inputs = job.Inputs + (frequency * job.XFrequency);
-        float* gradients = job.Gradients + (frequency * job.DyFrequency);
-        float* products = job.Products + (frequency * WinogradGrid.FrequencyStride((nint)job.Channels * job.OutChannels));
+        int endColumn = Math.Min(tiles.OutChannels, firstColumn + ColumnsPerPart);
+        float* inputs = tiles.X + (frequency * tiles.XFrequency);
+        float* gradients = tiles.Dy + (frequency * tiles.DyFrequency);
+        float* products = job.Products + (frequency * WinogradGrid.FrequencyStride((nint)tiles.InChannels * tiles.OutChannels));
         WinogradProduct<TPolicy, TVector>.Gradient(
-            job.Tiles, inputs, job.Channels, job.XRow, gradients, job.DyRow, products, job.OutChannels, firstColumn, endColumn, accumulate: job.FirstTile > 0);
+            tiles.Depth, inputs, tiles.InChannels, tiles.XRow, gradients, tiles.DyRow, products, tiles.OutChannels, firstColumn, endColumn, accumulate: job.FirstTile > 0);
     }
 
     private struct Job
     {
         public WinogradGrid Grid;
         public float* X;
-        public int Channels;
         public float* Dy;
-        public int OutChannels;
         public float* Zeros;
-
-        /// <summary>Floats from one tile of the transformed input to the next; `[36][tiles][XRow]`.</summary>
-        public nint XRow;
-
-        /// <summary>Floats from one tile of the transformed gradient of the output to the next; `[36][tiles][DyRow]`.</summary>
-        public nint DyRow;
-        public float* Inputs;
-        public float* Gradients;
         public int FirstTile;
-        public int Tiles;
 
-        /// <summary>Floats from one frequency of the tiles to the next.</summary>
-        public readonly nint XFrequency => WinogradGrid.FrequencyStride(Tiles * XRow);
-
-        public readonly nint DyFrequency => WinogradGrid.FrequencyStride(Tiles * DyRow);
+        /// <summary>The frequencies of the tiles at hand, and the channels.</summary>
+        public WeightProducts Tiles;
 
         /// <summary>dU of all weights, and the parts of its columns, where it is written as a whole.</summary>
         public float* Products;
